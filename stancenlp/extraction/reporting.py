@@ -1,0 +1,298 @@
+"""Reporting clauses: which verb reports which words, who its subject is, where its clause runs.
+
+Works on parsed :class:`Frame` paragraphs; offsets here are frame offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stancenlp.extraction.frames import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def _forms(verbs: str) -> frozenset[str]:
+    """Every inflected form of regular verbs, and of the irregular ones spelt out with slashes."""
+    forms: set[str] = set()
+    for verb in verbs.split():
+        stem, *others = verb.split("/")
+        forms.update((stem, *others))
+        if stem.endswith("e"):
+            forms.update((stem + "s", stem + "d", stem[:-1] + "ing"))
+        elif stem.endswith("y") and stem[-2] not in "aeou":
+            forms.update((stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"))
+        else:
+            forms.update((stem + "s", stem + "es", stem + "ed", stem + "ing"))
+    return frozenset(forms)
+
+
+#: Verbs whose object is what was said.
+SAYING = _forms(
+    "say/said tell/told add warn insist claim argue write/wrote/written tweet post reply respond ask answer"
+    " continue conclude explain note stress state announce declare confirm admit/admitted/admitting acknowledge concede complain"
+    " believe vow pledge promise threaten predict maintain contend allege deny joke quip remark comment observe"
+    " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
+    " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
+    " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
+    " fume thunder rage sigh laugh exclaim muse put"
+)
+#: Verbs that do something with words: their whole predicate is the statement.
+ACTING = _forms(
+    "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
+    " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
+    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken"
+)
+CUES = SAYING | ACTING
+#: Saying verbs that also mean plain narration: they report only with a clause of their own.
+_NEEDS_CLAUSE = _forms("report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge")
+#: Acting verbs that report a union's position when nothing is quoted.
+_INDIRECT_ACTING = _forms("accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame")
+_SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+_CLAUSE = {"ccomp", "xcomp", "parataxis"}
+_MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reporting verb with its subject; offsets into the frame's text.
+
+    ``subject`` is the span of the noun phrase (None where the sentence gives none), ``clause`` the
+    span of what is reported; ``bare`` is true where the verb reports without a clause of its own.
+    """
+
+    verb: str
+    verb_start: int
+    verb_end: int
+    subject: tuple[int, int] | None
+    subject_head: str
+    clause: tuple[int, int] | None
+    sentence: tuple[int, int]
+    hypothetical: bool = False
+    acting: bool = False
+    complete: bool = False
+    participle: bool = False
+
+
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_SAID_IN = re.compile(r"\bin the words of\s+", re.IGNORECASE)
+
+
+def reports(frame: Frame) -> list[Report]:
+    """Every reporting clause of a paragraph, in text order."""
+    found: list[Report] = []
+    for offset, sentence in frame.sentences():
+        span = (offset + sentence.start_char, offset + sentence.end_char)
+        for token in sentence:
+            if token.lower_ in CUES and not _is_noun_like(token):
+                report = _report(frame, offset, sentence, token, span)
+                if report:
+                    found.append(report)
+        found.extend(_according(frame, offset, sentence, span))
+    return sorted(found, key=lambda report: report.verb_start)
+
+
+def _is_noun_like(token: Token) -> bool:
+    """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
+    if token.dep_ in {"amod", "compound", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "poss", "conj"}:
+        if token.dep_ == "conj":
+            return _is_noun_like(token.head) if token.head.i < token.i and token.head.lower_ in CUES else False
+        return not any(child.dep_ in _SUBJECT for child in token.children)
+    return any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
+
+
+def _report(
+    frame: Frame, offset: int, sentence: Span, token: Token, span: tuple[int, int]
+) -> Report | None:
+    subject = _subject(token)
+    acting = token.lower_ in ACTING and token.lower_ not in SAYING
+    clause = _clause(frame, offset, sentence, token, acting)
+    if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token):
+        near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
+        stands_by_quote = re.match(r"\s*(?:on|out)?\s*[,:]?\s*(?:It works|$)", near) or any(
+            0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
+        )
+        if not stands_by_quote:
+            return None
+    place = None
+    head = ""
+    if subject is not None:
+        first, last = _noun_phrase(subject)
+        place = (offset + first, offset + last)
+        head = subject.lower_
+    hypothetical = any(
+        child.dep_ in {"neg"} or (child.dep_ == "mark" and child.lower_ in _MARKERS)
+        for child in token.children
+    ) or any(child.dep_ == "advmod" and child.lower_ in _MARKERS for child in token.children)
+    return Report(
+        token.lower_,
+        offset + token.idx,
+        offset + token.idx + len(token),
+        place,
+        head,
+        clause,
+        span,
+        hypothetical=hypothetical,
+        acting=acting,
+        complete=_calls_on(token) if acting else _has_clause(token),
+        participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
+    )
+
+
+def _calls_on(token: Token) -> bool:
+    """ "called on ministers to …", "called for talks"."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return token.lower_ in _CALLING and following is not None and following.lower_ in {"on", "for"}
+
+
+_CALLING = {"call", "calls", "called", "calling"}
+
+
+def _subject(token: Token) -> Token | None:
+    """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
+    seen = 0
+    while seen < 5:
+        subjects = [child for child in token.children if child.dep_ in _SUBJECT]
+        if seen and subjects and all(child.lower_ in {"it", "there"} for child in subjects):
+            subjects = []  # "it was unfair, he said, accusing …": nobody is meant by "it"
+        if subjects:
+            subject = subjects[-1] if subjects[-1].i < token.i else subjects[0]
+            if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
+                return token.head
+            return subject
+        if token.dep_ == "relcl" or token.dep_ == "acl":
+            return token.head
+        if token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"} and token.head.i != token.i:
+            token = token.head
+            seen += 1
+            continue
+        inverted = [
+            child
+            for child in token.children
+            if child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
+            and child.i > token.i
+            and child.text[:1].isupper()
+            and child.ent_type_ != "DATE"
+        ]
+        return inverted[0] if inverted else None
+    return None
+
+
+def subject_of(offset: int, sentence: Span) -> tuple[int, int] | None:
+    """The subject of a sentence's main verb, in frame offsets, or None."""
+    for child in sentence.root.children:
+        if child.dep_ in _SUBJECT:
+            first, last = _noun_phrase(child)
+            return offset + first, offset + last
+    return None
+
+
+def _noun_phrase(head: Token) -> tuple[int, int]:
+    """Characters (start, end) of a noun phrase in its document, without its relative clauses."""
+    left, right = head, head
+    for token in head.subtree:
+        if any(
+            ancestor.dep_ in {"relcl", "acl"} and ancestor.i > head.i
+            for ancestor in (token, *token.ancestors)
+            if ancestor.i != head.i and head.is_ancestor(ancestor)
+        ):
+            continue
+        if token.i < left.i:
+            left = token
+        if token.i > right.i:
+            right = token
+    return left.idx, right.idx + len(right)
+
+
+def _has_clause(token: Token) -> bool:
+    return any(child.dep_ in _CLAUSE for child in token.children)
+
+
+def _clause(
+    frame: Frame, offset: int, sentence: Span, token: Token, acting: bool
+) -> tuple[int, int] | None:
+    """What a verb reports: its clause, or for acting verbs their whole predicate."""
+    text = frame.text
+    end = offset + sentence.end_char
+    while end > offset and text[end - 1] in " .\n":
+        end -= 1
+    if acting:
+        return (offset + token.idx, end) if end > offset + token.idx else None
+    clauses = [child for child in token.children if child.dep_ == "ccomp"]
+    before = [child for child in clauses if child.i < token.i]
+    if before and not [child for child in clauses if child.i > token.i]:
+        first = min(before[0].subtree, key=lambda t: t.i)
+        last = max((t for t in before[0].subtree if t.i < token.i), key=lambda t: t.i)
+        start, stop = offset + first.idx, offset + last.idx + len(last)
+        while stop > start and text[stop - 1] in " ,":
+            stop -= 1
+        return (start, stop) if stop - start > 3 else None
+    start = offset + token.idx + len(token)
+    if token.lower_ in _TELLING:
+        heard = _HEARER.match(text, start, end)
+        start = heard.end() if heard else start
+    skip = _AFTER_CUE.match(text, start, end)
+    if skip:
+        start = skip.end()
+    return (start, end) if end - start > 3 else None
+
+
+_TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
+_HEARER = re.compile(
+    r"\s+(?:(?:its|the|their|his|her|a|reporters|journalists|members|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
+    r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
+)
+_AFTER_CUE = re.compile(
+    r"(?:\s+(?:on|out|back|to|yesterday|today|last night|earlier|later|again|also|simply|publicly"
+    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
+    r"|(?:reporters|journalists|members|the BBC|delegates|MPs|a rally|strikers|supporters|a news conference|a press conference|staff|ministers|in a statement|in a letter)"
+    r"|(?:the [A-Z][\w]+(?: [A-Z][\w]+)*)|[A-Z][\w]+(?: [A-Z][\w]+){0,2}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
+)
+
+
+def _according(
+    frame: Frame, offset: int, sentence: Span, span: tuple[int, int]
+) -> Iterator[Report]:
+    """ "According to the union, the offer …": the rest of the sentence is the clause."""
+    words = frame.text[span[0] : span[1]]
+    for match in _ACCORDING.finditer(words):
+        start = span[0] + match.end()
+        token = next((t for t in sentence if offset + t.idx >= start), None)
+        if token is None:
+            continue
+        head = next(
+            (t for t in token.subtree if t.dep_ == "pobj"), None
+        ) or next((t for t in sentence[token.i - sentence.start :] if t.dep_ == "pobj"), token)
+        first, last = _noun_phrase(head)
+        place = (offset + first, offset + last)
+        if match.start() < 3:
+            begin, end = place[1], span[1]
+            while begin < end and frame.text[begin] in " ,":
+                begin += 1
+        else:
+            begin, end = span[0], span[0] + match.start()
+        while end > begin and frame.text[end - 1] in " .,\n":
+            end -= 1
+        yield Report(
+            "according",
+            span[0] + match.start(),
+            start,
+            place,
+            head.lower_,
+            (begin, end) if end - begin > 3 else None,
+            span,
+            complete=True,
+        )
+
+
+def reports_indirectly(report: Report) -> bool:
+    """Whether a report without quotation marks is a statement rather than narration."""
+    if report.hypothetical or report.clause is None:
+        return False
+    if report.acting:
+        return report.verb in _INDIRECT_ACTING or report.complete
+    return report.complete

@@ -1,0 +1,182 @@
+"""The classifier that users import: from statements to predictions, calibrated and explained."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol, overload
+
+import numpy as np
+
+from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES, Aspects, Prediction, Statement
+from stancenlp.stance.framing import frame
+from stancenlp.stance.registry import find_model
+from stancenlp.stance.released import ModelConfig, read_config
+
+#: What may be classified: plain words, a mapping with ``text`` (``offer``, ``context``), a record.
+Classifiable = str | Mapping[str, Any] | Statement
+
+
+class Backend(Protocol):
+    """Runs the network: from pairs of texts to the logits of each question."""
+
+    def logits(
+        self, pairs: Sequence[tuple[str, str]], batch_size: int, on_progress: Any = None
+    ) -> dict[str, np.ndarray]: ...
+
+
+class StanceClassifier:
+    """Labels union statements by stance toward the offer, with sentiment and aspects.
+
+    >>> clf = StanceClassifier.from_pretrained()                           # doctest: +SKIP
+    >>> clf.predict("The offer is an insult.").stance                      # doctest: +SKIP
+    'hostile'
+    """
+
+    def __init__(self, backend: Backend, config: ModelConfig) -> None:
+        self._backend = backend
+        self.config = config
+
+    @classmethod
+    def from_pretrained(cls, name: str | os.PathLike[str] | None = None) -> StanceClassifier:
+        """Load a model: the default of the registry, a released name, a folder, or a Hub id.
+
+        Raises
+        ------
+        ModelError : there is no such model, or it is incomplete or unsafe.
+        WeightsError : its base encoder's weights are missing or damaged.
+        """
+        folder = find_model(name)
+        config = read_config(folder)
+        from stancenlp.stance.backend_torch import TorchBackend
+
+        return cls(TorchBackend(folder, config), config)
+
+    @overload
+    def predict(
+        self, statements: Classifiable, *, batch_size: int = ..., show_progress: bool = ...
+    ) -> Prediction: ...
+    @overload
+    def predict(
+        self,
+        statements: Iterable[Classifiable],
+        *,
+        batch_size: int = ...,
+        show_progress: bool = ...,
+    ) -> list[Prediction]: ...
+
+    def predict(
+        self,
+        statements: Classifiable | Iterable[Classifiable],
+        *,
+        batch_size: int = 32,
+        show_progress: bool = False,
+    ) -> Prediction | list[Prediction]:
+        """The prediction of one statement, or a list of predictions in input order.
+
+        Parameters
+        ----------
+        statements : one statement or an iterable of them (:data:`Classifiable`).
+        batch_size : statements run through the network together, at most.
+        show_progress : show a progress bar on stderr.
+
+        Raises
+        ------
+        DataError : a statement has no text; the message gives its position.
+        """
+        if isinstance(statements, (str, Mapping, Statement)):
+            return self.predict([statements], batch_size=batch_size)[0]
+        probabilities = self._probabilities(list(statements), batch_size, show_progress)
+        return [
+            self._prediction({question: rows[i] for question, rows in probabilities.items()})
+            for i in range(len(probabilities["stance"]))
+        ]
+
+    def predict_proba(
+        self, statements: Iterable[Classifiable], *, batch_size: int = 32
+    ) -> np.ndarray:
+        """Calibrated stance probabilities, float array (n, 3), columns in ``STANCES`` order."""
+        if isinstance(statements, (str, Mapping, Statement)):
+            statements = [statements]
+        return self._probabilities(list(statements), batch_size, False)["stance"]
+
+    def explain(self, statement: Classifiable) -> list[tuple[str, float]]:
+        """How much each word speaks for the predicted stance: [(word, weight)], in text order.
+
+        The weight is the fall of the label's log-odds when the word is taken out (representation
+        erasure, Li et al. 2016); negative words speak against the label. In statements of more than
+        128 words, neighbouring words are taken out together and share their weight.
+        """
+        text, about = frame(statement, self.config.parts)
+        words = re.findall(r"\S+", text)
+        stride = -(-len(words) // 128)
+        groups = [range(i, min(i + stride, len(words))) for i in range(0, len(words), stride)]
+        variants = [text] + [
+            " ".join(word for i, word in enumerate(words) if i not in group) or "…"
+            for group in groups
+        ]
+        logits = self._backend.logits([(variant, about) for variant in variants], 32)["stance"]
+        chances = _softmax(logits / self.config.temperatures.get("stance", 1.0))
+        label = int(chances[0].argmax())
+        odds = np.log(chances[:, label]) - np.log1p(-np.minimum(chances[:, label], 1 - 1e-9))
+        return [
+            (words[i], float(odds[0] - odds[n + 1]) / len(group))
+            for n, group in enumerate(groups)
+            for i in group
+        ]
+
+    def _probabilities(
+        self, statements: list[Classifiable], batch_size: int, show_progress: bool
+    ) -> dict[str, np.ndarray]:
+        pairs = [
+            frame(statement, self.config.parts, where=f"statement {number}")
+            for number, statement in enumerate(statements, 1)
+        ]
+        if not pairs:
+            return {q: np.zeros((0, len(labels))) for q, labels in self.config.heads.items()}
+        unique = list(dict.fromkeys(pairs))
+        place = {pair: row for row, pair in enumerate(unique)}
+        if show_progress:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            with Progress(console=Console(stderr=True)) as progress:
+                task = progress.add_task("classifying", total=len(unique))
+                logits = self._backend.logits(
+                    unique, batch_size, lambda done: progress.advance(task, done)
+                )
+        else:
+            logits = self._backend.logits(unique, batch_size)
+        rows = [place[pair] for pair in pairs]
+        return {
+            question: _softmax(values / self.config.temperatures.get(question, 1.0))[rows]
+            for question, values in logits.items()
+        }
+
+    def _prediction(self, chances: dict[str, np.ndarray]) -> Prediction:
+        best = {
+            question: labels[int(chances[question].argmax())]
+            for question, labels in self.config.heads.items()
+        }
+        confidence = float(chances["stance"].max())
+        return Prediction.model_validate(
+            {
+                "stance": best["stance"],
+                "sentiment": best["sentiment"],
+                "aspects": Aspects.model_validate({name: best[name] for name in ASPECTS}),
+                "stance_probabilities": dict(zip(STANCES, chances["stance"].tolist(), strict=True)),
+                "sentiment_probabilities": dict(
+                    zip(SENTIMENTS, chances["sentiment"].tolist(), strict=True)
+                ),
+                "confidence": confidence,
+                "review": confidence < self.config.review_below,
+                "model": self.config.name,
+            }
+        )
+
+
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    """Row-wise softmax, float array of the same shape."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)

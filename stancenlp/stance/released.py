@@ -1,0 +1,82 @@
+"""A released model's folder: its configuration, and whether it is complete and safe to load.
+
+stancenlp.json        this file's :class:`ModelConfig`
+heads.safetensors     the heads
+adapter_config.json, adapter_model.safetensors      a LoRA adapter, or else
+encoder.safetensors   a whole fine-tuned encoder
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from stancenlp.errors import ModelError
+from stancenlp.stance.framing import Part
+from stancenlp.stance.weights import KNOWN, BaseWeights
+
+CONFIG = "stancenlp.json"
+HEADS_FILE = "heads.safetensors"
+ENCODER_FILE = "encoder.safetensors"
+ADAPTER_FILE = "adapter_model.safetensors"
+ADAPTER_CONFIG = "adapter_config.json"
+#: Formats that can run code when loaded; a model folder that holds one is refused.
+UNSAFE = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".joblib", ".ckpt", ".py")
+
+
+class ModelConfig(BaseModel):
+    """What inference must know of a released model (``stancenlp.json``)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    base: str
+    base_revision: str
+    base_sha256: str
+    pooling: Literal["mean"] = "mean"
+    max_tokens: int = Field(default=256, ge=16, le=512)
+    parts: tuple[Part, ...] = ("offer", "context")
+    heads: dict[str, tuple[str, ...]]
+    #: Logits are divided by this, question by question (Guo et al. 2017).
+    temperatures: dict[str, float] = {}
+    #: Predictions of less confidence are marked for review.
+    review_below: float = Field(default=0.0, ge=0, le=1)
+    sha256: dict[str, str] = {}
+
+    @property
+    def base_weights(self) -> BaseWeights:
+        """The pinned weights of the base encoder."""
+        packages = KNOWN[self.base].packages if self.base in KNOWN else ()
+        return BaseWeights(self.base, self.base_revision, self.base_sha256, packages)
+
+
+def read_config(folder: Path) -> ModelConfig:
+    """The configuration of the model in ``folder``, after checking that the folder is whole.
+
+    Raises
+    ------
+    ModelError : files are missing, the configuration is not valid, or a file could run code.
+    """
+    if not (folder / CONFIG).is_file():
+        raise ModelError(
+            f"{folder}: no {CONFIG} in it, so it is no stancenlp model; `stancenlp models` lists "
+            "what there is"
+        )
+    try:
+        config = ModelConfig.model_validate(json.loads((folder / CONFIG).read_text("utf-8")))
+    except (ValueError, ValidationError) as error:
+        raise ModelError(f"{folder / CONFIG}: not a valid model configuration ({error})") from error
+    unsafe = [file.name for file in folder.iterdir() if file.suffix.lower() in UNSAFE]
+    if unsafe:
+        raise ModelError(
+            f"{folder}: holds {', '.join(sorted(unsafe))}, which could run code; models load from "
+            "safetensors and JSON only: delete it, or do not trust this model"
+        )
+    if not (folder / HEADS_FILE).is_file():
+        raise ModelError(f"{folder}: {HEADS_FILE} is missing; fetch the model again")
+    if not any((folder / name).is_file() for name in (ADAPTER_FILE, ENCODER_FILE)):
+        raise ModelError(f"{folder}: neither {ADAPTER_FILE} nor {ENCODER_FILE} is there")
+    return config

@@ -1,0 +1,45 @@
+"""Calibration on the development split: temperatures, and the threshold for review."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax
+
+
+def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The temperature that minimises negative log-likelihood (Guo et al. 2017).
+
+    Parameters
+    ----------
+    logits : float array (n, classes).
+    labels : int array (n,), column of the true class.
+    """
+    rows = np.arange(len(labels))
+
+    def loss(log_temperature: float) -> float:
+        return -float(log_softmax(logits / np.exp(log_temperature), axis=1)[rows, labels].mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))
+
+
+def review_threshold(
+    confidences: np.ndarray, correct: np.ndarray, accuracy: float = 0.97
+) -> tuple[float, float]:
+    """The lowest confidence above which predictions are right often enough.
+
+    Returns the threshold, and the share of predictions below it (those marked for review). Where
+    no threshold reaches ``accuracy``, every prediction is marked.
+
+    Parameters
+    ----------
+    confidences : float array (n,), calibrated probability of the predicted label.
+    correct : bool array (n,).
+    """
+    order = np.argsort(-confidences)
+    running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(running >= accuracy)
+    if len(good) == 0:
+        return 1.0, 1.0
+    last = int(good[-1])
+    return float(confidences[order[last]]), 1 - (last + 1) / len(order)

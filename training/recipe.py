@@ -1,0 +1,147 @@
+"""Recipes: one YAML file is one model that can be rebuilt. Mistyped keys are errors."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from stancenlp.errors import StanceError
+from stancenlp.stance.framing import Part
+from stancenlp.stance.weights import KNOWN, MPNET, BaseWeights
+
+
+class RecipeError(StanceError):
+    """A recipe cannot be read; the message names the key and the nearest right one."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Base(_Section):
+    """The encoder: any ``AutoModel`` encoder, pinned by revision and the sha256 of its weights."""
+
+    name: str = MPNET.name
+    revision: str | None = None
+    sha256: str | None = None
+
+    def weights(self) -> BaseWeights:
+        """The pinned weights; a base that is not known must carry its own revision and sha256."""
+        known = KNOWN.get(self.name)
+        revision = self.revision or (known.revision if known else None)
+        sha256 = self.sha256 or (known.sha256 if known else None)
+        if not revision or not sha256:
+            raise RecipeError(f"base {self.name}: give its revision and the sha256 of its weights")
+        return BaseWeights(self.name, revision, sha256, known.packages if known else ())
+
+
+class Adapter(_Section):
+    """LoRA (Hu et al. 2021): rank, scale and the encoder's modules that are adapted."""
+
+    rank: int = Field(default=16, ge=1, le=256)
+    alpha: float = 32.0
+    dropout: float = Field(default=0.0, ge=0, lt=1)
+    targets: tuple[str, ...] = ("attn.q", "attn.k", "attn.v", "attn.o")
+
+
+class Optimisation(_Section):
+    """How the weights are found: AdamW with warm-up and decay of the learning rate."""
+
+    learning_rate: float = Field(default=4e-4, gt=0)
+    head_learning_rate: float = Field(default=1e-3, gt=0)
+    epochs: float = Field(default=4, gt=0)
+    batch_size: int = Field(default=16, ge=1)
+    warmup: float = Field(default=0.1, ge=0, le=1)
+    weight_decay: float = Field(default=0.01, ge=0)
+    schedule: Literal["linear", "cosine", "constant_with_warmup"] = "cosine"
+    #: Dropout on the pooled vector.
+    dropout: float = Field(default=0.1, ge=0, lt=1)
+    #: Dropout inside the encoder: off by default, for it costs a quarter of the time on a CPU.
+    encoder_dropout: float = Field(default=0.0, ge=0, lt=1)
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+
+
+class Targets(_Section):
+    """What is learned: stance, with the other questions as helping tasks by weight."""
+
+    sentiment: float = Field(default=0.3, ge=0)
+    aspects: float = Field(default=0.3, ge=0)
+    #: Share of the target that comes from the votes rather than the adjudicated label.
+    votes: float = Field(default=0.5, ge=0, le=1)
+    label_smoothing: float = Field(default=0.05, ge=0, lt=1)
+    #: Weight of the squared distance between expected and true position on the stance scale.
+    ordinal: float = Field(default=0.0, ge=0)
+
+
+class Input(_Section):
+    """What the model reads beside the statement, and how often each part is dropped in training."""
+
+    parts: tuple[Part, ...] = ("offer", "context")
+    max_tokens: int = Field(default=256, ge=16, le=512)
+    drop_offer: float = Field(default=0.1, ge=0, le=1)
+    drop_context: float = Field(default=0.25, ge=0, le=1)
+
+
+class Recipe(_Section):
+    """A model that can be rebuilt: everything but the data."""
+
+    name: str
+    base: Base = Base()
+    adapter: Adapter | None = Adapter()
+    input: Input = Input()
+    targets: Targets = Targets()
+    optimisation: Optimisation = Optimisation()
+    seed: int = Field(default=1, ge=0)
+
+
+def read_recipe(path: Path, changes: list[str] | None = None) -> Recipe:
+    """The recipe in a YAML file, with ``changes`` such as ``optimisation.epochs=3`` on top.
+
+    Raises
+    ------
+    RecipeError : the file cannot be read, or has a key or value that no recipe has.
+    """
+    try:
+        values: Any = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RecipeError(f"{path}: cannot be read as YAML ({error})") from error
+    if not isinstance(values, dict):
+        raise RecipeError(f"{path}: a recipe is a mapping of keys; see training/recipes/")
+    for change in changes or []:
+        key, separator, value = change.partition("=")
+        if not separator:
+            raise RecipeError(f"--set {change}: write it as key=value")
+        *sections, last = key.split(".")
+        place = values
+        for section in sections:
+            place = place.setdefault(section, {})
+            if not isinstance(place, dict):
+                raise RecipeError(f"--set {change}: {section} is no section of a recipe")
+        place[last] = yaml.safe_load(value)
+    try:
+        return Recipe.model_validate(values)
+    except ValidationError as error:
+        problems = "; ".join(_problem(problem) for problem in error.errors(include_url=False))
+        raise RecipeError(f"{path}: {problems}") from None
+
+
+def _problem(problem: Any) -> str:
+    key = ".".join(map(str, problem["loc"]))
+    if problem["type"] != "extra_forbidden":
+        return f"{key}: {problem['msg']}"
+    right = difflib.get_close_matches(str(problem["loc"][-1]), _keys(Recipe), 1, cutoff=0.5)
+    return f"{key}: no such key" + (f", did you mean {right[0]}?" if right else "")
+
+
+def _keys(section: type[BaseModel]) -> list[str]:
+    keys = []
+    for name, info in section.model_fields.items():
+        keys.append(name)
+        for option in (info.annotation, *getattr(info.annotation, "__args__", ())):
+            if isinstance(option, type) and issubclass(option, BaseModel):
+                keys.extend(_keys(option))
+    return keys

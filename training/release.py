@@ -1,0 +1,131 @@
+"""Releasing a model: measure it, write its card, enter it in ``models/registry.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from stancenlp.errors import StanceError
+from stancenlp.jsonl import atomic_writer, read_records
+from stancenlp.schema import AnnotatedStatement
+from stancenlp.stance.classifier import StanceClassifier
+from stancenlp.stance.registry import REGISTRY, Registry, Release, models_folder, read_registry
+from training.corpus import data_hash, read_split
+from training.evaluation import evaluate, to_markdown
+
+_CARD = """---
+license: apache-2.0
+language: en
+base_model: {base}
+pipeline_tag: text-classification
+library_name: stancenlp
+tags: [stance, labour-relations, news]
+model-index:
+- name: {name}
+  results:
+{results}---
+
+# {name}
+
+Labels a union's statement in a pay dispute as **conciliatory**, **firm** or **hostile** toward the
+offer on the table, with its sentiment and four aspects that say why. An encoder
+([{base}](https://huggingface.co/{base}), revision `{revision}`) with {adaptation}, mean pooling, and
+one linear head a question. It reads the statement together with {parts}.
+
+```python
+from stancenlp import StanceClassifier
+
+clf = StanceClassifier.from_pretrained("{name}")
+clf.predict({{"text": "We will put it to members.", "offer": "4% over two years"}}).stance
+```
+
+## What it is for, and what not
+For union statements in English-language news about pay disputes: counting, sorting and tracing how
+positions move. Not for judging people, and not for statements of other sides or other kinds of
+dispute. Predictions below the calibrated confidence ({review:.2f}) are marked `review`: read those.
+
+## How it was made
+Recipe `{recipe}`, {n_train} training statements (data sha256 `{data}`), {minutes} minutes on
+{machine}. Statements and labels of the corpus are machine-made: see its datasheet.
+
+{tables}
+"""
+
+
+def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) -> None:
+    """Measure the model in ``model`` and make it the registry's default.
+
+    Measured on the dev and test splits and on each ``further`` file, beside the baselines. Writes
+    ``metrics.json`` and the model card (``README.md``) into the model's folder.
+
+    Raises
+    ------
+    StanceError : the folder is not inside the folder of released models.
+    """
+    folder = models_folder()
+    if model.resolve().parent != folder.resolve():
+        raise StanceError(f"{model}: move it into {folder} first; only models there are released")
+    classifier = StanceClassifier.from_pretrained(model)
+    train = read_split("train", corpus)
+    measured: dict[str, Any] = {}
+    for split in ("dev", "test"):
+        measured[split] = evaluate(classifier, read_split(split, corpus), train)
+    for path in further:
+        statements = list(read_records(path, AnnotatedStatement))
+        measured[path.parent.name] = evaluate(classifier, statements, train)
+    with atomic_writer(model / "metrics.json") as stream:
+        json.dump(measured, stream, indent=1)
+    run = json.loads((model / "run.json").read_text("utf-8"))
+    with atomic_writer(model / "README.md") as stream:
+        stream.write(_card(classifier, recipe, run, measured))
+    registry = (
+        read_registry(folder)
+        if (folder / REGISTRY).is_file()
+        else Registry(default=classifier.config.name, models={})
+    )
+    registry.models[classifier.config.name] = Release(
+        path=model.name,
+        base=classifier.config.base,
+        recipe=str(recipe),
+        data_sha256=data_hash(corpus),
+        released=datetime.now(UTC).date().isoformat(),
+        metrics={
+            name: {key: result["figures"][key] for key in ("macro_f1", "severe_error_rate")}
+            for name, result in measured.items()
+        },
+    )
+    registry.default = classifier.config.name
+    with atomic_writer(folder / REGISTRY) as stream:
+        stream.write(registry.model_dump_json(indent=2) + "\n")
+
+
+def _card(
+    classifier: StanceClassifier, recipe: Path, run: dict[str, Any], measured: dict[str, Any]
+) -> str:
+    config = classifier.config
+    results = "".join(
+        f"  - task: {{type: text-classification}}\n"
+        f"    dataset: {{name: {name}, type: stancenlp}}\n"
+        f"    metrics:\n"
+        f"    - {{type: f1, name: macro-F1, value: {result['figures']['macro_f1']['value']:.4f}}}\n"
+        for name, result in measured.items()
+    )
+    adapter = run["recipe"]["adapter"]
+    return _CARD.format(
+        name=config.name,
+        base=config.base,
+        revision=config.base_revision,
+        adaptation=f"a LoRA adapter of rank {adapter['rank']}" if adapter else "all weights tuned",
+        parts=" and ".join(config.parts) or "nothing else",
+        review=config.review_below,
+        recipe=recipe,
+        n_train=run["training_statements"],
+        data=run["data_sha256"],
+        minutes=run["minutes"],
+        machine=run["machine"],
+        results=results,
+        tables="\n".join(to_markdown(result, name) for name, result in measured.items()),
+    )

@@ -1,0 +1,275 @@
+"""From a recipe and the corpus to a model folder: train, calibrate, save, measure, describe."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import json
+import logging
+import platform
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from transformers import AutoModel, AutoTokenizer, TrainingArguments, set_seed
+
+from stancenlp.errors import StanceError
+from stancenlp.jsonl import atomic_writer
+from stancenlp.schema import STANCES, AnnotatedStatement
+from stancenlp.stance import released, weights
+from stancenlp.stance.backend_torch import TorchBackend
+from stancenlp.stance.framing import frame
+from stancenlp.stance.network import HEADS, StanceNetwork
+from stancenlp.stance.released import ModelConfig
+from training.calibration import fit_temperature, review_threshold
+from training.corpus import data_hash, read_split
+from training.metrics import macro_f1, severe_error_rate
+from training.recipe import Adapter, Recipe
+from training.trainer import StanceTrainer, StatementDataset
+
+log = logging.getLogger(__name__)
+
+_PACKAGES = ("torch", "transformers", "peft", "tokenizers", "accelerate", "numpy", "stancenlp")
+
+
+def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = None) -> ModelConfig:
+    """Train the model of ``recipe`` on the corpus's train split and save it in ``output``.
+
+    Temperatures and the review threshold are fitted on the dev split. The folder appears only when
+    it is complete.
+
+    Parameters
+    ----------
+    train_size : use only the first that many training statements (for learning curves).
+
+    Raises
+    ------
+    StanceError : ``output`` exists already, or the corpus or the base weights cannot be read.
+    """
+    if output.exists():
+        raise StanceError(f"{output}: exists already; choose another -o, or delete it")
+    started = time.monotonic()
+    statements = read_split("train", corpus)[:train_size]
+    development = read_split("dev", corpus)
+    set_seed(recipe.seed)
+    base_folder = weights.locate_base(recipe.base.weights())
+    network = build_network(recipe, base_folder)
+    log.info(
+        "%d training statements, %d dev; %.2f M of %.1f M parameters are trained",
+        len(statements),
+        len(development),
+        sum(p.numel() for p in network.parameters() if p.requires_grad) / 1e6,
+        sum(p.numel() for p in network.parameters()) / 1e6,
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        history = _fit(recipe, network, base_folder, statements, development, Path(scratch))
+        config = _assemble(recipe, network, base_folder, development, Path(scratch, "model"))
+        run = {
+            "recipe": recipe.model_dump(mode="json"),
+            "data_sha256": data_hash(corpus),
+            "training_statements": len(statements),
+            "commit": _commit(),
+            "packages": _versions(),
+            "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, "
+            f"{'CUDA' if torch.cuda.is_available() else 'CPU'}, {_precision(recipe)}",
+            "minutes": round((time.monotonic() - started) / 60, 1),
+            "history": history,
+        }
+        with atomic_writer(Path(scratch, "model", "run.json")) as stream:
+            json.dump(run, stream, indent=2)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(Path(scratch, "model"), partial := output.with_name(f".{output.name}.part"))
+        partial.rename(output)
+    return config
+
+
+def build_network(recipe: Recipe, base_folder: Path) -> StanceNetwork:
+    """The network of a recipe with fresh heads, and with its adapter if it has one."""
+    encoder: Any = AutoModel.from_pretrained(
+        base_folder, use_safetensors=True, local_files_only=True, dtype=torch.float32
+    )
+    for module in encoder.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = recipe.optimisation.encoder_dropout
+    if recipe.adapter:
+        encoder = _with_adapter(encoder, recipe.adapter)
+    return StanceNetwork(encoder, dropout=recipe.optimisation.dropout)
+
+
+def _with_adapter(encoder: Any, adapter: Adapter) -> Any:
+    from peft import LoraConfig, get_peft_model
+
+    names = [
+        name
+        for name, module in encoder.named_modules()
+        if isinstance(module, torch.nn.Linear) and name.endswith(adapter.targets)
+    ]
+    if not names:
+        raise StanceError(f"no module of this encoder is named {' or '.join(adapter.targets)}")
+    return get_peft_model(
+        encoder,
+        LoraConfig(
+            r=adapter.rank,
+            lora_alpha=adapter.alpha,
+            lora_dropout=adapter.dropout,
+            target_modules=names,
+        ),
+    )
+
+
+def _fit(
+    recipe: Recipe,
+    network: StanceNetwork,
+    base_folder: Path,
+    statements: list[AnnotatedStatement],
+    development: list[AnnotatedStatement],
+    scratch: Path,
+) -> list[dict[str, Any]]:
+    """Train in place; returns the log of every epoch."""
+    settings = recipe.optimisation
+    trainer = StanceTrainer(
+        recipe,
+        AutoTokenizer.from_pretrained(base_folder, local_files_only=True),
+        model=network,
+        args=TrainingArguments(
+            output_dir=str(scratch / "checkpoints"),
+            num_train_epochs=settings.epochs,
+            per_device_train_batch_size=settings.batch_size,
+            per_device_eval_batch_size=32,
+            learning_rate=settings.learning_rate,
+            warmup_steps=settings.warmup,
+            lr_scheduler_type=settings.schedule,
+            bf16=_precision(recipe) == "bfloat16",
+            use_cpu=not torch.cuda.is_available(),
+            seed=recipe.seed,
+            eval_strategy="epoch",
+            save_strategy="no",
+            logging_steps=50,
+            remove_unused_columns=False,
+            label_names=[f"target_{question}" for question in HEADS],
+            report_to=[],
+            disable_tqdm=not log.isEnabledFor(logging.DEBUG),
+        ),
+        train_dataset=StatementDataset(statements, recipe.targets),
+        eval_dataset=StatementDataset(development, recipe.targets),
+        compute_metrics=_epoch_metrics,
+    )
+    trainer.train()
+    network.eval()
+    return trainer.state.log_history
+
+
+def _epoch_metrics(prediction: Any) -> dict[str, float]:
+    guess, truth = prediction.predictions.argmax(-1), prediction.label_ids
+    return {"macro_f1": macro_f1(truth, guess), "severe": severe_error_rate(truth, guess)}
+
+
+def _assemble(
+    recipe: Recipe,
+    network: StanceNetwork,
+    base_folder: Path,
+    development: list[AnnotatedStatement],
+    folder: Path,
+) -> ModelConfig:
+    """Write the model's folder: weights, then a configuration calibrated through the real loader."""
+    folder.mkdir(parents=True)
+    heads = {name: tensor.contiguous() for name, tensor in network.heads.state_dict().items()}
+    save_file(heads, folder / released.HEADS_FILE)
+    if recipe.adapter:
+        network.encoder.save_pretrained(folder)  # type: ignore[operator]
+        (folder / "README.md").unlink(missing_ok=True)
+    else:
+        state = {k: v.contiguous() for k, v in network.encoder.state_dict().items()}
+        save_file(state, folder / released.ENCODER_FILE)
+    _forget_machine_paths(folder / released.ADAPTER_CONFIG, recipe)
+    base = recipe.base.weights()
+    config = ModelConfig(
+        name=recipe.name,
+        base=base.name,
+        base_revision=base.revision,
+        base_sha256=base.sha256,
+        max_tokens=recipe.input.max_tokens,
+        parts=recipe.input.parts,
+        heads=dict(HEADS),
+        sha256={
+            path.name: weights.sha256(path)
+            for path in sorted(folder.iterdir())
+            if path.suffix == ".safetensors"
+        },
+    )
+    logits = TorchBackend(folder, config).logits(
+        [frame(statement, config.parts) for statement in development], batch_size=32
+    )
+    truth = np.array([STANCES.index(statement.stance) for statement in development])
+    config.temperatures["stance"] = fit_temperature(logits["stance"], truth)
+    sentiments = HEADS["sentiment"]
+    config.temperatures["sentiment"] = fit_temperature(
+        logits["sentiment"], np.array([sentiments.index(s.sentiment) for s in development])
+    )
+    chances = torch.tensor(logits["stance"] / config.temperatures["stance"]).softmax(-1).numpy()
+    threshold, marked = review_threshold(chances.max(1), chances.argmax(1) == truth)
+    config.review_below = threshold
+    log.info("temperatures %s; %.0f%% marked for review", config.temperatures, 100 * marked)
+    with atomic_writer(folder / released.CONFIG) as stream:
+        stream.write(config.model_dump_json(indent=2) + "\n")
+    return config
+
+
+def _forget_machine_paths(adapter_config: Path, recipe: Recipe) -> None:
+    """peft notes the folder the base was read from; a release names the base itself."""
+    if adapter_config.is_file():
+        settings = json.loads(adapter_config.read_text("utf-8"))
+        settings["base_model_name_or_path"] = recipe.base.name
+        settings["revision"] = recipe.base.weights().revision
+        with atomic_writer(adapter_config) as stream:
+            json.dump(settings, stream, indent=2, sort_keys=True)
+
+
+def _precision(recipe: Recipe) -> str:
+    if recipe.optimisation.precision != "auto":
+        return recipe.optimisation.precision
+    if torch.cuda.is_available():
+        return "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
+    # a CPU's flags do not tell: some run bfloat16 at twice the speed of float32, some at half
+    return "bfloat16" if _seconds(torch.bfloat16) < 0.8 * _seconds(torch.float32) else "float32"
+
+
+@functools.cache
+def _seconds(dtype: torch.dtype) -> float:
+    """The best of five timings of a matrix product of the encoder's size."""
+    states, weight = torch.randn(1024, 768).to(dtype), torch.randn(768, 768).to(dtype)
+    timings = []
+    for _ in range(5):
+        started = time.perf_counter()
+        torch.nn.functional.linear(states, weight)
+        timings.append(time.perf_counter() - started)
+    return min(timings)
+
+
+def _versions() -> dict[str, str]:
+    versions = {}
+    for name in _PACKAGES:
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue  # stancenlp itself, where it is run from a checkout without installing
+    return versions
+
+
+def _commit() -> str | None:
+    try:
+        return subprocess.run(
+            ["git", "describe", "--always", "--dirty"],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None

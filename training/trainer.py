@@ -1,0 +1,188 @@
+"""The transformers ``Trainer`` for several questions at once, and the batches it is fed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.utils.data import Dataset, Sampler
+from transformers import Trainer
+from transformers.trainer_pt_utils import LengthGroupedSampler
+
+from stancenlp.schema import ASPECTS, AnnotatedStatement, Vote
+from stancenlp.stance.framing import frame
+from stancenlp.stance.network import HEADS, StanceNetwork
+from training.recipe import Input, Recipe, Targets
+
+
+class StatementDataset(Dataset):
+    """Annotated statements with their target distributions, one a row."""
+
+    def __init__(self, statements: Sequence[AnnotatedStatement], targets: Targets) -> None:
+        self.statements = list(statements)
+        self._targets = [target_distributions(s, targets) for s in self.statements]
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __getitem__(self, index: int) -> dict[str, Any]:
+        return {"statement": self.statements[index], "targets": self._targets[index]}
+
+
+def target_distributions(statement: AnnotatedStatement, targets: Targets) -> dict[str, np.ndarray]:
+    """What the network should say of a statement: a distribution over the labels of each question.
+
+    The adjudicated label is mixed with the votes' shares, then smoothed. A question without an
+    answer has a target of zeros, which adds nothing to the loss.
+    """
+    distributions = {}
+    for question, labels in HEADS.items():
+        label = _answer(statement, question)
+        target = np.zeros(len(labels), dtype=np.float32)
+        if label is not None:
+            target[labels.index(label)] = 1.0
+            answers = [_answer(vote, question) for vote in statement.votes]
+            known = [labels.index(answer) for answer in answers if answer in labels]
+            if known and targets.votes:
+                shares = np.bincount(known, minlength=len(labels)) / len(known)
+                target = (1 - targets.votes) * target + targets.votes * shares
+            target = (1 - targets.label_smoothing) * target + targets.label_smoothing / len(labels)
+        distributions[question] = target.astype(np.float32)
+    return distributions
+
+
+def _answer(record: AnnotatedStatement | Vote, question: str) -> str | None:
+    if question in ASPECTS:
+        return getattr(record.aspects, question) if record.aspects else None
+    return getattr(record, question)
+
+
+class Collator:
+    """Turns rows into padded token ids, dropping offer and context at random in training."""
+
+    def __init__(self, tokenizer: Any, settings: Input, training: bool, seed: int = 0) -> None:
+        self._tokenizer = tokenizer
+        self._settings = settings
+        self._training = training
+        self._random = random.Random(seed)
+
+    def __call__(self, rows: Sequence[dict[str, Any]]) -> dict[str, Tensor]:
+        pairs = [frame(row["statement"], self._parts()) for row in rows]
+        batch = self._tokenizer(
+            [text for text, _ in pairs],
+            [about for _, about in pairs] if self._settings.parts else None,
+            truncation=True,
+            max_length=self._settings.max_tokens,
+            padding=True,
+            return_tensors="pt",
+        )
+        encoded = {key: batch[key] for key in ("input_ids", "attention_mask")}
+        for question in HEADS:
+            encoded[f"target_{question}"] = torch.from_numpy(
+                np.stack([row["targets"][question] for row in rows])
+            )
+        return encoded
+
+    def _parts(self) -> tuple[Any, ...]:
+        if not self._training:
+            return self._settings.parts
+        drop = {"offer": self._settings.drop_offer, "context": self._settings.drop_context}
+        return tuple(p for p in self._settings.parts if self._random.random() >= drop[p])
+
+
+class StanceTrainer(Trainer):
+    """A ``Trainer`` whose loss is the weighted sum over the questions of a recipe."""
+
+    def __init__(self, recipe: Recipe, tokenizer: Any, **arguments: Any) -> None:
+        super().__init__(
+            data_collator=Collator(tokenizer, recipe.input, training=True, seed=recipe.seed),
+            **arguments,
+        )
+        self._recipe = recipe
+        self._eval_collator = Collator(tokenizer, recipe.input, training=False)
+
+    def compute_loss(  # type: ignore[override]
+        self,
+        model: nn.Module,
+        inputs: dict[str, Tensor],
+        return_outputs: bool = False,
+        num_items_in_batch: Any = None,
+    ) -> Any:
+        """Cross-entropy of each question, weighted, plus the ordinal distance of the stance."""
+        targets = {
+            key.removeprefix("target_"): value
+            for key, value in inputs.items()
+            if key.startswith("target_")
+        }
+        logits = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
+        weights = self._recipe.targets
+        loss = _cross_entropy(logits["stance"], targets["stance"])
+        if weights.sentiment:
+            loss = loss + weights.sentiment * _cross_entropy(
+                logits["sentiment"], targets["sentiment"]
+            )
+        if weights.aspects:
+            aspects = [_cross_entropy(logits[name], targets[name]) for name in ASPECTS]
+            loss = loss + weights.aspects * torch.stack(aspects).mean()
+        if weights.ordinal:
+            scale = torch.arange(3, dtype=torch.float32)
+            distance = (logits["stance"].softmax(-1) - targets["stance"]) @ scale
+            loss = loss + weights.ordinal * distance.square().mean()
+        return (loss, logits) if return_outputs else loss
+
+    def prediction_step(  # type: ignore[override]
+        self, model: nn.Module, inputs: Any, prediction_loss_only: bool, ignore_keys: Any = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Loss, stance logits and stance labels of one batch."""
+        with torch.no_grad():
+            loss, logits = self.compute_loss(model, inputs, return_outputs=True)
+        return loss.detach(), logits["stance"].float(), inputs["target_stance"].argmax(-1)
+
+    def get_eval_dataloader(self, eval_dataset: Any = None) -> Any:
+        """The development set, with offer and context always there."""
+        training, self.data_collator = self.data_collator, self._eval_collator
+        try:
+            return super().get_eval_dataloader(eval_dataset)
+        finally:
+            self.data_collator = training
+
+    def _get_train_sampler(self, train_dataset: Any = None) -> Sampler:
+        dataset = self.train_dataset
+        return LengthGroupedSampler(
+            self.args.train_batch_size,
+            lengths=[
+                len(s.text) + len(s.offer or "") + len(s.context or "") for s in dataset.statements
+            ],
+            generator=torch.Generator().manual_seed(self._recipe.seed),
+        )
+
+    def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
+        """AdamW with a learning rate of its own for the heads, which start from nothing."""
+        if self.optimizer is None:
+            settings = self._recipe.optimisation
+            network: StanceNetwork = self.model
+            self.optimizer = torch.optim.AdamW(
+                [
+                    {
+                        "params": [p for p in network.encoder.parameters() if p.requires_grad],
+                        "lr": settings.learning_rate,
+                    },
+                    {
+                        "params": list(network.heads.parameters()),
+                        "lr": settings.head_learning_rate,
+                    },
+                ],
+                weight_decay=settings.weight_decay,
+            )
+        return self.optimizer
+
+
+def _cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
+    """Mean cross-entropy against target distributions; rows of zeros count for nothing."""
+    answered = (target.sum(-1) > 0).float()
+    losses = -(target * logits.float().log_softmax(-1)).sum(-1)
+    return losses.sum() / answered.sum().clamp(min=1)
