@@ -7,7 +7,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
-ARTICLE ?= stancenlp/examples/ferry-crews.txt
+ARTICLE ?= stancenlp/examples/bus-depots.txt
 RECIPE ?= training/recipes/stance-mpnet.yaml
 NAME ?= $(basename $(notdir $(RECIPE)))-new
 PIP := $(RUN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt

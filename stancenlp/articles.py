@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from stancenlp.errors import ArticleError
 from stancenlp.schema import Article
@@ -14,7 +15,9 @@ from stancenlp.schema import Article
 #: A file larger than this is no news article.
 MAX_BYTES = 10 * 1024 * 1024
 SUFFIXES = (".txt", ".text", ".html", ".htm", ".md", ".markdown")
-_HTML_START = re.compile(rb"^\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"^\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE
+)
 
 
 def read_article(path: str | os.PathLike[str]) -> Article:
@@ -31,9 +34,9 @@ def read_article(path: str | os.PathLike[str]) -> Article:
     if not data.strip():
         raise ArticleError(f"{where}: is empty; give a file with an article's text in it")
     suffix = Path(path).suffix.lower()
-    if suffix in (".html", ".htm") or (suffix not in SUFFIXES and _HTML_START.match(data)):
-        return _from_html(decode(data, where), where, str(path))
-    text = decode(data, where)
+    text = re.sub(r"\r\n?", "\n", decode(data, where))
+    if suffix in (".html", ".htm") or (suffix not in SUFFIXES and _HTML_START.match(text)):
+        return _from_html(text, where, str(path))
     if suffix in (".md", ".markdown"):
         text = _from_markdown(text)
     return _article(text, where, str(path))
@@ -47,7 +50,11 @@ def decode(data: bytes, where: str) -> str:
     ------
     ArticleError : the bytes are no text.
     """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return _decoded(data, encoding, where)
     try:
@@ -103,13 +110,14 @@ def _read(path: str | os.PathLike[str], where: str) -> bytes:
     if str(path) == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
-        if Path(path).is_dir():
-            raise ArticleError(f"{where}: is a directory; name the article files in it")
         try:
+            if Path(path).is_dir():
+                raise ArticleError(f"{where}: is a directory; name the article files in it")
             with open(path, "rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise ArticleError(f"{where}: cannot be read ({error.strerror or error})") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ArticleError(f"{where}: cannot be read ({reason})") from error
     if len(data) > MAX_BYTES:
         raise ArticleError(
             f"{where}: is larger than {MAX_BYTES // 1024**2} MB, so it is no single article; "
@@ -119,7 +127,7 @@ def _read(path: str | os.PathLike[str], where: str) -> bytes:
 
 
 def _article(text: str, where: str, path: str, **known: str | None) -> Article:
-    text = re.sub(r"\r\n?", "\n", text).replace("\ufeff", "").strip("\n")
+    text = text.replace("\ufeff", "").strip("\n")
     if not text.strip():
         raise ArticleError(f"{where}: holds no text; give a file with an article's text in it")
     name = "stdin" if path == "-" else Path(path).stem
@@ -130,7 +138,7 @@ def _article(text: str, where: str, path: str, **known: str | None) -> Article:
 def _from_html(page: str, where: str, path: str) -> Article:
     import trafilatura
 
-    document = trafilatura.bare_extraction(
+    document: Any = trafilatura.bare_extraction(
         page, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True
     )
     if document is None or not (document.text or "").strip():

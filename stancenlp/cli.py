@@ -49,12 +49,22 @@ def _parser() -> argparse.ArgumentParser:
 
     score = commands.add_parser("score", help="find and label the statements of articles")
     _paths(score)
-    score.add_argument("--format", choices=("table", "jsonl", "csv"), help="default: table on a terminal, else jsonl")
-    score.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
-    score.add_argument("--all-speakers", action="store_true", help="show employers, ministers and others too")
+    score.add_argument(
+        "--format",
+        choices=("table", "jsonl", "csv"),
+        help="default: table on a terminal, else jsonl",
+    )
+    score.add_argument(
+        "-o", "--output", metavar="FILE", help="write there instead of standard output"
+    )
+    score.add_argument(
+        "--all-speakers", action="store_true", help="show employers, ministers and others too"
+    )
     score.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
     score.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
-    score.add_argument("--workers", type=int, default=1, metavar="N", help="processes that find statements")
+    score.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that find statements"
+    )
     score.set_defaults(run=_score)
 
     extract = commands.add_parser("extract", help="find the statements of articles, without labels")
@@ -73,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="articles (.txt .html .md), folders of them, or -")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="articles (.txt .html .md), folders of them, or -"
+    )
 
 
 def _score(options: argparse.Namespace) -> int:

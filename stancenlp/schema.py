@@ -210,6 +210,22 @@ class ScoredArticle(Record):
     model: str
 
 
+class AnnotatedArticle(Record):
+    """A whole article with every quotation and union statement marked: for measuring extraction.
+
+    ``statements`` hold the runs of each statement as segments; ``not_speech`` the runs between
+    quotation marks that nobody said (titles, nicknames, irony of the writer).
+    """
+
+    article: Article
+    statements: list[Statement]
+    not_speech: list[Segment] = []
+    source: str | None = None
+    dispute: str | None = None
+    country: str | None = None
+    split: Split | None = None
+
+
 def features(record: type[Record]) -> datasets.Features:
     """The ``datasets.Features`` of a record class, derived from its definition.
 

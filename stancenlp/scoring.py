@@ -74,7 +74,7 @@ def _files(sources: Iterable[Source]) -> Iterator[Source]:
         else:
             found = sorted(p for p in Path(source).rglob("*") if p.suffix.lower() in SUFFIXES)
             # an empty folder is passed on: reading it says what is wrong
-            yield from found or [source]
+            yield from found or [Path(source)]
 
 
 def _extract_all(

@@ -32,11 +32,17 @@ def main(arguments: list[str] | None = None) -> int:
     release = commands.add_parser("release", help="measure a model and enter it in the registry")
     release.add_argument("model", type=Path, help="the model's folder, inside models/")
     release.add_argument("--recipe", type=Path, required=True, help="the recipe it was trained by")
-    release.add_argument("--corpus", type=Path, help="folder of the splits (default: data/annotated)")
-    release.add_argument("--data", type=Path, nargs="*", default=[], help="further files to measure on")
+    release.add_argument(
+        "--corpus", type=Path, help="folder of the splits (default: data/annotated)"
+    )
+    release.add_argument(
+        "--data", type=Path, nargs="*", default=[], help="further files to measure on"
+    )
 
     agreement = commands.add_parser("agreement", help="how far the annotators agree, by split")
-    agreement.add_argument("--corpus", type=Path, help="folder of the splits (default: data/annotated)")
+    agreement.add_argument(
+        "--corpus", type=Path, help="folder of the splits (default: data/annotated)"
+    )
 
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)

@@ -41,7 +41,9 @@ def krippendorff_alpha(units: Iterable[Sequence[int]], categories: int, ordinal:
 
 def pairwise_agreement(units: Iterable[Sequence[int]]) -> float:
     """Share of annotator pairs that gave the same label."""
-    pairs = [labels[a] == labels[b] for labels in units for a, b in combinations(range(len(labels)), 2)]
+    pairs = [
+        labels[a] == labels[b] for labels in units for a, b in combinations(range(len(labels)), 2)
+    ]
     return float(np.mean(pairs)) if pairs else float("nan")
 
 

@@ -6,6 +6,7 @@ Each is a function ``(train, statements) -> float array (n, 3)`` of probabilitie
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -61,18 +62,21 @@ def tfidf(train: Statements, statements: Statements) -> np.ndarray:
 
 def frozen_encoder(train: Statements, statements: Statements) -> np.ndarray:
     """Mean-pooled vectors of the untouched base encoder with logistic regression."""
-    train_vectors, vectors = _embed(_texts(train)), _embed(_texts(statements))
+    train_vectors, vectors = _embed(tuple(_texts(train))), _embed(tuple(_texts(statements)))
     model = LogisticRegression(C=10, class_weight="balanced", max_iter=2000)
     return model.fit(train_vectors, _labels(train)).predict_proba(vectors)
 
 
-def _embed(texts: list[str]) -> np.ndarray:
+@functools.lru_cache(maxsize=4)
+def _embed(texts: tuple[str, ...]) -> np.ndarray:
     import torch
     from transformers import AutoModel, AutoTokenizer
 
     folder = locate_base(MPNET)
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    encoder = AutoModel.from_pretrained(folder, use_safetensors=True, local_files_only=True).eval()
+    encoder = AutoModel.from_pretrained(
+        folder, use_safetensors=True, local_files_only=True, trust_remote_code=False
+    ).eval()
     vectors = np.zeros((len(texts), encoder.config.hidden_size), dtype=np.float32)
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     with torch.inference_mode():

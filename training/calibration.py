@@ -37,9 +37,12 @@ def review_threshold(
     correct : bool array (n,).
     """
     order = np.argsort(-confidences)
+    ranked = confidences[order]
     running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(running >= accuracy)
+    # equal confidences stay together: a threshold cannot part them
+    last_of_equals = np.append(ranked[1:] != ranked[:-1], True)
+    good = np.flatnonzero((running >= accuracy) & last_of_equals)
     if len(good) == 0:
-        return 1.0, 1.0
+        return float(np.nextafter(1.0, 2.0)), 1.0
     last = int(good[-1])
     return float(confidences[order[last]]), 1 - (last + 1) / len(order)

@@ -125,7 +125,7 @@ def _review(
     if not marked.all():
         kept = np.flatnonzero(~marked)
         measured["accuracy_of_the_rest"] = _with_interval(
-            lambda i: right[kept][i].mean(), [groups[row] for row in kept]
+            lambda i: right[kept][i].mean(), [groups[int(row)] for row in kept]
         )
     return measured
 
@@ -150,7 +150,11 @@ def to_markdown(result: dict[str, Any], data: str) -> str:
     lines += ["", "| figure | value [95%] |", "| --- | --- |"]
     rest = {k: v for k, v in result["figures"].items() if k not in columns}
     lines += [f"| {name.replace('_', ' ')} | {cell(figure)} |" for name, figure in rest.items()]
-    lines += ["", "| true \\ predicted | " + " | ".join(STANCES) + " |", "| --- | --- | --- | --- |"]
+    lines += [
+        "",
+        "| true \\ predicted | " + " | ".join(STANCES) + " |",
+        "| --- | --- | --- | --- |",
+    ]
     for label, row in zip(STANCES, result["confusion"], strict=True):
         lines.append(f"| {label} | " + " | ".join(map(str, row)) + " |")
     return "\n".join(lines) + "\n"

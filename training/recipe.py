@@ -121,7 +121,10 @@ def read_recipe(path: Path, changes: list[str] | None = None) -> Recipe:
             place = place.setdefault(section, {})
             if not isinstance(place, dict):
                 raise RecipeError(f"--set {change}: {section} is no section of a recipe")
-        place[last] = yaml.safe_load(value)
+        try:
+            place[last] = yaml.safe_load(value)
+        except yaml.YAMLError as error:
+            raise RecipeError(f"--set {change}: the value is not YAML ({error})") from error
     try:
         return Recipe.model_validate(values)
     except ValidationError as error:

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from stancenlp.errors import StanceError
 from stancenlp.jsonl import atomic_writer, read_records
 from stancenlp.schema import AnnotatedStatement
 from stancenlp.stance.classifier import StanceClassifier
-from stancenlp.stance.registry import REGISTRY, Registry, Release, models_folder, read_registry
+from stancenlp.stance.registry import REGISTRY, Registry, Release, read_registry
 from training.corpus import data_hash, read_split
 from training.evaluation import evaluate, to_markdown
 
@@ -56,18 +55,16 @@ Recipe `{recipe}`, {n_train} training statements (data sha256 `{data}`), {minute
 
 
 def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) -> None:
-    """Measure the model in ``model`` and make it the registry's default.
+    """Measure ``model`` and make it the default of the registry beside it.
 
     Measured on the dev and test splits and on each ``further`` file, beside the baselines. Writes
     ``metrics.json`` and the model card (``README.md``) into the model's folder.
 
     Raises
     ------
-    StanceError : the folder is not inside the folder of released models.
+    ModelError : ``model`` is no model's folder.
     """
-    folder = models_folder()
-    if model.resolve().parent != folder.resolve():
-        raise StanceError(f"{model}: move it into {folder} first; only models there are released")
+    folder = model.resolve().parent
     classifier = StanceClassifier.from_pretrained(model)
     train = read_split("train", corpus)
     measured: dict[str, Any] = {}
@@ -75,7 +72,7 @@ def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) ->
         measured[split] = evaluate(classifier, read_split(split, corpus), train)
     for path in further:
         statements = list(read_records(path, AnnotatedStatement))
-        measured[path.parent.name] = evaluate(classifier, statements, train)
+        measured[f"{path.parent.name}/{path.stem}"] = evaluate(classifier, statements, train)
     with atomic_writer(model / "metrics.json") as stream:
         json.dump(measured, stream, indent=1)
     run = json.loads((model / "run.json").read_text("utf-8"))

@@ -24,7 +24,7 @@ def assign(statements: Sequence[AnnotatedStatement]) -> list[AnnotatedStatement]
     added. Where a group joins statements that were split before, test wins over dev over train: what
     was measured on is never trained on.
     """
-    result = []
+    result: list[tuple[int, AnnotatedStatement]] = []
     for group in groups(statements):
         members = [statements[i] for i in group]
         before = {member.split for member in members} - {None}
@@ -61,7 +61,9 @@ def groups(statements: Sequence[AnnotatedStatement]) -> list[list[int]]:
     return list(members.values())
 
 
-def near_duplicates(texts: Sequence[str], threshold: float = NEAR_DUPLICATE) -> list[tuple[int, int]]:
+def near_duplicates(
+    texts: Sequence[str], threshold: float = NEAR_DUPLICATE
+) -> list[tuple[int, int]]:
     """Pairs of texts whose word trigrams overlap (Jaccard) by ``threshold`` or more."""
     grams = [_trigrams(text) for text in texts]
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -72,15 +74,13 @@ def near_duplicates(texts: Sequence[str], threshold: float = NEAR_DUPLICATE) -> 
                 shared[j, i] += 1
             holders[gram].append(i)
     return [
-        (i, j)
-        for (i, j), count in shared.items()
-        if count / len(grams[i] | grams[j]) >= threshold
+        (i, j) for (i, j), count in shared.items() if count / len(grams[i] | grams[j]) >= threshold
     ]
 
 
 def normalised_address(address: str) -> str:
     """A web address without scheme, ``www.`` and trailing slash, in lower case."""
-    return re.sub(r"^https?://(?:www\.)?|/+$", "", address.strip().lower())
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", address.strip().lower())
 
 
 def _trigrams(text: str) -> set[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from transformers.trainer_pt_utils import LengthGroupedSampler
 
 from stancenlp.schema import ASPECTS, AnnotatedStatement, Vote
 from stancenlp.stance.framing import frame
-from stancenlp.stance.network import HEADS, StanceNetwork
+from stancenlp.stance.network import HEADS
 from training.recipe import Input, Recipe, Targets
 
 
@@ -42,7 +42,7 @@ def target_distributions(statement: AnnotatedStatement, targets: Targets) -> dic
     distributions = {}
     for question, labels in HEADS.items():
         label = _answer(statement, question)
-        target = np.zeros(len(labels), dtype=np.float32)
+        target: Any = np.zeros(len(labels), dtype=np.float32)
         if label is not None:
             target[labels.index(label)] = 1.0
             answers = [_answer(vote, question) for vote in statement.votes]
@@ -62,12 +62,11 @@ def _answer(record: AnnotatedStatement | Vote, question: str) -> str | None:
 
 
 class Collator:
-    """Turns rows into padded token ids, dropping offer and context at random in training."""
+    """Turns rows into padded token ids, dropping offer and context at random."""
 
-    def __init__(self, tokenizer: Any, settings: Input, training: bool, seed: int = 0) -> None:
+    def __init__(self, tokenizer: Any, settings: Input, seed: int) -> None:
         self._tokenizer = tokenizer
         self._settings = settings
-        self._training = training
         self._random = random.Random(seed)
 
     def __call__(self, rows: Sequence[dict[str, Any]]) -> dict[str, Tensor]:
@@ -88,8 +87,6 @@ class Collator:
         return encoded
 
     def _parts(self) -> tuple[Any, ...]:
-        if not self._training:
-            return self._settings.parts
         drop = {"offer": self._settings.drop_offer, "context": self._settings.drop_context}
         return tuple(p for p in self._settings.parts if self._random.random() >= drop[p])
 
@@ -99,11 +96,10 @@ class StanceTrainer(Trainer):
 
     def __init__(self, recipe: Recipe, tokenizer: Any, **arguments: Any) -> None:
         super().__init__(
-            data_collator=Collator(tokenizer, recipe.input, training=True, seed=recipe.seed),
+            data_collator=Collator(tokenizer, recipe.input, recipe.seed),
             **arguments,
         )
         self._recipe = recipe
-        self._eval_collator = Collator(tokenizer, recipe.input, training=False)
 
     def compute_loss(  # type: ignore[override]
         self,
@@ -134,24 +130,8 @@ class StanceTrainer(Trainer):
             loss = loss + weights.ordinal * distance.square().mean()
         return (loss, logits) if return_outputs else loss
 
-    def prediction_step(  # type: ignore[override]
-        self, model: nn.Module, inputs: Any, prediction_loss_only: bool, ignore_keys: Any = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Loss, stance logits and stance labels of one batch."""
-        with torch.no_grad():
-            loss, logits = self.compute_loss(model, inputs, return_outputs=True)
-        return loss.detach(), logits["stance"].float(), inputs["target_stance"].argmax(-1)
-
-    def get_eval_dataloader(self, eval_dataset: Any = None) -> Any:
-        """The development set, with offer and context always there."""
-        training, self.data_collator = self.data_collator, self._eval_collator
-        try:
-            return super().get_eval_dataloader(eval_dataset)
-        finally:
-            self.data_collator = training
-
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler:
-        dataset = self.train_dataset
+        dataset: Any = self.train_dataset
         return LengthGroupedSampler(
             self.args.train_batch_size,
             lengths=[
@@ -164,7 +144,7 @@ class StanceTrainer(Trainer):
         """AdamW with a learning rate of its own for the heads, which start from nothing."""
         if self.optimizer is None:
             settings = self._recipe.optimisation
-            network: StanceNetwork = self.model
+            network: Any = self.model
             self.optimizer = torch.optim.AdamW(
                 [
                     {

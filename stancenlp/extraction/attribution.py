@@ -6,18 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.speakers import (
-    _ANAPHORIC_UNION,
-    _EMPLOYER_ROLE,
-    _GOVERNMENT_ROLE,
-    _OTHER_ROLE,
-    _SPOKESPERSON,
-    _UNION_PHRASE,
-    _UNION_ROLE,
-    Cast,
-    Speaker,
+from stancenlp.extraction.posts import (
+    ANAPHORIC_UNION,
+    EMPLOYER_ROLE,
+    GOVERNMENT_ROLE,
+    OTHER_ROLE,
+    SPOKESPERSON,
+    UNION_PHRASE,
+    UNION_ROLE,
 )
+from stancenlp.extraction.reporting import Report
+from stancenlp.extraction.speakers import Cast, Speaker
 
 
 @dataclass
@@ -52,11 +51,10 @@ class Memory:
             if speaker.organisation:
                 self.by_side[speaker.side] = speaker
 
-
     def note_person(self, speaker: Speaker) -> None:
         """Note a person as the last one mentioned."""
         self.person = speaker
-        self.people = [p for p in self.people if p is not speaker][-7:] + [speaker]
+        self.people = [*[p for p in self.people if p is not speaker][-7:], speaker]
 
     def person_of(self, pronoun: str) -> Speaker | None:
         """The last person who can be meant by "he" or "she"."""
@@ -71,7 +69,10 @@ _EMPLOYER_PHRASE = re.compile(
     r"^(?:the |a |an )?(?:\w+ ){0,2}(?:company|airline|operator|trust|council|university|firm|retailer|bank|airport|authority|employers?|management|bosses|district|hospital|board|railway|port|plant)$",
     re.IGNORECASE,
 )
-_GOVERNMENT_PHRASE = re.compile(r"^(?:the )?(?:\w+ ){0,2}(?:government|ministers?|ministry|department|administration|cabinet)$", re.IGNORECASE)
+_GOVERNMENT_PHRASE = re.compile(
+    r"^(?:the )?(?:\w+ ){0,2}(?:government|ministers?|ministry|department|administration|cabinet)$",
+    re.IGNORECASE,
+)
 
 
 def resolve(
@@ -88,7 +89,9 @@ def resolve(
     if _PRONOUN.match(words):
         near = _person_nearby(frame, span[0], words.lower(), cast)
         return Attribution(near, span) if near else _pronoun(words.lower(), memory, span)
-    if re.match(r"(?:one|an?|another|some|many|several)\b", words, re.IGNORECASE) and _WORKER.search(words):
+    if re.match(
+        r"(?:one|an?|another|some|many|several)\b", words, re.IGNORECASE
+    ) and _WORKER.search(words):
         named = [p for p in cast.people(frame.text) if span[0] <= p.start < span[1]]
         if not named:
             return _description(words, head, memory, span)
@@ -97,7 +100,10 @@ def resolve(
     people = [
         p
         for p in people
-        if not any(m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start for m in bodies)
+        if not any(
+            m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start
+            for m in bodies
+        )
         and frame.text[p.end : p.end + 2] not in ("'s", "’s")
     ]
     if people:
@@ -114,13 +120,13 @@ def resolve(
         following = [p for p in cast.people(frame.text) if span[1] < p.start <= named_next.end()]
         if following:
             return Attribution(following[0].speaker, (following[0].start, following[0].end))
-    if _SPOKESPERSON.search(words):
+    if SPOKESPERSON.search(words):
         return Attribution(_spokesperson(words, bodies, memory), span)
     if bodies:
         body = bodies[0].organisation
         # "the union's regional officer", "GMB members", "Unite's negotiators"
         rest = frame.text[bodies[0].end : span[1]]
-        if body.side == "unknown" and _UNION_ROLE.search(rest):
+        if body.side == "unknown" and UNION_ROLE.search(rest):
             return Attribution(Speaker(words, body.name, "union", person=False), span)
         if len(bodies) > 1 and _joined(frame.text, bodies[0].end, bodies[1].start):
             second = bodies[1].organisation
@@ -149,7 +155,11 @@ def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Spe
     for low, high in reversed([(o + s.start_char, o + s.end_char) for o, s in frame.sentences()]):
         if low > position:
             continue
-        inside = [p for p in people if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")]
+        inside = [
+            p
+            for p in people
+            if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
+        ]
         if inside:
             return inside[0].speaker
     return None
@@ -205,7 +215,13 @@ def _within_description(text: str, span: tuple[int, int], start: int, people: li
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    return re.fullmatch(r"(?:\s*,[^,]{0,40},)?\s*(?:and|&)\s+(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?", text[end:start]) is not None
+    return (
+        re.fullmatch(
+            r"(?:\s*,[^,]{0,40},)?\s*(?:and|&)\s+(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?",
+            text[end:start],
+        )
+        is not None
+    )
 
 
 def _pronoun(word: str, memory: Memory, span: tuple[int, int]) -> Attribution | None:
@@ -228,13 +244,13 @@ def _spokesperson(words: str, bodies: list, memory: Memory) -> Speaker:  # type:
     side = "unknown"
     if bodies:
         organisation, side = bodies[0].organisation.name, bodies[0].organisation.side
-    elif _OTHER_ROLE.search(words):
+    elif OTHER_ROLE.search(words):
         side = "other"
-    elif _GOVERNMENT_ROLE.search(words):
+    elif GOVERNMENT_ROLE.search(words):
         side = "government"
-    elif _ANAPHORIC_UNION.search(words) or re.search(r"\bunions?\b", words):
+    elif ANAPHORIC_UNION.search(words) or re.search(r"\bunions?\b", words):
         side = "union"
-    elif _EMPLOYER_ROLE.search(words):
+    elif EMPLOYER_ROLE.search(words):
         side = "employer"
     if side == "unknown":
         named = _SPEAKS_FOR.search(words)
@@ -264,38 +280,55 @@ def _description(
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
     short = re.sub(r"[’']s$", "", words)
-    if _UNION_PHRASE.match(short):
-        plural = re.search(r"unions|leaders|bosses|officials|chiefs|strikers|members$", short, re.IGNORECASE)
+    if UNION_PHRASE.match(short):
+        plural = re.search(
+            r"unions|leaders|bosses|officials|chiefs|strikers|members$", short, re.IGNORECASE
+        )
         known = memory.by_side.get("union")
         if known and not plural:
             return Attribution(known, span)
         return Attribution(Speaker(_sentence_case(short), None, "union", person=False), span)
     if _GOVERNMENT_PHRASE.match(short):
         known = memory.by_side.get("government")
-        return Attribution(known or Speaker(_sentence_case(short), None, "government", person=False), span)
+        return Attribution(
+            known or Speaker(_sentence_case(short), None, "government", person=False), span
+        )
     if _EMPLOYER_PHRASE.match(short):
         known = memory.by_side.get("employer")
-        return Attribution(known or Speaker(_sentence_case(short), None, "employer", person=False), span)
-    if _OTHER_ROLE.search(short):
+        return Attribution(
+            known or Speaker(_sentence_case(short), None, "employer", person=False), span
+        )
+    if OTHER_ROLE.search(short):
         return Attribution(Speaker(short, None, "other"), span)
-    if _WORKER.search(short) and not re.search(r"\b(?:former|retired|agency|non-striking)\b", short):
+    if _WORKER.search(short) and not re.search(
+        r"\b(?:former|retired|agency|non-striking)\b", short
+    ):
         union = memory.by_side.get("union")
         name = union.name if union else None
         return Attribution(Speaker(short, name, "union", member=True), span)
-    if _UNION_ROLE.search(short):
-        if memory.person and memory.person.side == "union" and re.match(r"(?:the|its)\b", short, re.IGNORECASE):
+    if UNION_ROLE.search(short):
+        if (
+            memory.person
+            and memory.person.side == "union"
+            and re.match(r"(?:the|its)\b", short, re.IGNORECASE)
+        ):
             return Attribution(memory.person, span)
         known = memory.by_side.get("union")
         return Attribution(Speaker(short, known.name if known else None, "union"), span)
-    if _GOVERNMENT_ROLE.search(short):
+    if GOVERNMENT_ROLE.search(short):
         if memory.person and memory.person.side == "government":
             return Attribution(memory.person, span)
         return Attribution(Speaker(short, None, "government"), span)
-    if _EMPLOYER_ROLE.search(short):
+    if EMPLOYER_ROLE.search(short):
         if memory.person and memory.person.side == "employer" and short.lower().startswith("the "):
             return Attribution(memory.person, span)
         return Attribution(Speaker(short, None, "employer"), span)
-    if re.match(r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", short, re.IGNORECASE) or short[:1].isupper():
+    if (
+        re.match(
+            r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", short, re.IGNORECASE
+        )
+        or short[:1].isupper()
+    ):
         if _CANNOT_SPEAK.search(head):
             return None
         return Attribution(Speaker(short, None, "unknown", person=short[:1].isupper()), span)
@@ -325,7 +358,9 @@ def report_of_run(
             continue
         if start <= report.verb_start < end:
             continue
-        distance = start - report.verb_end if report.verb_end <= start else report.verb_start - end + 10
+        distance = (
+            start - report.verb_end if report.verb_end <= start else report.verb_start - end + 10
+        )
         if report.verb_end <= start and report.subject and start <= report.subject[0] < end:
             continue
         if best is None or distance < best[0]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: Opening mark -> the marks that close it.
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'", "``": "''"}
 _SINGLE = "‘’'"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"']")
 #: Words that begin with an apostrophe, which is no opening mark.
@@ -26,7 +26,7 @@ _SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
 _SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
 _ATTRIBUTION_AFTER = re.compile(
     r"[,.?!]\s+(?=(?:(?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:said|says|added)"
-    r"|(?:said|says|added)\s[A-Z])\b)"
+    r"|(?:said|says|added)\s[A-Z]\w))"
 )
 _ATTRIBUTION_BEFORE = re.compile(
     r"\b(?:said|says|added|replied|told\s[^.:\"“”]{1,60}?|wrote|asked|tweeted)\s*[,:]\s*",
@@ -107,7 +107,7 @@ def _reopens(mark: str, following: str) -> bool:
     if not mark or not following:
         return False
     double = mark not in _SINGLE
-    return following[0] in ("“\"„«" if double else "‘'") and not _ELISION.match(following)
+    return following[0] in ('“"„«' if double else "‘'") and not _ELISION.match(following)
 
 
 def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, int]]:
@@ -122,11 +122,11 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
         if _opens(line, at, mark):
             carried_on = _reopens(mark, following)
             end = _closing(line, match.end(), mark, carried_on)
-            if end is None and mark in _SINGLE and not carried_on:
-                # an unclosed single mark is a quotation only where a line begins with it
-                if line[:at].strip() and line[:at].rstrip()[-1] not in ":,":
-                    position = match.end()
-                    continue
+            lost = end is None and mark in _SINGLE and not carried_on
+            # an unclosed single mark is a quotation only where a line begins with it
+            if lost and line[:at].strip() and line[:at].rstrip()[-1] not in ":,":
+                position = match.end()
+                continue
             if end is None:
                 stop = _lost_end(line, match.end(), mark)
                 yield at, match.end(), stop, stop
@@ -149,10 +149,12 @@ def _opens(line: str, at: int, mark: str) -> bool:
     after = line[at + len(mark)] if at + len(mark) < len(line) else " "
     if mark in ("“", "„", "«", "``"):
         return True
-    if mark in ("”", "»", "''"):
+    if mark == "»":
+        return (before.isspace() or at == 0) and after.isalnum()
+    if mark in ("”", "''"):
         # some pages print the closing mark at both ends
         return mark == "”" and (before.isspace() or at == 0) and after.isalnum()
-    free = before.isspace() or before in "([{—–-:/“\"„" or at == 0
+    free = before.isspace() or before in '([{—–-:/“"„' or at == 0
     if mark == '"':
         return free and not after.isspace()
     if _ELISION.match(line, at):
@@ -163,7 +165,7 @@ def _opens(line: str, at: int, mark: str) -> bool:
 
 
 def _has_single_close(line: str, at: int) -> bool:
-    return _SURE_SINGLE_CLOSE.search(line, at + 1, at + _MAX_RUN) is not None
+    return _SURE_SINGLE_CLOSE.search(line, at + 1, at + 2_000) is not None
 
 
 def _closes(line: str, at: int, mark: str) -> bool:
@@ -219,7 +221,7 @@ def _single_closing(line: str, start: int, carried_on: bool) -> int | None:
     for match in _SINGLE_OR_DOUBLE.finditer(line, start, start + _MAX_RUN):
         at, mark = match.start(), match.group()
         before, after = line[at - 1], line[at + 1 : at + 2]
-        if mark in "“”\"":
+        if mark in '“”"':
             inside_double = 0 if inside_double and mark != "“" else 1
             continue
         if mark == "‘" or (mark == "'" and before.isspace()):
@@ -230,6 +232,8 @@ def _single_closing(line: str, start: int, carried_on: bool) -> int | None:
             continue
         if inside_double:
             continue
+        if re.fullmatch(r"[\s'’‘]n", line[at - 2 : at]):
+            continue  # rock 'n' roll
         possessive = before in "sSz" and re.match(r"\s+[a-z]", line[at + 1 : at + 40])
         dropped_g = re.search(r"\w(?:in|an|o|th)$", line[max(start, at - 20) : at]) and after == " "
         if possessive or dropped_g:
@@ -250,7 +254,7 @@ def _lost_end(line: str, start: int, mark: str) -> int:
         return match.start() + 1
     end = len(line.rstrip())
     # opened by one kind of mark and closed by another
-    closers = "”’\"" if mark in _SINGLE else "”\""
+    closers = '”’"' if mark in _SINGLE else '”"'
     return end - 1 if end > start and line[end - 1] in closers else len(line)
 
 

@@ -38,8 +38,12 @@ def offers(text: str) -> list[Offer]:
     for match in _OFFER.finditer(text):
         if _DEMAND.search(text, max(0, match.start() - 60), match.start()):
             continue
-        words = re.sub(r"\s+", " ", match.group()).strip(" ,–—-")
-        words = re.sub(r"\s+(?:which|that|who|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|and (?:said|its|the|that))\b.*$", "", words)
+        words = re.sub(r"\s+", " ", match.group()).strip(" ,.–—-")
+        words = re.sub(
+            r"\s+(?:which|that|who|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|and (?:said|its|the|that))\b.*$",
+            "",
+            words,
+        )
         if len(words.split()) >= 2:
             found.append(Offer(match.start(), words))
     return found

@@ -63,22 +63,151 @@ _POST_OF = re.compile(
     r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?) of (?:the )?"
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
-_MINISTER = re.compile(r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]")
+_MINISTER = re.compile(
+    r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
+)
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 _NO_NAME = {
-    *"The A An In On At It He She They We But And However Last This That After Before When While If".split(),
-    *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April".split(),
-    *"May June July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady".split(),
-    *"Christmas Easter Other Others Several Some Many Both All Two Three Four Its Their Our".split(),
+    *[
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "But",
+        "And",
+        "However",
+        "Last",
+        "This",
+        "That",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "If",
+    ],
+    *[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+    ],
+    *[
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+    ],
+    *[
+        "Christmas",
+        "Easter",
+        "Other",
+        "Others",
+        "Several",
+        "Some",
+        "Many",
+        "Both",
+        "All",
+        "Two",
+        "Three",
+        "Four",
+        "Its",
+        "Their",
+        "Our",
+    ],
 }
-_PLACES = {*"Britain British Scottish Welsh Irish English UK US USA Wales Scotland Ireland England".split()}
+_NEVER_UNIONS = {"Labour", "Conservative", "Council", "NHS", "Union"}
+_PLACES = {
+    *[
+        "Britain",
+        "British",
+        "Scottish",
+        "Welsh",
+        "Irish",
+        "English",
+        "UK",
+        "US",
+        "USA",
+        "Wales",
+        "Scotland",
+        "Ireland",
+        "England",
+    ]
+}
 
 
-_GENERIC = _NO_NAME | _PLACES | {
-    *"National Royal General United Northern Southern Eastern Western Central South North West East".split(),
-    *"Great London Dublin Scottish American Canadian Australian European International Public New".split(),
-    *"First City County State Local Health Transport Greater Department School University".split(),
-}
+_GENERIC = (
+    _NO_NAME
+    | _PLACES
+    | {
+        *[
+            "National",
+            "Royal",
+            "General",
+            "United",
+            "Northern",
+            "Southern",
+            "Eastern",
+            "Western",
+            "Central",
+            "South",
+            "North",
+            "West",
+            "East",
+        ],
+        *[
+            "Great",
+            "London",
+            "Dublin",
+            "Scottish",
+            "American",
+            "Canadian",
+            "Australian",
+            "European",
+            "International",
+            "Public",
+            "New",
+        ],
+        *[
+            "First",
+            "City",
+            "County",
+            "State",
+            "Local",
+            "Health",
+            "Transport",
+            "Greater",
+            "Department",
+            "School",
+            "University",
+        ],
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -170,10 +299,10 @@ class Organisations:
                 (_UNION_CONTEXT_AFTER.match(after) and not (starts and " " not in clean))
                 or (_UNION_CONTEXT_BEFORE.search(before) and len(clean) > 2)
             )
-            if union_like and not known and side in (None, "weak") and clean not in _NO_NAME:
-                if not re.match(r"(?:Labour|Conservative|Council|NHS|Union)$", clean):
-                    self._local[_key(clean)] = Organisation(clean, "union")
-                    side = "union"
+            new = not known and side in (None, "weak") and clean not in _NO_NAME
+            if union_like and new and clean not in _NEVER_UNIONS:
+                self._local[_key(clean)] = Organisation(clean, "union")
+                side = "union"
             if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
                 bare = _key(clean) not in self._local
                 if bare and (
@@ -189,7 +318,12 @@ class Organisations:
 
         for organisation in [*self._employers.values(), *self._local.values()]:
             first, _, rest = organisation.name.partition(" ")
-            if rest and organisation.side == "employer" and len(first) > 4 and first not in _GENERIC:
+            if (
+                rest
+                and organisation.side == "employer"
+                and len(first) > 4
+                and first not in _GENERIC
+            ):
                 self._employers.setdefault(_key(first), organisation)
 
     @staticmethod
@@ -248,8 +382,12 @@ class Organisations:
         """The organisation by the name this article gives it: in full if it does so anywhere."""
         if organisation.name not in self._display:
             full = organisation.name in self._text
-            self._display[organisation.name] = organisation if full else Organisation(
-                name.removeprefix("The ").removeprefix("the "), organisation.side, known=True
+            self._display[organisation.name] = (
+                organisation
+                if full
+                else Organisation(
+                    name.removeprefix("The ").removeprefix("the "), organisation.side, known=True
+                )
             )
         return self._display[organisation.name]
 
@@ -270,11 +408,21 @@ class Organisations:
 
     @staticmethod
     def _side_by_head(name: str) -> str | None:
-        if _UNION_HEAD.search(name) and not re.search(r"\b(?:European Union|Credit Union|Students|Rugby)\b", name):
+        if _UNION_HEAD.search(name) and not re.search(
+            r"\b(?:European Union|Credit Union|Students|Rugby)\b", name
+        ):
             return "union"
-        if _UNION_WEAK.search(name) and not re.search(
-            r"\b(?:Employers|Chamber|Operators|Owners|Companies|Manufacturers|Industry|Industries|Hospital Association|Retailers|Builders|Contractors|Universities)\b", name
-        ) and re.search(r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b", name):
+        if (
+            _UNION_WEAK.search(name)
+            and not re.search(
+                r"\b(?:Employers|Chamber|Operators|Owners|Companies|Manufacturers|Industry|Industries|Hospital Association|Retailers|Builders|Contractors|Universities)\b",
+                name,
+            )
+            and re.search(
+                r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b",
+                name,
+            )
+        ):
             return "union"
         if _GOVERNMENT_HEAD.search(name):
             return "government"

@@ -49,9 +49,13 @@ ACTING = _forms(
 )
 CUES = SAYING | ACTING
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
-_NEEDS_CLAUSE = _forms("report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge")
+_NEEDS_CLAUSE = _forms(
+    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge"
+)
 #: Acting verbs that report a union's position when nothing is quoted.
-_INDIRECT_ACTING = _forms("accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame")
+_INDIRECT_ACTING = _forms(
+    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame"
+)
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
@@ -98,9 +102,23 @@ def reports(frame: Frame) -> list[Report]:
 
 def _is_noun_like(token: Token) -> bool:
     """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
-    if token.dep_ in {"amod", "compound", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "poss", "conj"}:
+    if token.dep_ in {
+        "amod",
+        "compound",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "poss",
+        "conj",
+    }:
         if token.dep_ == "conj":
-            return _is_noun_like(token.head) if token.head.i < token.i and token.head.lower_ in CUES else False
+            return (
+                _is_noun_like(token.head)
+                if token.head.i < token.i and token.head.lower_ in CUES
+                else False
+            )
         return not any(child.dep_ in _SUBJECT for child in token.children)
     return any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
 
@@ -166,7 +184,10 @@ def _subject(token: Token) -> Token | None:
             return subject
         if token.dep_ == "relcl" or token.dep_ == "acl":
             return token.head
-        if token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"} and token.head.i != token.i:
+        if (
+            token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"}
+            and token.head.i != token.i
+        ):
             token = token.head
             seen += 1
             continue
@@ -264,9 +285,9 @@ def _according(
         token = next((t for t in sentence if offset + t.idx >= start), None)
         if token is None:
             continue
-        head = next(
-            (t for t in token.subtree if t.dep_ == "pobj"), None
-        ) or next((t for t in sentence[token.i - sentence.start :] if t.dep_ == "pobj"), token)
+        head = next((t for t in token.subtree if t.dep_ == "pobj"), None) or next(
+            (t for t in sentence[token.i - sentence.start :] if t.dep_ == "pobj"), token
+        )
         first, last = _noun_phrase(head)
         place = (offset + first, offset + last)
         if match.start() < 3:

@@ -28,7 +28,9 @@ def why(statement: ScoredStatement) -> str:
         return ""
     telling = statement.prediction.aspects.telling()
     phrases = {
-        "offer_view": "{} offer" if telling.get("offer_view") in ("welcomes", "scorns") else "offer {}",
+        "offer_view": "{} offer"
+        if telling.get("offer_view") in ("welcomes", "scorns")
+        else "offer {}",
         "other_side": "{} other side",
         "action": "{} action",
         "openness": "{}",
@@ -42,12 +44,20 @@ def table(scored: ScoredArticle, all_speakers: bool = False) -> Table:
     from rich.text import Text
 
     rows = Table(
-        title=scored.article.title or scored.article.article_id,
+        title=Text(scored.article.title or scored.article.article_id),
         title_justify="left",
         show_lines=True,
         expand=True,
     )
-    for heading, ratio in (("Who", 5), ("For whom", 5), ("Words", 14), ("Kind", 3), ("Stance", 5), ("Why", 5), ("Tone", 3)):
+    for heading, ratio in (
+        ("Who", 5),
+        ("For whom", 5),
+        ("Words", 14),
+        ("Kind", 3),
+        ("Stance", 5),
+        ("Why", 5),
+        ("Tone", 3),
+    ):
         rows.add_column(heading, ratio=ratio, overflow="fold")
     for statement in scored.statements:
         if statement.side != "union" and not all_speakers:

@@ -94,7 +94,11 @@ def load_network(folder: Path, config: ModelConfig, base_folder: Path):  # type:
                 f"from the one in {released.CONFIG}); fetch the model again"
             )
     encoder = AutoModel.from_pretrained(
-        base_folder, use_safetensors=True, local_files_only=True, dtype=torch.float32
+        base_folder,
+        use_safetensors=True,
+        local_files_only=True,
+        trust_remote_code=False,
+        dtype=torch.float32,
     )
     try:
         if (folder / released.ADAPTER_FILE).is_file():

@@ -54,7 +54,7 @@ class StanceClassifier:
         return cls(TorchBackend(folder, config), config)
 
     @overload
-    def predict(
+    def predict(  # type: ignore[overload-overlap]
         self, statements: Classifiable, *, batch_size: int = ..., show_progress: bool = ...
     ) -> Prediction: ...
     @overload

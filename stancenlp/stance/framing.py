@@ -15,7 +15,7 @@ Part = Literal["offer", "context"]
 ELLIPSIS = "…"
 _MIN_WORDS = 5
 _PIECE_END = re.compile(r"[.!?,;:]*(?:(?<=[.!?])\s+|(?<=,)\s+(?=[A-Z])|$)")
-_REPEATED = re.compile(r"…(?:[.!?]*\s*…)+")
+_REPEATED = re.compile(r"…(?:[.!?,]*\s*…)*[.!?,]*(?=[\"”’\s]|$)")
 #: Texts longer than this (in characters) are cut before tokenising: far above the token limit.
 MAX_CHARACTERS = 20_000
 
@@ -38,6 +38,9 @@ def frame(statement: Any, parts: tuple[Part, ...], where: str = "statement") -> 
     ...       ("offer", "context"))
     ('We will not.', 'Offer: 2% | "We will not," she said.')
     """
+    text: Any
+    offer: Any
+    context: Any
     if isinstance(statement, str):
         text, offer, context = statement, None, None
     elif isinstance(statement, Statement):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import torch
 from torch import Tensor, nn
 
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES

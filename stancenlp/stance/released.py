@@ -43,7 +43,7 @@ class ModelConfig(BaseModel):
     #: Logits are divided by this, question by question (Guo et al. 2017).
     temperatures: dict[str, float] = {}
     #: Predictions of less confidence are marked for review.
-    review_below: float = Field(default=0.0, ge=0, le=1)
+    review_below: float = Field(default=0.0, ge=0, le=1.01)
     sha256: dict[str, str] = {}
 
     @property

@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,13 +63,8 @@ def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = No
     if given:
         return checked(Path(given), base)
     unpacked = _cache_root() / base.sha256[:16]
-    if unpacked.is_dir():
-        try:
-            return checked(unpacked, base)
-        except WeightsError:
-            if not _parts(base):
-                raise
-            _remove_damaged(unpacked)
+    if unpacked.is_dir() and (_is_whole(unpacked, base) or not _parts(base)):
+        return checked(unpacked, base)
     cached = _from_hub(base, offline=True)
     if cached:
         return checked(cached, base)
@@ -164,9 +160,11 @@ def _unpack(base: BaseWeights, target: Path) -> Path:
         root.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(root / f"{target.name}.lock"):
             if target.is_dir():
-                return target
+                if _is_whole(target, base):
+                    return target
+                os.replace(target, root / f".{target.name}.damaged.part")
             for stale in root.glob(f".{target.name}.*.part"):
-                shutil.rmtree(stale, ignore_errors=True)  # left by a process that was killed
+                shutil.rmtree(stale, ignore_errors=True)  # damaged, or left by a killed process
             with tempfile.TemporaryDirectory(
                 dir=root, prefix=f".{target.name}.", suffix=".part", ignore_cleanup_errors=True
             ) as scratch:
@@ -178,14 +176,17 @@ def _unpack(base: BaseWeights, target: Path) -> Path:
                 folder = Path(scratch, "model")
                 folder.mkdir()
                 for name, member in _members(archive):
-                    with zipfile.ZipFile(archive) as files, files.open(member) as source:
-                        with open(folder / name, "wb") as sink:
-                            shutil.copyfileobj(source, sink, 1 << 20)
-                            sink.flush()
-                            os.fsync(sink.fileno())
+                    with (
+                        zipfile.ZipFile(archive) as files,
+                        files.open(member) as source,
+                        open(folder / name, "wb") as sink,
+                    ):
+                        shutil.copyfileobj(source, sink, 1 << 20)
+                        sink.flush()
+                        os.fsync(sink.fileno())
                 checked(folder, base)
                 os.replace(folder, target)
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise WeightsError(
             f"the base weights could not be unpacked into {root} ({error}); they need about 1 GB "
             f"while unpacking: make room, or set {CACHE_VARIABLE} to a folder on another disk"
@@ -205,7 +206,9 @@ def _members(archive: Path) -> Iterator[tuple[str, zipfile.ZipInfo]]:
             yield name, entry
 
 
-def _remove_damaged(folder: Path) -> None:
-    """Put a damaged unpacked folder out of the way, so that it is unpacked afresh."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as scratch:
-        os.replace(folder, Path(scratch, "damaged"))
+def _is_whole(folder: Path, base: BaseWeights) -> bool:
+    try:
+        checked(folder, base)
+    except WeightsError:
+        return False
+    return True

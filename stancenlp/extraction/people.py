@@ -1,0 +1,114 @@
+"""Finding people's names in a paragraph: by title, by the recogniser, by the post beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stancenlp.extraction.frames import Frame
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
+_PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos)"
+TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
+    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge)\.?"
+)
+#: A titled name ("Ms Gorton"), which is surely a person.
+TITLED = re.compile(
+    rf"\b{TITLE}\s+((?:{_WORD}|[A-Z]\.?)(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?)){{0,3}})"
+)
+
+_FULL_NAME = re.compile(
+    rf"^(?:{_WORD}|(?:[A-Z]\.?){{1,3}})(?:\s+(?:[A-Z]\.?|{_WORD}|{_PARTICLE}|[“\"']\w+[”\"'])){{1,4}}$"
+)
+_TITLE_START = re.compile(rf"^{TITLE}\s+")
+CAPITALS = re.compile(
+    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?))*"
+)
+_LEADING_POST = re.compile(
+    r"^(?:(?:[A-Z]\w+ )?(?:Secretary|President|Minister|Chairman|Chairwoman|Chair|Director|Leader|Premier|Officer|Organiser|Convenor|Mayor|Steward|Driver|Conductor|Nurse|Midwife|Teacher|Student|Shopper|Bystander|Economist|Councillor|Spokeswoman|Spokesman|Spokesperson|Founder) )"
+)
+_NOT_A_PERSON = re.compile(
+    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+)
+
+
+def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """(start, end, name) of each person named in a paragraph: by title, or found by the parser."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for match in TITLED.finditer(frame.text):
+        name = re.sub(r"[’']s$", "", match.group(1)).rstrip(".")
+        found[match.start()] = (match.start(), match.start(1) + len(name), name)
+    for offset, doc in frame.docs:
+        for entity in doc.ents:
+            if entity.label_ != "PERSON" and not (
+                entity.label_ in ("ORG", "GPE", "NORP", "FAC")
+                and _introduced(frame.text, offset + entity.start_char, offset + entity.end_char)
+            ):
+                continue
+            start, end = offset + entity.start_char, offset + entity.end_char
+            name = re.sub(r"[’']s$", "", frame.text[start:end]).rstrip(".’', ")
+            title = _TITLE_START.match(name)
+            if title:
+                start, name = start + title.end(), name[title.end() :]
+            # the recogniser likes to take a post or a union along: "Unite Sharon Graham"
+            lead = _LEADING_POST.match(name)
+            if lead and " " in name[lead.end() :]:
+                start, name = start + lead.end(), name[lead.end() :]
+            longer = re.match(rf"\s{_PARTICLE}\s{_WORD}", frame.text[start + len(name) :])
+            if longer:
+                name += longer.group()
+            end = start + len(name)
+            if any(low < end and start < high for low, high in taken):
+                clash = [(low, high) for low, high in taken if low < end and start < high]
+                if clash[0][0] <= start and clash[-1][1] >= end:
+                    continue
+                start = max([start] + [high for low, high in clash if high < end])
+                name = frame.text[start:end].strip()
+                start = frame.text.find(name, start)
+            single = " " not in name and name[:1].isupper() and len(name) > 2
+            taken_already = any(low <= start < high for low, high, _ in found.values())
+            if (single or _FULL_NAME.match(name)) and not taken_already:
+                found[start] = (start, start + len(name), name)
+    for match in CAPITALS.finditer(frame.text):
+        for name in _tails(match):
+            start = match.end() - len(name)
+            if any(
+                low <= start < high or start <= low < match.end() for low, high, _ in found.values()
+            ):
+                break
+            if any(low < match.end() and start < high for low, high in taken):
+                continue
+            if _introduced(frame.text, start, match.end()):
+                found[start] = (start, match.end(), name)
+                break
+    return [item for item in found.values() if not _NOT_A_PERSON.search(item[2])]
+
+
+def _tails(match: re.Match[str]) -> Iterator[str]:
+    """The last three, then the last two words of a run of capitalised words, as names."""
+    words = match.group().split()
+    for count in (3, 2):
+        if len(words) >= count:
+            yield " ".join(words[-count:])
+
+
+def _introduced(text: str, start: int, end: int) -> bool:
+    """Whether a name the recogniser took for a body stands where only a person can."""
+    name = text[start:end]
+    if not _FULL_NAME.match(name) or len(name.split()) > 3:
+        return False
+    before, after = text[max(0, start - 30) : start], text[end : end + 30]
+    return bool(
+        re.search(
+            r"(?:secretary|officer|organi[sz]er|president|minister|convenor|director|leader|chair\w*|executive|spokes\w+|steward|official|rep|spokes\w+|clerk|driver|nurse|teacher|worker)(?: (?:for|of) [A-Z]\w+)*,?\s+$",
+            before,
+            re.IGNORECASE,
+        )
+        or re.match(r",\s\d\d,|,\swho\b|\s\(\d\d\)", after)
+        or re.match(
+            r",\s+(?:(?:the|its|a|an) )?(?:[\w’'-]+ ){0,3}(?:secretary|officer|organi[sz]er|president|minister|convenor|director|leader|chair|executive|spokes|steward|official|head|negotiator|rep|driver|nurse|teacher|worker|clerk)",
+            after,
+            re.IGNORECASE,
+        )
+    )

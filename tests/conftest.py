@@ -1,0 +1,136 @@
+"""A tiny real model: random weights of the base encoder's architecture, trained for a moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SENTENCES = {
+    "conciliatory": ("We welcome the offer and will recommend it.", "The strike is suspended."),
+    "firm": ("The offer falls short of what we need.", "The ballot opens on Monday."),
+    "hostile": ("The offer is an insult.", "They lied to our members and do not care."),
+}
+
+
+@pytest.fixture(scope="session")
+def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small MPNet encoder and its tokenizer, as a base model's folder holds them."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny-base")
+    words = sorted({w.strip(".").lower() for s in SENTENCES.values() for t in s for w in t.split()})
+    vocabulary = {w: i for i, w in enumerate(["<s>", "<pad>", "</s>", "[UNK]", ".", ":", *words])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", 0), ("</s>", 2)],
+    )
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        eos_token="</s>",
+        sep_token="</s>",
+        cls_token="<s>",
+        unk_token="[UNK]",
+        pad_token="<pad>",
+    ).save_pretrained(folder)
+    config = MPNetConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=64,
+        max_position_embeddings=514,
+    )
+    MPNetModel(config).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a train, dev and test split of easy statements."""
+    from stancenlp.jsonl import write_records
+    from stancenlp.schema import AnnotatedStatement
+
+    folder = tmp_path_factory.mktemp("tiny-corpus")
+    for split, copies in (("train", 12), ("dev", 4), ("test", 4)):
+        write_records(
+            folder / f"{split}.jsonl",
+            [
+                AnnotatedStatement(
+                    statement_id=f"{split}-{stance}-{number}-{copy}",
+                    text=text,
+                    offer="2% and a review",
+                    context=f'"{text}" said Ruth Alderman.',
+                    dispute=f"{split}-{copy}",
+                    stance=stance,
+                    sentiment="positive" if stance == "conciliatory" else "negative",
+                    aspects={"openness": "settles" if stance == "conciliatory" else "none"},
+                    votes=[
+                        {"annotator": "a", "stance": stance},
+                        {"annotator": "b", "stance": stance},
+                    ],
+                    split=split,
+                )
+                for stance, texts in SENTENCES.items()
+                for number, text in enumerate(texts)
+                for copy in range(copies)
+            ],
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_recipe(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recipe that trains on the tiny base in seconds."""
+    from stancenlp.stance.weights import sha256
+
+    path = tmp_path_factory.mktemp("recipes") / "tiny.yaml"
+    path.write_text(
+        f"""
+name: tiny
+base: {{name: tests/tiny, revision: none, sha256: {sha256(tiny_base / "model.safetensors")}}}
+adapter: {{rank: 8, alpha: 16}}
+input: {{max_tokens: 64, drop_offer: 0.1, drop_context: 0.1}}
+optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 12, batch_size: 8, precision: float32}}
+seed: 3
+""",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny_model(
+    tiny_base: Path,
+    tiny_corpus: Path,
+    tiny_recipe: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A released model's folder, trained by the real pipeline on the tiny base."""
+    import os
+
+    from training.recipe import read_recipe
+    from training.train import train
+
+    os.environ["STANCENLP_BASE"] = str(tiny_base)
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    try:
+        train(read_recipe(tiny_recipe), folder, tiny_corpus)
+    finally:
+        del os.environ["STANCENLP_BASE"]
+    return folder
+
+
+@pytest.fixture
+def classifier(tiny_model: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch):
+    """The tiny model, loaded as a user loads one."""
+    from stancenlp import StanceClassifier
+
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    return StanceClassifier.from_pretrained(tiny_model)

@@ -1,0 +1,167 @@
+"""Offers: what is on the table, told apart from what is demanded."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stancenlp.extraction.offers import Offer, offer_for, offers
+
+
+def texts(article):
+    return [offer.text for offer in offers(article)]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("Ferryline made a 4% pay offer on Monday.", "a 4% pay offer"),
+        (
+            "Crews rejected a pay offer of 4.5% over two years.",
+            "a pay offer of 4.5% over two years",
+        ),
+        (
+            "The council tabled an improved offer of $2.50 an hour.",
+            "an improved offer of $2.50 an hour",
+        ),
+        ("Staff voted on the 3.2 per cent award.", "the 3.2 per cent award"),
+        ("They turned down a final offer worth 5 percent.", "a final offer worth 5 percent"),
+        ("The mill put forward a 3% to 5% pay deal.", "a 3% to 5% pay deal"),
+        ("Staff were offered 3.5% on Monday.", "3.5% on Monday"),
+    ],
+)
+def test_a_percentage_on_the_table_is_an_offer(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("A lump sum payment of €900 was put forward.", "A lump sum payment of €900"),
+        ("Staff would get a one-off payment of £1,200 in June.", "a one-off payment of £1,200"),
+        ("Staff would get a one-off payment of £1,200.", "a one-off payment of £1,200"),
+        (
+            "They were promised a one-off cost-of-living payment.",
+            "a one-off cost-of-living payment",
+        ),
+    ],
+)
+def test_a_one_off_payment_is_an_offer(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The union is demanding a 12% pay deal.",
+        "Members want a 10 per cent award after years of cuts.",
+        "Mara Quill demanded a pay deal worth 8%.",
+        "The Rivermen’s Union is seeking a 9% settlement.",
+        "The union’s claim for a 10% pay award was refused.",
+        "The crews are calling for a one-off payment of £2,000.",
+        "Porters are pushing for a 7% pay deal.",
+    ],
+)
+def test_a_demand_is_no_offer(article):
+    assert texts(article) == []
+
+
+def test_a_demand_does_not_hide_the_offer_in_the_next_sentence():
+    assert texts("The union wants 8%. Ferryline made a 4% pay offer.") == ["a 4% pay offer"]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Turnout was 87% and nine in ten backed a strike.",
+        "Inflation stood at 4.1% in March.",
+        "Ferryline carries 40% of the island’s freight.",
+        "They offered tea and sympathy.",
+        "",
+    ],
+)
+def test_other_figures_are_no_offers(article):
+    assert texts(article) == []
+
+
+def test_offers_come_in_text_order_with_their_places():
+    article = "First came a 3% pay offer. In May Ferryline made a 5% pay offer."
+    found = offers(article)
+    assert [offer.text for offer in found] == ["a 3% pay offer", "a 5% pay offer"]
+    assert all(article.startswith(offer.text, offer.start) for offer in found)
+
+
+def test_an_offer_over_a_line_break_is_one_line():
+    assert texts("Ferryline made a 4%\npay offer on Monday.") == ["a 4% pay offer"]
+
+
+class TestOfferFor:
+    NAMED = (
+        Offer(10, "a 3% pay offer"),
+        Offer(200, "a 5% pay offer"),
+        Offer(400, "a 6% pay offer"),
+    )
+
+    @pytest.mark.parametrize(
+        ("position", "offer"),
+        [
+            (50, "a 3% pay offer"),
+            (199, "a 3% pay offer"),
+            (200, "a 5% pay offer"),
+            (390, "a 5% pay offer"),
+            (999, "a 6% pay offer"),
+        ],
+    )
+    def test_the_nearest_one_before_wins(self, position, offer):
+        assert offer_for(position, list(self.NAMED)) == offer
+
+    def test_with_none_before_the_only_one_after_is_taken(self):
+        assert (
+            offer_for(0, [Offer(10, "a 3% pay offer"), Offer(90, "A 3% pay offer")])
+            == "a 3% pay offer"
+        )
+
+    def test_with_none_before_and_several_after_none_is_taken(self):
+        assert offer_for(0, list(self.NAMED)) is None
+
+    def test_an_article_that_names_no_offer_has_none(self):
+        assert offer_for(50, []) is None
+
+
+pieces = st.sampled_from(
+    [
+        "a ",
+        "4% ",
+        "£500 ",
+        "pay ",
+        "offer ",
+        "deal ",
+        "of ",
+        "worth ",
+        "one-off ",
+        "payment ",
+        "wants ",
+        "offered ",
+        "and ",
+        "to ",
+        ", ",
+        ". ",
+        "\n",
+        "“",
+        "”",
+        "final ",
+    ]
+)
+
+
+@given(st.one_of(st.lists(pieces, max_size=40).map("".join), st.text(max_size=200)))
+@settings(max_examples=200, deadline=None, database=None)
+def test_every_offer_lies_inside_the_text_in_order(article):
+    found = offers(article)
+    assert [offer.start for offer in found] == sorted(offer.start for offer in found)
+    assert all(0 <= offer.start < len(article) and offer.text.strip() for offer in found)
+
+
+def test_a_very_long_text_comes_to_an_end():
+    assert offers("a final improved 4% pay offer of £500 and up to " * 4000)

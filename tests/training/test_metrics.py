@@ -1,0 +1,117 @@
+"""Metrics against cases that were worked out by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from training.metrics import (
+    bootstrap_interval,
+    class_f1,
+    expected_calibration_error,
+    macro_f1,
+    quadratic_kappa,
+    severe_error_rate,
+)
+
+# of each class two; one soft statement called firm, one hostile one called soft
+TRUE = np.array([0, 0, 1, 1, 2, 2])
+PREDICTED = np.array([0, 1, 1, 1, 2, 0])
+
+
+def test_f1_of_each_class():
+    assert class_f1(TRUE, PREDICTED) == pytest.approx([1 / 2, 4 / 5, 2 / 3])
+
+
+def test_macro_f1_is_the_mean_of_the_classes():
+    assert macro_f1(TRUE, PREDICTED) == pytest.approx((1 / 2 + 4 / 5 + 2 / 3) / 3)
+
+
+def test_a_class_that_never_occurs_counts_as_zero():
+    assert macro_f1(np.array([0, 1]), np.array([0, 1])) == pytest.approx(2 / 3)
+
+
+def test_only_errors_from_end_to_end_of_the_scale_are_severe():
+    assert severe_error_rate(TRUE, PREDICTED) == pytest.approx(1 / 6)
+
+
+def test_metrics_take_plain_lists():
+    assert severe_error_rate([0, 2], [2, 2]) == pytest.approx(1 / 2)
+    assert macro_f1([0, 1, 2], [0, 1, 2]) == 1.0
+
+
+def test_quadratic_kappa_of_a_small_table():
+    # observed disagreement 1/4, expected by chance 5/4
+    assert quadratic_kappa(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 2])) == pytest.approx(0.8)
+
+
+def test_quadratic_kappa_of_full_disagreement_is_minus_one():
+    assert quadratic_kappa(np.array([0, 1, 2]), np.array([2, 1, 0])) == pytest.approx(-1)
+
+
+def test_quadratic_kappa_of_one_label_only_is_full_agreement():
+    assert quadratic_kappa(np.array([1, 1]), np.array([1, 1])) == 1.0
+
+
+def test_calibration_error_is_the_mean_gap_between_confidence_and_accuracy():
+    probabilities = np.array([[0.9, 0.1, 0], [0.1, 0.9, 0], [0.6, 0.4, 0], [0.6, 0.4, 0]])
+    # the sure half is right both times, the unsure half once
+    labels = np.array([0, 1, 0, 1])
+    assert expected_calibration_error(probabilities, labels, bins=2) == pytest.approx(0.1)
+
+
+def test_calibration_error_of_certain_and_wrong_is_one():
+    probabilities = np.tile([1.0, 0.0, 0.0], (5, 1))
+    assert expected_calibration_error(probabilities, np.full(5, 2)) == pytest.approx(1)
+
+
+def test_calibration_error_takes_fewer_statements_than_bins():
+    assert expected_calibration_error(np.array([[0.7, 0.2, 0.1]]), np.array([0])) == pytest.approx(
+        0.3
+    )
+
+
+@pytest.fixture(scope="module")
+def disputes():
+    """The dispute of each of 120 statements, and whether each was labelled right."""
+    generator = np.random.default_rng(4)
+    return [f"dispute-{i}" for i in generator.integers(25, size=120)], generator.random(120) < 0.8
+
+
+def test_the_bootstrap_interval_contains_the_estimate(disputes):
+    groups, right = disputes
+    low, high = bootstrap_interval(lambda rows: right[rows].mean(), groups, resamples=300)
+    assert low < right.mean() < high
+
+
+def test_a_wider_level_gives_a_wider_interval(disputes):
+    groups, right = disputes
+    inner = bootstrap_interval(lambda rows: right[rows].mean(), groups, 300, level=0.5)
+    outer = bootstrap_interval(lambda rows: right[rows].mean(), groups, 300, level=0.99)
+    assert outer[0] < inner[0] < inner[1] < outer[1]
+
+
+def test_the_bootstrap_is_repeatable(disputes):
+    groups, right = disputes
+    first, second = (
+        bootstrap_interval(lambda rows: right[rows].mean(), groups, 50, seed=9) for _ in range(2)
+    )
+    assert first == second
+
+
+def test_disputes_are_resampled_whole():
+    groups = ["ferries", "buses", "ferries", "mills", "buses", "ferries"]
+    samples = []
+    bootstrap_interval(lambda rows: samples.append(Counter(rows.tolist())) or 0.0, groups, 40)
+    assert len(samples) == 40
+    for drawn in samples:
+        assert drawn[0] == drawn[2] == drawn[5]
+        assert drawn[1] == drawn[4]
+        assert drawn[0] + drawn[1] + drawn[3] == 3
+
+
+def test_with_one_dispute_there_is_nothing_to_vary():
+    right = np.array([1, 0, 1, 1])
+    assert bootstrap_interval(lambda rows: right[rows].mean(), ["ferries"] * 4, 20) == (0.75, 0.75)
