@@ -225,6 +225,31 @@ class AnnotatedArticle(Record):
     country: str | None = None
     split: Split | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _flat_layout(cls, value: Any) -> Any:
+        """Accept an article with its ``quotes`` beside it, one entry a quoted run."""
+        if not isinstance(value, dict) or "quotes" not in value or "text" not in value:
+            return value
+        article_id, text = str(value.get("article_id", "")), value["text"]
+        statements, not_speech = [], []
+        for number, quote in enumerate(value["quotes"], 1):
+            segment = {key: quote.get(key) for key in ("start", "end", "text")}
+            if quote.get("speech") is False:
+                not_speech.append(segment)
+                continue
+            statements.append(
+                {
+                    "statement_id": f"{article_id}-{number}",
+                    "text": quote["text"],
+                    "segments": [segment],
+                    **{k: quote.get(k) for k in ("speaker", "organisation")},
+                    "side": quote.get("side") or "unknown",
+                }
+            )
+        article = {"article_id": article_id, "title": value.get("title"), "text": text}
+        return {"article": article, "statements": statements, "not_speech": not_speech}
+
 
 def features(record: type[Record]) -> datasets.Features:
     """The ``datasets.Features`` of a record class, derived from its definition.

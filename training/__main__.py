@@ -29,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
     evaluate.add_argument("--corpus", type=Path, help="corpus whose train split the baselines fit")
     evaluate.add_argument("--no-baselines", action="store_true", help="measure the model only")
 
+    extraction = commands.add_parser("evaluate-extraction", help="measure statement extraction")
+    extraction.add_argument("--data", type=Path, required=True, help="annotated articles (.jsonl)")
+    extraction.add_argument("--errors", type=int, default=40, help="how many errors to show")
+
     release = commands.add_parser("release", help="measure a model and enter it in the registry")
     release.add_argument("model", type=Path, help="the model's folder, inside models/")
     release.add_argument("--recipe", type=Path, required=True, help="the recipe it was trained by")
@@ -55,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         run = {
             "train": _train,
             "evaluate": _evaluate,
+            "evaluate-extraction": _evaluate_extraction,
             "release": _release,
             "agreement": _agreement,
             "datasheet": _datasheet,
@@ -98,6 +103,14 @@ def _evaluate(options: argparse.Namespace) -> int:
         write_report(result, options.data.name, options.report)
     print(to_markdown(result, options.data.name))
     return 1 if failures else 0
+
+
+def _evaluate_extraction(options: argparse.Namespace) -> int:
+    from training.extraction_evaluation import evaluate_extraction, read_articles, to_markdown
+
+    result = evaluate_extraction(read_articles(options.data))
+    print(to_markdown(result, options.data.name, options.errors))
+    return 0
 
 
 def _release(options: argparse.Namespace) -> int:

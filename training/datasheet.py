@@ -106,7 +106,9 @@ def _articles(folder: Path) -> str:
                     sum(len(article.not_speech) for article in articles),
                 )
             )
-    return _table(("split", "articles", "statements", "of unions", "marks that are no speech"), rows)
+    return _table(
+        ("split", "articles", "statements", "of unions", "marks that are no speech"), rows
+    )
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

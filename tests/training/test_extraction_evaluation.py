@@ -1,0 +1,72 @@
+"""Measuring extraction: what counts as right, on a small annotated article."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training.extraction_evaluation import evaluate_extraction, read_articles, same_name
+
+TEXT = (
+    "Ruth Alderman, general secretary of the GMB, said: “We have had no offer.”\n"
+    "The campaign, “Fair Pay Now”, began in May.\n"
+)
+
+
+@pytest.fixture
+def flat_file(tmp_path: Path) -> Path:
+    quotes = []
+    for words, entry in (
+        (
+            "We have had no offer.",
+            {"speaker": "Ruth Alderman", "organisation": "GMB", "side": "union"},
+        ),
+        ("Fair Pay Now", {"speaker": None, "organisation": None, "side": "other", "speech": False}),
+    ):
+        start = TEXT.index(words)
+        quotes.append({"text": words, "start": start, "end": start + len(words), **entry})
+    path = tmp_path / "articles.jsonl"
+    record = {"article_id": "a", "title": "t", "text": TEXT, "quotes": quotes}
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    return path
+
+
+def test_an_article_with_its_quotes_beside_it_is_read(flat_file: Path) -> None:
+    (annotated,) = read_articles(flat_file)
+    assert [s.speaker for s in annotated.statements] == ["Ruth Alderman"]
+    assert [s.text for s in annotated.not_speech] == ["Fair Pay Now"]
+
+
+def test_a_right_extraction_scores_one(flat_file: Path) -> None:
+    figures = evaluate_extraction(read_articles(flat_file))["figures"]
+    assert {name: figure["value"] for name, figure in figures.items()} == {
+        "runs_recall": 1.0,
+        "runs_precision": 1.0,
+        "speaker": 1.0,
+        "organisation": 1.0,
+        "side": 1.0,
+    }
+
+
+def test_a_wrong_speaker_is_counted_and_named(flat_file: Path) -> None:
+    annotated = read_articles(flat_file)
+    annotated[0].statements[0].speaker = "Tom Petrie"
+    result = evaluate_extraction(annotated)
+    assert result["figures"]["speaker"]["value"] == 0
+    assert "Ruth Alderman, should be Tom Petrie" in result["errors"][0]
+
+
+@pytest.mark.parametrize(
+    ("true", "guess", "same"),
+    [
+        ("Ruth Alderman", "Ms Alderman", True),
+        ("the Royal College of Nursing", "Royal College of Nursing", True),
+        ("GMB", "RMT", False),
+        (None, None, True),
+        ("GMB", None, False),
+    ],
+)
+def test_names_are_compared_as_a_reader_would(true: str, guess: str, same: bool) -> None:
+    assert same_name(true, guess) is same
