@@ -66,7 +66,7 @@ class Memory:
 
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which)$", re.IGNORECASE)
 _EMPLOYER_PHRASE = re.compile(
-    r"^(?:the |a |an )?(?:\w+ ){0,2}(?:company|airline|operator|trust|council|university|firm|retailer|bank|airport|authority|employers?|management|bosses|district|hospital|board|railway|port|plant)$",
+    r"^(?:the |a |an )?(?:[\w’'-]+ ){0,2}(?:company|airline|operator|chain|supermarket|brewer|manufacturer|contractor|multinational|employer|group|college|trust|council|university|firm|retailer|bank|airport|authority|employers?|management|bosses|district|hospital|board|railway|port|plant)$",
     re.IGNORECASE,
 )
 _GOVERNMENT_PHRASE = re.compile(
@@ -94,9 +94,13 @@ def resolve(
     ) and _WORKER.search(words):
         named = [p for p in cast.people(frame.text) if span[0] <= p.start < span[1]]
         if not named:
-            return _description(words, head, memory, span)
+            return _description(words, head, cast, memory, span)
     people = [p for p in cast.people(frame.text) if span[0] <= p.start < span[1]]
     bodies = [m for m in cast.organisations.mentions(frame.text) if span[0] <= m.start < span[1]]
+    office = _OFFICE.search(words)
+    if office and people:
+        chief = people[0].speaker
+        return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
     people = [
         p
         for p in people
@@ -121,7 +125,7 @@ def resolve(
         if following:
             return Attribution(following[0].speaker, (following[0].start, following[0].end))
     if SPOKESPERSON.search(words):
-        return Attribution(_spokesperson(words, bodies, memory), span)
+        return Attribution(_spokesperson(words, bodies, cast, memory), span)
     if bodies:
         body = bodies[0].organisation
         # "the union's regional officer", "GMB members", "Unite's negotiators"
@@ -136,7 +140,13 @@ def resolve(
         return Attribution(
             Speaker(body.name, body.name, body.side, person=False), (bodies[0].start, bodies[0].end)
         )
-    return _description(words, head, memory, span)
+    return _description(words, head, cast, memory, span)
+
+
+def _employer(cast: Cast) -> Speaker | None:
+    """The article's employer as a speaker."""
+    body = cast.organisations.employer
+    return Speaker(body.name, body.name, "employer", person=False) if body else None
 
 
 def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
@@ -165,6 +175,8 @@ def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Spe
     return None
 
 
+#: "Gov. Whitcomb’s office": an office is on the side of its holder.
+_OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _POST = re.compile(
     r"\b(?:minister|secretary|president|chair\w*|leader|director|executive|officer|organi[sz]er|convenor|head|spokes\w+|premier|governor|mayor)\b",
@@ -236,7 +248,12 @@ def _pronoun(word: str, memory: Memory, span: tuple[int, int]) -> Attribution | 
     return Attribution(found, span) if found else None
 
 
-def _spokesperson(words: str, bodies: list, memory: Memory) -> Speaker:  # type: ignore[type-arg]
+def _spokesperson(words: str, bodies: list, cast: Cast, memory: Memory) -> Speaker:  # type: ignore[type-arg]
+    """Who a spokesperson is and speaks for; "the spokesman" is the one who spoke before."""
+    if not bodies and re.fullmatch(r"the spokes(?:man|woman|person)", words, re.IGNORECASE):
+        earlier = [p for p in memory.people if SPOKESPERSON.search(p.name)]
+        if earlier:
+            return earlier[-1]
     phrase = re.sub(r"\s+", " ", words)
     phrase = phrase[:1].upper() + phrase[1:]
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
@@ -259,6 +276,8 @@ def _spokesperson(words: str, bodies: list, memory: Memory) -> Speaker:  # type:
             organisation, side = named.group(1) or named.group(2), "employer"
     if organisation is None and side in memory.by_side:
         organisation = memory.by_side[side].name
+    if organisation is None and side == "employer" and cast.organisations.employer:
+        organisation = cast.organisations.employer.name
     return Speaker(phrase, organisation, side, pronoun=pronoun)
 
 
@@ -270,13 +289,13 @@ _SPEAKS_FOR = re.compile(
 #: People at work, who speak for the union's side where they speak of their dispute.
 _WORKER = re.compile(
     r"\b(?:drivers?|nurses?|teachers?|porters?|guards?|packers?|workers?|staff members?|members? of staff|paramedics?|midwi(?:fe|ves)|posties?|postal workers?|cleaners?|lecturers?|strikers?"
-    r"|conductors?|technicians?|engineers?|welders?|miners?|bakers?|pickers?|carers?|care assistants?|doctors?|consultants?|crew members?|stewardess|flight attendants?|baggage handlers?|dockers?|firefighters?|assistants?|employees?|loaders?|machinists?|mechanics?|writers?|actors?|baristas?|housekeepers?|officers?|representatives?|reps?|cashiers?|clerks?|electricians?|shop stewards?)\b",
+    r"|conductors?|technicians?|engineers?|welders?|miners?|bakers?|pickers?|carers?|care assistants?|doctors?|consultants?|crew members?|stewardess|flight attendants?|baggage handlers?|dockers?|firefighters?|assistants?|employees?|loaders?|machinists?|mechanics?|writers?|actors?|baristas?|housekeepers?|officers?|(?:workplace|union|shop|branch|staff|safety) (?:representatives?|reps?)|cashiers?|clerks?|electricians?|shop stewards?)\b",
     re.IGNORECASE,
 )
 
 
 def _description(
-    words: str, head: str, memory: Memory, span: tuple[int, int]
+    words: str, head: str, cast: Cast, memory: Memory, span: tuple[int, int]
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
     short = re.sub(r"[’']s$", "", words)
@@ -294,7 +313,9 @@ def _description(
             known or Speaker(_sentence_case(short), None, "government", person=False), span
         )
     if _EMPLOYER_PHRASE.match(short):
-        known = memory.by_side.get("employer")
+        # "the train companies’ council" is a body of its own
+        own = re.search(r"[’'](?:s\b|\s)", short)
+        known = None if own else memory.by_side.get("employer") or _employer(cast)
         return Attribution(
             known or Speaker(_sentence_case(short), None, "employer", person=False), span
         )
@@ -365,4 +386,14 @@ def report_of_run(
             continue
         if best is None or distance < best[0]:
             best = (distance, index)
-    return best[1] if best else None
+    if best is None:
+        return None
+    inner = reports[best[1]]
+    for index, report in enumerate(reports):
+        # "members rejected a “derisory” offer, the union has said": the last word is the union's
+        clause = report.clause
+        if not (usable[index] and clause and inner.acting and report.verb_start >= end):
+            continue
+        if clause[0] <= inner.verb_start < clause[1] <= report.verb_start and start < clause[1]:
+            return index
+    return best[1]

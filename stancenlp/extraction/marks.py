@@ -21,6 +21,8 @@ _ELISION = re.compile(
 )
 #: No quotation in one paragraph is longer than this many characters.
 _MAX_RUN = 20_000
+#: Longer lines are no paragraphs of a newspaper; they are read in pieces.
+_MAX_LINE = 10_000
 _DOUBLE_MARK = re.compile(r"''|[“”„«»\"]")
 _SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
 _SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
@@ -60,11 +62,21 @@ class Run:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """The lines of a text that hold anything but white space, in order."""
-    return [
-        Paragraph(match.start(), match.end(), match.group())
-        for match in re.finditer(r"[^\n\r\u2028\u2029]+", text)
-        if match.group().strip()
-    ]
+    found = []
+    for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        for start, end in _cut(text, match.start(), match.end()):
+            if text[start:end].strip():
+                found.append(Paragraph(start, end, text[start:end]))
+    return found
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of a line: one, unless the page lost its line breaks and the line is endless."""
+    while end - start > _MAX_LINE:
+        stop = text.rfind(". ", start, start + _MAX_LINE) + 1 or start + _MAX_LINE
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 
 _AMOUNT = r"(?:[£$€₦R]\s?\d[\d,.]*(?:\s?(?:bn|m|million|billion|k))?|\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent|pc))"
-_KIND = r"(?:(?:pay|wage|salary|wages|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|new|initial|tentative|two-year|three-year|four-year|multi-year|one-off|one-time|non-consolidated|flat|average)\s+)"
+_KIND = r"(?:(?:pay|wage|salary|wages|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
 _OFFER = re.compile(
-    rf"(?:(?:an?|the|its|their|this|last year[’']s|management[’']s|the (?:government|company|employer)[’']s)\s+)?"
-    rf"(?:{_KIND}*(?:offer|proposal|deal|package|award|settlement)\s+(?:of|worth)\s+(?:(?:between|up to|about|around|just|an?|more than|less than|over)\s+)*(?:{_AMOUNT}|lump sum|one-off|bonus)(?:[^.;:,“”\"\n]|[.,](?=\d)){{0,70}}"
+    rf"(?:(?:an?|the|its|their|this|management[’']s|the (?:government|company|employer)[’']s)\s+)?"
+    rf"(?:{_KIND}*(?:offer|proposal|deal|package|award|settlement)\s+(?:of|worth|equivalent to|amounting to|averaging|totalling|that would (?:give|mean)|which would (?:give|mean)|to (?:raise|increase|lift) (?:\w+ ){{1,4}}by)\s+(?:(?:between|up to|about|around|just|an?|more than|less than|over)\s+)*(?:{_AMOUNT}|lump sum|one-off|bonus)(?:[^.;:,“”\"\n]|[.,](?=\d)){{0,70}}"
+    rf"|{_KIND}*(?:offer|proposal|deal)\s+would\s+(?:give|see|mean|hand)\s+[^.;:“”\"\n]{{0,60}}?{_AMOUNT}(?:[^.;:,“”\"\n]|[.,](?=\d)){{0,60}}"
     rf"|{_KIND}*{_AMOUNT}(?:\s+(?:and|to|or)\s+{_AMOUNT})?\s+{_KIND}*(?:offer|deal|award|settlement|package|proposal)\b(?:\s+over\s+\w+\s+\w+)?"
     rf"|{_KIND}*(?:one-off|lump[- ]sum)\s+(?:cash\s+|cost[- ]of[- ]living\s+)?payments?\b(?:\s+of\s+{_AMOUNT})?"
     rf"|(?<=offered )(?:(?:a|an|workers|staff|members|them)\s+)*{_KIND}*{_AMOUNT}(?:[^.;:,“”\"\n]|[.,](?=\d)){{0,60}})",
@@ -22,6 +23,16 @@ _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+#: What was on the table once: the year before, or an offer that has since been bettered.
+_PAST = re.compile(
+    r"\b(?:last year(?:[’']s)?|previous|previously|earlier|original|originally|initial|initially|in 20\d\d|a year ago|two years ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+_PAST_WITHIN = re.compile(r"\b(?:last year|previous|initial|original|earlier)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s+(?:which|that|who|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|and (?:said|its|the|that))\b.*$"
+)
+_HAS_AMOUNT = re.compile(_AMOUNT, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,17 +45,21 @@ class Offer:
 
 def offers(text: str) -> list[Offer]:
     """The offers an article names, in text order; what the union demands is left out."""
-    found = []
+    found: list[Offer] = []
     for match in _OFFER.finditer(text):
         if _DEMAND.search(text, max(0, match.start() - 60), match.start()):
             continue
+        if _PAST.search(text, max(0, match.start() - 40), match.start()):
+            continue
         words = re.sub(r"\s+", " ", match.group()).strip(" ,.–—-")
-        words = re.sub(
-            r"\s+(?:which|that|who|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|and (?:said|its|the|that))\b.*$",
-            "",
-            words,
-        )
-        if len(words.split()) >= 2:
+        cut = _GOES_ON.sub("", words)
+        # "the deal would give staff 2%": the amount stands behind the verb
+        words = cut if _HAS_AMOUNT.search(cut) or not _HAS_AMOUNT.search(words) else words
+        if _PAST_WITHIN.search(words):
+            continue
+        # "an offer of 4% along with a one-off payment": the payment is a part of the offer
+        part = found and match.start() - found[-1].start < 250 and not _HAS_AMOUNT.search(words)
+        if len(words.split()) >= 2 and not part:
             found.append(Offer(match.start(), words))
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -16,13 +17,18 @@ from importlib import resources
 #: A capitalised word; joined by small words it makes a name.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
 _JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
-NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_JOINER}\s+){{0,2}}{_CAPITAL})*")
+#: A name never runs on into the next line: captions and headlines have no full stop.
+_GAP = r"[^\S\n]+"
+_WORDS = rf"{_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,3}}"
+#: "Rail, Maritime and Transport Union": a list is one name where a union's head word ends it.
+_LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{_GAP}{_WORDS}){{1,5}},?{_GAP}(?:and|&){_GAP}(?:{_CAPITAL}{_GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
+NAME = re.compile(rf"{_LISTED}|{_CAPITAL}(?:{_GAP}(?:{_JOINER}{_GAP}){{0,2}}{_CAPITAL})*")
 
 _UNION_HEAD = re.compile(
     r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
     r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
     r"|Staff Association|Officers[’'] Association|Pilots[’']? Association|Teachers[’']? Association"
-    r"|(?:Operatives|Staffs|Grades|Officers|Crews)$"
+    r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees)$"
     r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
     r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
     r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+)\b"
@@ -31,16 +37,23 @@ _UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|
 _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
     r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
+    r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
+    r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
+)
+#: These say "employer" even of what may also be a place.
+_EMPLOYER_SURE_AFTER = re.compile(
+    r"^(?:[’']s?)?\s(?:(?:supermarket|retail|hotel|pub|cinema|bus|coach|food|coffee|care|biscuit|car|parcel) )?(?:chain|group|company|bosses|chief executive|managing director|executives|plant|factory|warehouse|depot)\b"
+    r"|^\sand (?:the )?[A-Z][^.\n]{3,120}?(?:announced|reached|signed|struck) (?:an? )?(?:\w+ )?(?:agreement|deal|settlement)\b"
 )
 _EMPLOYER_CONTEXT_BEFORE = re.compile(
     r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer),?)(?: the)?\s$"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
 )
 _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
-    r"|Ferries|Lines|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
+    r"|Ferries|Lines|Healthcare|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
     r"|Transit|Metro|Rail|Line|Services|Industries|Chamber of|Confederation of)\b"
 )
 _GOVERNMENT_HEAD = re.compile(
@@ -67,147 +80,45 @@ _MINISTER = re.compile(
     r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
 )
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
-_NO_NAME = {
-    *[
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "But",
-        "And",
-        "However",
-        "Last",
-        "This",
-        "That",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "If",
-    ],
-    *[
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-    ],
-    *[
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sir",
-        "Dame",
-        "Lord",
-        "Lady",
-    ],
-    *[
-        "Christmas",
-        "Easter",
-        "Other",
-        "Others",
-        "Several",
-        "Some",
-        "Many",
-        "Both",
-        "All",
-        "Two",
-        "Three",
-        "Four",
-        "Its",
-        "Their",
-        "Our",
-    ],
-}
+_NO_NAME = set(
+    re.findall(
+        r"\w+",
+        "The A An In On At It He She They We But And However Last This That After Before When While If"
+        " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
+        " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
+        " Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
+    )
+)
 _NEVER_UNIONS = {"Labour", "Conservative", "Council", "NHS", "Union"}
-_PLACES = {
-    *[
-        "Britain",
-        "British",
-        "Scottish",
-        "Welsh",
-        "Irish",
-        "English",
-        "UK",
-        "US",
-        "USA",
-        "Wales",
-        "Scotland",
-        "Ireland",
-        "England",
-    ]
-}
-
-
+_PLACES = set(
+    re.findall(
+        r"\w+",
+        "Britain British Scottish Welsh Irish English UK US USA Wales Scotland Ireland England",
+    )
+)
+#: First words too common to stand for the whole name of an employer.
 _GENERIC = (
     _NO_NAME
     | _PLACES
-    | {
-        *[
-            "National",
-            "Royal",
-            "General",
-            "United",
-            "Northern",
-            "Southern",
-            "Eastern",
-            "Western",
-            "Central",
-            "South",
-            "North",
-            "West",
-            "East",
-        ],
-        *[
-            "Great",
-            "London",
-            "Dublin",
-            "Scottish",
-            "American",
-            "Canadian",
-            "Australian",
-            "European",
-            "International",
-            "Public",
-            "New",
-        ],
-        *[
-            "First",
-            "City",
-            "County",
-            "State",
-            "Local",
-            "Health",
-            "Transport",
-            "Greater",
-            "Department",
-            "School",
-            "University",
-        ],
-    }
+    | set(
+        re.findall(
+            r"\w+",
+            "National Royal General United Northern Southern Eastern Western Central South North West East"
+            " Great London Dublin American Canadian Australian European International Public New First City"
+            " County State Local Health Transport Greater Department School University",
+        )
+    )
 )
+_PERSON = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov)\b|(?:[A-Z]\w+ )?Minister\b"
+)
+#: What a company's name goes on with after the part that people use: "Mount Alder Medical Center".
+_COMPANY_TAIL = re.compile(
+    r"\s(?:Medical Cent(?:re|er)|Hospitals?|Health(?:care)?|Foods|Stores|Homes|Group|Holdings|Rail|Buses|Coaches"
+    r"|Transport|Airport|Airlines?|Airways|Steel|Motors|Logistics|Ltd|Limited|plc|PLC|Inc|Systems|Services)\b.*$"
+)
+#: "London-based", "Seattle-area": a place, whoever works there.
+_ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
 
 @dataclass(frozen=True)
@@ -251,16 +162,35 @@ def _key(name: str) -> str:
 class Organisations:
     """The organisations of one article, learnt from its whole text, then found in its parts."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, places: frozenset[str] = frozenset()) -> None:
+        """Learn the organisations of ``text``; ``places`` are names that are known to be none."""
         self._local: dict[str, Organisation] = {}
         self._employers: dict[str, Organisation] = {}
         self._evident: dict[str, bool] = {}
         self._display: dict[str, Organisation] = {}
         self._text = text
+        self._places = places
+        self._found: dict[str, list[Mention]] = {}
         self._learn(text)
+
+    @functools.cached_property
+    def employer(self) -> Organisation | None:
+        """The employer the article names most, if it names any: who "the company" is."""
+        named = Counter(
+            mention.organisation
+            for line in self._text.split("\n")
+            for mention in self.mentions(line)
+            if mention.organisation.side == "employer"
+        )
+        return max(named, key=lambda body: named[body]) if named else None
 
     def mentions(self, text: str) -> list[Mention]:
         """The organisations named in ``text``, in order, never overlapping."""
+        if text not in self._found:
+            self._found[text] = self._mentions(text)
+        return self._found[text]
+
+    def _mentions(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         for match in NAME.finditer(text):
             position = match.start()
@@ -304,12 +234,14 @@ class Organisations:
                 self._local[_key(clean)] = Organisation(clean, "union")
                 side = "union"
             if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
-                bare = _key(clean) not in self._local
-                if bare and (
-                    _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(before)
-                ):
+                place = clean in self._places or _ADJECTIVE.search(clean)
+                sure = _EMPLOYER_SURE_AFTER.match(text[end : end + 180])
+                hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
+                    before
+                )
+                if _key(clean) not in self._local and (sure or (hint and not place)):
                     self._employers.setdefault(_key(clean), Organisation(clean, "employer"))
-            if abbreviation and (side or " " in clean):
+            if abbreviation and (side or " " in clean) and not _PERSON.match(name):
                 organisation = known or Organisation(
                     clean, "union" if side == "weak" else side or "unknown"
                 )
@@ -325,10 +257,19 @@ class Organisations:
                 and first not in _GENERIC
             ):
                 self._employers.setdefault(_key(first), organisation)
+        for match in NAME.finditer(text):
+            clean = self._clean(match.group())
+            short = _COMPANY_TAIL.sub("", clean)
+            usable = short != clean and len(short) > 4 and not set(short.split()) <= _GENERIC
+            known = self._employers.get(_key(short))
+            if usable and known and known.name == short:
+                self._employers[_key(short)] = Organisation(clean, "employer")
+            elif usable and short not in self._places and self._side_by_head(clean) == "employer":
+                self._employers.setdefault(_key(short), Organisation(clean, "employer"))
 
     @staticmethod
     def _clean(name: str) -> str:
-        words = _POST_OF.sub("", name).split()
+        words = re.sub(r" in (?:the )?[A-Z].*$", "", _POST_OF.sub("", name)).split()
         while words and (words[0] in _NO_NAME or words[0].lower() in ("the", "a")):
             words = words[1:]
         return re.sub(r"[’']s$", "", " ".join(words)).rstrip(".’'")
@@ -397,10 +338,10 @@ class Organisations:
             quoted = re.escape(name)
             self._evident[name] = bool(
                 re.search(
-                    rf"\b{quoted}(?:[’']s?)? (?:the union|union|members?|(?i:general secretary|regional|national|negotiators?|leader|head)"
-                    r"|officers?|officials?|reps?|convenor|branch|lead|boss|spokes\w*"
-                    r"|said|says|and Unison)\b"
-                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
+                    rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|and Unison)\b"
+                    # "Community leaders met": a sentence may begin with any word
+                    rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
+                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|general secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
                     self._text,
                 )
             )

@@ -26,10 +26,19 @@ CAPITALS = re.compile(
     rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?))*"
 )
 _LEADING_POST = re.compile(
-    r"^(?:(?:[A-Z]\w+ )?(?:Secretary|President|Minister|Chairman|Chairwoman|Chair|Director|Leader|Premier|Officer|Organiser|Convenor|Mayor|Steward|Driver|Conductor|Nurse|Midwife|Teacher|Student|Shopper|Bystander|Economist|Councillor|Spokeswoman|Spokesman|Spokesperson|Founder) )"
+    r"^(?:(?:[A-Z]\w+ )?(?:Secretary|President|Minister|Chairman|Chairwoman|Chair|Director|Leader|Premier|Officer|Organiser|Convenor|Mayor|Steward|Driver|Conductor|Nurse|Midwife|Teacher|Student|Shopper|Bystander|Economist|Councillor|Spokeswoman|Spokesman|Spokesperson|Founder|Treasurer|Boss|Lead|Chief) )"
 )
 _NOT_A_PERSON = re.compile(
     r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+)
+
+
+#: "organiser in public services Jo Marsh insists": the verb shows that the name is a person's.
+_POST_THEN_NAME = re.compile(
+    r"\b(?:organi[sz]er|secretary|officer|head|lead|official|spokes\w+|director|representative) (?:for|of|in|at|on) [\w&’' -]{3,50}\s$"
+)
+_SPEAKS = re.compile(
+    r"\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|is|was)\b"
 )
 
 
@@ -99,6 +108,8 @@ def _introduced(text: str, start: int, end: int) -> bool:
     if not _FULL_NAME.match(name) or len(name.split()) > 3:
         return False
     before, after = text[max(0, start - 30) : start], text[end : end + 30]
+    if _POST_THEN_NAME.search(text, max(0, start - 70), start) and _SPEAKS.match(after):
+        return True
     return bool(
         re.search(
             r"(?:secretary|officer|organi[sz]er|president|minister|convenor|director|leader|chair\w*|executive|spokes\w+|steward|official|rep|spokes\w+|clerk|driver|nurse|teacher|worker)(?: (?:for|of) [A-Z]\w+)*,?\s+$",

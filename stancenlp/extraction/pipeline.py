@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from stancenlp.extraction.frames import Frame, frame, is_sentence, parse
+from stancenlp.extraction.frames import Frame, frame, is_sentence, parse, places
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
@@ -39,7 +39,7 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames)
-    organisations = Organisations(text)
+    organisations = Organisations(text, places(frames))
     cast = Cast(organisations)
     cast.learn(frames)
     drafts = Reader(text, lines, runs, cast).read(frames)

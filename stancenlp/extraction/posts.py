@@ -17,7 +17,7 @@ UNION_ROLE = re.compile(
 )
 OTHER_ROLE = re.compile(
     r"\b(?:shadow|opposition|candidate|MPs?|MSPs?|TDs?|MEPs?|MLAs?|lib(?:eral)? dem\w*|labour leader|labour[’']s|plaid|SNP|mediators?|conciliat\w+"
-    r"|professor|lectures in|lecturer in|analysts?|economists?|customers?|passengers?|parents?|patients?|commuters?|students?|residents?|campaigners?|bystander|trader"
+    r"|professor|lectures in|lecturer in|analysts?|economists?|customers?|passengers?|parents?|patients?(?! care)|commuters?|students?|who (?:teaches|studies|researches|writes about)|residents?|campaigners?|bystander|trader"
     r"|think[- ]tank|archbishop|bishop|historian|lawyer|expert|shoppers?|holidaymakers?|state rep|republican|democrat|sheriff(?:[’']s)?"
     r"|whose (?:mother|father|son|daughter|child)|who has (?:two|three|a) (?:sons?|daughters?|child\w*)|shop owner|pensioner)\b",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ SPOKESPERSON = re.compile(
 _JOB = (
     r"(?:driver|nurse|teacher|porter|guard|packer|worker|paramedic|midwife|postman|postwoman|cleaner|lecturer|striker"
     r"|conductor|technician|electrician|plumber|welder|miner|baker|butcher|carer|doctor|attendant|handler|docker|firefighter"
-    r"|assistant|mechanic|barista|housekeeper|loader|clerk|lifeguard|transporter|operator|aide|cook|chef|caretaker|librarian"
+    r"|assistant|mechanic|barista|housekeeper|loader|clerk|lifeguard|transporter|operator|aide|cook|chef|caretaker|librarian|school secretary|caretaker"
     r"|tutor|pilot|cashier|steward|stewardess|signaller|engineer|picker|bin ?man|receptionist|machinist|fitter|crew member)"
 )
 _WORKER_BEFORE = re.compile(
@@ -74,7 +74,7 @@ _BODY_POST = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_EMPLOYER = re.compile(
-    r"\b(?:[Hh]ospital|[Cc]ompany|[Cc]ouncil|[Uu]niversity|[Aa]irline|[Cc]ity|[Dd]istrict|[Ss]chool|[Ss]chool board|[Tt]rust|[Pp]ort|[Aa]irport|[Bb]ank|[Ss]tore|[Aa]uthority|[Cc]ounty|[Pp]lant|[Nn]etwork|[Mm]anagement)(?:[’']s)? (?:spokes\w+|president|chair\w*|superintendent|manager|director|official|executive|boss)\b"
+    r"\b(?:[Hh]ospital|[Cc]ompany|[Cc]ouncil|[Uu]niversity|[Aa]irline|[Cc]ity|[Dd]istrict|[Ss]chool|[Ss]chool board|[Tt]rust|[Pp]ort|[Aa]irport|[Bb]ank|[Ss]tore|[Aa]uthority|[Cc]ounty|[Pp]lant|[Nn]etwork|[Mm]anagement)(?:s?[’']s?)? (?:(?!union)[\w’']+ ){0,3}?(?:spokes\w+|president|chair\w*|superintendent|manager|director|official|executive|boss)\b"
 )
 _BREAK = re.compile(
     r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bLt)(?<!\bCoun)(?<!\bProf)(?<!\bEngr)(?<!\bComr)[.;:?!\n](?=\s)|[—–]|\bIt works\b|\b(?:but|while|and told)\b|,\s(?=(?:but|while|and)\b)"
@@ -83,6 +83,16 @@ _GOVERNMENT_TITLE = re.compile(
     r"(?:[A-Z][\w-]+(?: (?:and|for|of) [A-Z]?[\w-]+)* )?(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
     r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)"
 )
+#: A minister's title right before the name says it all, whatever else is named nearby.
+_TITLE_BESIDE = re.compile(
+    r"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?(?:Minister|Secretary of State|Premier|Chancellor|Treasurer|Governor|Gov\.?))\s*$"
+)
+#: "Jo Marsh (Lab)": a politician, by the party in brackets.
+_PARTY = re.compile(
+    r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
+)
+_BARGAINER = re.compile(r"\b(?:bargaining|negotiating) (?:team|committee)\b", re.IGNORECASE)
+_COUNCILLOR = re.compile(r"\b(?:[Cc]ouncillor|Cllr|Coun)\.?\s*$")
 _PLAIN_UNION_ROLE = re.compile(
     r"\b(?:union|shop steward|convenor|convener|general secretary|(?:regional|national|area|branch|district|lead|senior) (?:officer|organi[sz]er|secretary|official|negotiator)|organi[sz]er|striker|bargaining (?:team|committee|chair)|local \d+)\b",
     re.IGNORECASE,
@@ -140,23 +150,32 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the name stands in ``text``.
     """
+    if _PARTY.match(words):
+        return Post(None, "other")
+    if _BARGAINER.search(words) and not any(m.organisation.side == "employer" for m in inside):
+        body = _before(known, "union", start, bodies)
+        return Post(body.name if body else None, "union")
     if OTHER_ROLE.search(words) and not any(m.organisation.side == "union" for m in inside):
         return Post(None, "other")
+    title = _TITLE_BESIDE.search(words)
+    if title and not any(m.organisation.side == "union" for m in inside):
+        government = [m for m in inside if m.organisation.side == "government"]
+        return Post(government[0].organisation.name if government else title[1], "government")
     if _BODY_POST.search(words) and not any(m.organisation.side != "union" for m in inside):
         body = inside[0].organisation if inside else _before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
     if re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b", words) and known.person:
         return Post(known.person.organisation, known.person.side)
+    if _LOCAL_EMPLOYER.search(words) and not any(m.organisation.side == "union" for m in inside):
+        employer = [m.organisation for m in inside if m.organisation.side == "employer"]
+        body = employer[0] if employer else _before(known, "employer", start, bodies)
+        return Post(body.name if body else None, "employer")
     spokesperson = re.match(
         r"(?:\W*|.*[,\s])(?:[Aa] |[Ii]ts |[Tt]he )?(?:chief )?[Ss]pokes(?:man|woman|person),?\s*$",
         words,
     )
     if spokesperson and not inside:
         return _spoken_for(text, start, bodies, known)
-    if _LOCAL_EMPLOYER.search(words) and not any(m.organisation.side == "union" for m in inside):
-        employer = [m.organisation for m in inside if m.organisation.side == "employer"]
-        body = employer[0] if employer else _before(known, "employer", start, bodies)
-        return Post(body.name if body else None, "employer")
     # "minister" outranks the department's or country's other names around it
     if GOVERNMENT_ROLE.search(words) and not any(
         m.organisation.side in ("union", "employer") for m in inside
@@ -165,6 +184,11 @@ def read_post(
         role = _GOVERNMENT_TITLE.search(words)
         name = government[0].organisation.name if government else role and role.group().strip()
         return Post(name, "government")
+    at_work = _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
+    if at_work and inside and all(m.organisation.side == "employer" for m in inside):
+        # "a porter at the Royal Infirmary": the hospital is where, not for whom
+        body = _before(known, "union", start, bodies)
+        return Post(body.name if body else None, "union", member=True)
     if inside:
         named = [m for m in inside if m.organisation.side != "unknown"] or inside
         if UNION_ROLE.search(words):
@@ -214,7 +238,7 @@ def read_post(
         nearest = _before(known, None, start, bodies)
         if nearest:
             return Post(nearest.name, nearest.side)
-    return None
+    return Post(None, "other") if _COUNCILLOR.search(words) else None
 
 
 def _spoken_for(text: str, start: int, bodies: list[Mention], known: Known) -> Post:

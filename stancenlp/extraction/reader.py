@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from stancenlp.extraction.attribution import Attribution, Memory, report_of_run, resolve
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.marks import Paragraph, Run
+from stancenlp.extraction.posts import SPOKESPERSON
 from stancenlp.extraction.reporting import Report, reports, reports_indirectly, subject_of
 from stancenlp.extraction.speakers import Cast, Speaker
 
@@ -17,6 +18,7 @@ _FURNITURE = re.compile(
     r"|(?:photo|picture|image|credit|caption)s?\s*:|updated:|last updated|published:|copyright|©|follow us|get the latest|most read|trending)",
     re.IGNORECASE,
 )
+_JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
 _TRAILING_COLON = re.compile(r":\s*$")
 
 
@@ -82,6 +84,8 @@ class Reader:
                 continue
             said = cue.complete or self._holds_run(found, cue)
             speaker = attribution.speaker
+            if not said and speaker.person and SPOKESPERSON.search(speaker.name):
+                self._memory.note_person(speaker)  # "a spokeswoman expressed regret. “…,” she said"
             if said and (speaker.side != "unknown" or speaker.name[:1].isupper()):
                 self._memory.remember(speaker)
         if not cues:
@@ -110,7 +114,12 @@ class Reader:
             body = mention.organisation
             speaker = Speaker(body.name, body.name, body.side, person=False)
             self._memory.by_side[body.side] = speaker
-        if bodies:
+        if len(bodies) > 1 and _JOINTLY.search(found.text):
+            first, second = bodies[0].organisation, bodies[1].organisation
+            both = f"{first.name} and {second.name}"
+            side = first.side if first.side == second.side else "other"
+            self._memory.body = Speaker(both, both, side, person=False)
+        elif bodies:
             body = bodies[0].organisation
             self._memory.body = Speaker(body.name, body.name, body.side, person=False)
 

@@ -83,6 +83,7 @@ class Report:
 
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_SAID_ALREADY = re.compile(r"\b(?:said|says|told \w+|added|stated)\s*,\s*$")
 _SAID_IN = re.compile(r"\bin the words of\s+", re.IGNORECASE)
 
 
@@ -264,13 +265,13 @@ def _clause(
 
 _TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
 _HEARER = re.compile(
-    r"\s+(?:(?:its|the|their|his|her|a|reporters|journalists|members|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
+    r"\s+(?:(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
     r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
 )
 _AFTER_CUE = re.compile(
     r"(?:\s+(?:on|out|back|to|yesterday|today|last night|earlier|later|again|also|simply|publicly"
     r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
-    r"|(?:reporters|journalists|members|the BBC|delegates|MPs|a rally|strikers|supporters|a news conference|a press conference|staff|ministers|in a statement|in a letter)"
+    r"|(?:reporters|journalists|members(?! of)|the BBC|delegates|MPs|a rally|strikers|supporters|a news conference|a press conference|staff|ministers|in a statement|in a letter)"
     r"|(?:the [A-Z][\w]+(?: [A-Z][\w]+)*)|[A-Z][\w]+(?: [A-Z][\w]+){0,2}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
 )
 
@@ -281,6 +282,8 @@ def _according(
     """ "According to the union, the offer …": the rest of the sentence is the clause."""
     words = frame.text[span[0] : span[1]]
     for match in _ACCORDING.finditer(words):
+        if _SAID_ALREADY.search(words, 0, match.start()):
+            continue  # "he said, according to the Gazette, “…”": the paper only passes it on
         start = span[0] + match.end()
         token = next((t for t in sentence if offset + t.idx >= start), None)
         if token is None:

@@ -12,38 +12,17 @@ from dataclasses import dataclass
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.people import CAPITALS, person_names
-from stancenlp.extraction.posts import Known, Post, post_of
+from stancenlp.extraction.posts import Known, Post, post_of, read_post
 
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
-_COMMON = {
-    "may",
-    "will",
-    "grace",
-    "hope",
-    "joy",
-    "mark",
-    "rose",
-    "bill",
-    "rich",
-    "union",
-    "the",
-    "general",
-    "national",
-    "north",
-    "south",
-    "west",
-    "east",
-    "young",
-    "new",
-    "last",
-    "long",
-    "king",
-    "price",
-    "day",
-    "best",
-    "strong",
-}
+_COMMON = set(
+    re.findall(
+        r"\w+",
+        "may will grace hope joy mark rose bill rich union the general national north south west east young"
+        " new last long king price day best strong",
+    )
+)
 
 
 @dataclass
@@ -77,14 +56,25 @@ class Cast:
         self._people: dict[str, Speaker] = {}
         self._by_part: dict[str, Speaker] = {}
         self._known = Known()
+        self._found: dict[str, list[PersonMention]] = {}
 
     def learn(self, frames: Iterable[Frame]) -> None:
         """Collect people and their posts from parsed paragraphs, in text order."""
         before = ""
+        frames = list(frames)
+        # the recogniser takes parts of a body's name for people: "Guild", "Rail"
+        parts = {
+            word
+            for frame in frames
+            for mention in self.organisations.mentions(frame.text)
+            for word in mention.organisation.name.split()
+        }
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
             for start, end, name in sorted(person_names(frame, taken)):
+                if name in parts:
+                    continue
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
                 if start == 0:
@@ -94,6 +84,7 @@ class Cast:
                 self._known.bodies[mention.organisation.side] = mention.organisation
                 self._known.bodies["any"] = mention.organisation
         self._known = Known()
+        self._found.clear()
 
     def _introduce(self, text: str, start: int, end: int, name: str, bodies: list[Mention]) -> None:
         key = name.casefold()
@@ -109,6 +100,9 @@ class Cast:
                 self._by_part.setdefault(name.split()[0].casefold(), speaker)
         if speaker.side == "unknown" or speaker.organisation is None:
             post = post_of(text, start, end, bodies, self._known)
+            title = text[start : end - len(name)]
+            if post.side == "unknown" and title:
+                post = read_post(title, [], text, start, bodies, self._known) or post
             if post.side != "unknown" and speaker.side in ("unknown", post.side):
                 speaker.side = post.side
                 speaker.member = post.member
@@ -124,7 +118,7 @@ class Cast:
             r"\b((?:[\w]+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
             before,
         )
-        if title and not self.people(before):
+        if title and not self._mentions(before):
             speaker.side, speaker.organisation = "government", title.group(1)
 
     def _note_title(self, text: str, start: int, name: str) -> None:
@@ -138,6 +132,11 @@ class Cast:
 
     def people(self, text: str) -> list[PersonMention]:
         """The people of the cast named in ``text``, in order, by full name, surname or first name."""
+        if text not in self._found:
+            self._found[text] = self._mentions(text)
+        return self._found[text]
+
+    def _mentions(self, text: str) -> list[PersonMention]:
         found: list[PersonMention] = []
         position = 0
         for match in CAPITALS.finditer(text):
@@ -146,7 +145,7 @@ class Cast:
             words = list(re.finditer(r"\S+", match.group()))
             first = 0
             while first < len(words):
-                for last in range(len(words), first, -1):
+                for last in range(min(len(words), first + 6), first, -1):
                     start = match.start() + words[first].start()
                     end = match.start() + words[last - 1].end()
                     name = re.sub(r"[’']s?$", "", text[start:end]).rstrip(".")

@@ -1,0 +1,145 @@
+"""Who said it, as newspapers put it: the cases that real reports taught us, in our own words."""
+
+import pytest
+
+from stancenlp.extraction.offers import offers
+from stancenlp.extraction.pipeline import extract_statements
+
+
+def said(article):
+    """(speaker, side) of each statement, in order."""
+    return [(s.speaker, str(s.side)) for s in extract_statements(article)]
+
+
+def one(article, words):
+    """The statement that holds ``words``."""
+    found = [s for s in extract_statements(article) if words in s.text]
+    assert len(found) == 1, [s.text for s in found]
+    return found[0]
+
+
+def test_a_part_of_a_listed_union_name_is_no_person():
+    article = (
+        "The Rail, Tram and Ferry union (RTF) said its members at Tamar Rail were tired of waiting.\n"
+        "A Tamar Rail spokesperson said: “We have worked hard to avoid this strike.”"
+    )
+    company = one(article, "worked hard")
+    assert company.side == "employer"
+    assert company.speaker == "A Tamar Rail spokesperson"
+
+
+def test_a_representative_of_a_company_speaks_for_the_company():
+    article = (
+        "GMB members at Culver Pipes, a Tyneside firm, have voted to strike.\n"
+        "Mo Hartley, GMB organiser, said: “They are struggling to feed their families.”\n"
+        "A representative of Culver Pipes said: “Our people make a strong contribution.”"
+    )
+    assert one(article, "strong contribution").side == "employer"
+
+
+def test_the_spokesperson_is_the_one_who_spoke_before():
+    article = (
+        "“We believe that what we put forward is fair,” a spokesperson for Halden Pharma said.\n"
+        "“We are sorry that the union has chosen this road,” the spokesperson said."
+    )
+    assert one(article, "chosen this road").side == "employer"
+
+
+def test_she_is_the_spokeswoman_of_the_sentence_before():
+    article = (
+        "Mandate official Nora Quill said: “The strike can still be stopped.”\n"
+        "A company spokeswoman expressed regret. “We have talked for two years,” she said."
+    )
+    statement = one(article, "two years")
+    assert (statement.speaker, statement.side) == ("A company spokeswoman", "employer")
+
+
+def test_the_company_is_the_employer_the_article_names():
+    article = (
+        "Staff at the Brackwater factory walked out on Monday. Brackwater employs 300 people.\n"
+        "Talks broke up on Sunday night without a result.\n"
+        "The company said it was “surprised by the action”."
+    )
+    assert one(article, "surprised by the action").speaker == "Brackwater"
+
+
+def test_the_paper_that_passed_it_on_is_not_the_speaker():
+    article = (
+        "The president of the Lecturers’ Union, Prof Ade Balogun, spoke on Tuesday.\n"
+        "He said, according to Clarion, “Our struggle is total. We remain steadfast.”"
+    )
+    assert one(article, "steadfast").speaker == "Ade Balogun"
+
+
+def test_the_last_word_of_a_sentence_is_the_unions():
+    article = (
+        "Strikes will go ahead after union members rejected a “paltry” offer, Unison has said.\n"
+        "Unison members meet again on Friday."
+    )
+    assert one(article, "paltry").speaker == "Unison"
+
+
+def test_a_joint_statement_of_both_parties_is_on_neither_side():
+    article = (
+        "Marlow Pipes, which employs 135 people, and the Plant Workers’ Union issued a joint statement.\n"
+        "It said: “After many meetings the pay review for this year is settled.”"
+    )
+    assert one(article, "settled").side == "other"
+
+
+def test_a_worker_at_a_hospital_does_not_speak_for_the_hospital():
+    article = (
+        "“We do not want to strike,” said Rubén Salas, a porter at Elm Grove Hospital.\n"
+        "Hospital spokeswoman Gail Rowan said: “We value these employees.”"
+    )
+    assert one(article, "do not want").side == "union"
+    assert one(article, "value these").side == "employer"
+
+
+def test_a_patient_care_technician_on_the_bargaining_team_is_the_union():
+    article = (
+        "“It took a while, but we stuck together,” Yasmin Tran, a patient care technician who served"
+        " on the bargaining team, said in a statement."
+    )
+    assert one(article, "stuck together").side == "union"
+
+
+def test_an_office_is_on_the_side_of_its_holder():
+    article = "Gov. Ana Whitlock and the senators met. Gov. Whitlock’s office called the news “a win for patients”."
+    assert one(article, "a win for patients").side == "government"
+
+
+def test_community_leaders_are_no_union():
+    article = (
+        "Community leaders met on Monday. Community leaders said the strike was “a great pity”."
+    )
+    assert one(article, "great pity").organisation is None
+
+
+def test_a_name_ends_with_its_line():
+    article = (
+        "Picture: Lindani Dube\n"
+        "The National Union of Platers said its members would vote, and that the offer “is better”."
+    )
+    assert one(article, "is better").speaker == "National Union of Platers"
+
+
+@pytest.mark.parametrize(
+    ("article", "named"),
+    [
+        (
+            "It made an offer equivalent to a 3.5% increase.",
+            ["an offer equivalent to a 3.5% increase"],
+        ),
+        ("It made a final offer of 4.5%, along with a one-off payment.", ["a final offer of 4.5%"]),
+        ("A fresh offer was made after an initial 2% pay offer was rejected.", []),
+        ("Members voted against a previous £350 million, 3% pay offer in October.", []),
+        ("Last year’s pay offer of 3% was accepted.", []),
+        (
+            "The proposed 18-month deal would give council staff a 2.2% uplift.",
+            ["proposed 18-month deal would give council staff a 2.2% uplift"],
+        ),
+    ],
+)
+def test_only_what_is_on_the_table_now_is_the_offer(article, named):
+    assert [offer.text.removeprefix("The ") for offer in offers(article)] == named
