@@ -143,3 +143,18 @@ def test_a_name_ends_with_its_line():
 )
 def test_only_what_is_on_the_table_now_is_the_offer(article, named):
     assert [offer.text.removeprefix("The ") for offer in offers(article)] == named
+
+
+def test_a_line_without_end_is_read_in_pieces():
+    sentence = "Unison said the offer was “an insult to every nurse in the county”. "
+    statements = extract_statements(sentence * 300)
+    runs = [part for s in statements for part in s.segments if part.quoted]
+    assert len(runs) == 300
+    assert {s.speaker for s in statements} == {"Unison"}
+
+
+def test_transport_is_a_word_and_no_union():
+    article = (
+        "Transport union leaders met. The secretary for Transport said the strike was “a pity”."
+    )
+    assert one(article, "a pity").side != "union"
