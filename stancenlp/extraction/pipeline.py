@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 
 from stancenlp.extraction.frames import Frame, frame, is_sentence, parse, places
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
@@ -134,10 +135,10 @@ def _words(text: str, segments: list[Segment], draft: Draft) -> str:
 
 def _context(text: str, lines: list[Paragraph], start: int, end: int) -> str:
     """The paragraphs around a statement; a statement that fills its own gets the one before it."""
-    inside = [i for i, line in enumerate(lines) if line.start < end and line.end > start]
-    if not inside:
+    first = bisect_right(lines, start, key=lambda line: line.end)
+    last = bisect_left(lines, end, key=lambda line: line.start) - 1
+    if first > last:
         return text[start:end]
-    first, last = inside[0], inside[-1]
     own = sum(line.end - line.start for line in lines[first : last + 1])
     if first and own - (end - start) < 25:
         first -= 1
