@@ -159,11 +159,12 @@ def _extract(options: argparse.Namespace) -> int:
     from stancenlp.errors import StanceError
     from stancenlp.extraction.pipeline import extract_statements
     from stancenlp.jsonl import dump_record
+    from stancenlp.scoring import expand
 
     status = DONE
-    for path in options.paths:
+    for path in expand(options.paths):
         try:
-            article = read_article(path)
+            article = read_article(str(path))
             statements = extract_statements(article.text, article.article_id)
         except StanceError as error:
             _complain(error)

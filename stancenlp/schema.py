@@ -234,6 +234,8 @@ class AnnotatedArticle(Record):
         article_id, text = str(value.get("article_id", "")), value["text"]
         statements, not_speech = [], []
         for number, quote in enumerate(value["quotes"], 1):
+            if not isinstance(quote, dict) or not isinstance(quote.get("text"), str):
+                raise ValueError(f"quotes.{number}: has no text")
             segment = {key: quote.get(key) for key in ("start", "end", "text")}
             if quote.get("speech") is False:
                 not_speech.append(segment)
@@ -248,7 +250,10 @@ class AnnotatedArticle(Record):
                 }
             )
         article = {"article_id": article_id, "title": value.get("title"), "text": text}
-        return {"article": article, "statements": statements, "not_speech": not_speech}
+        rest = {
+            k: v for k, v in value.items() if k not in ("article_id", "title", "text", "quotes")
+        }
+        return {**rest, "article": article, "statements": statements, "not_speech": not_speech}
 
 
 def features(record: type[Record]) -> datasets.Features:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -46,7 +47,7 @@ def score_article(
 
 
 def score_corpus(
-    sources: Iterable[Source],
+    paths_or_records: Source | Iterable[Source],
     workers: int = 1,
     classifier: StanceClassifier | None = None,
     offer: str | None = None,
@@ -56,18 +57,20 @@ def score_corpus(
 
     Parameters
     ----------
-    sources : paths of files or of folders of them, or :class:`Article` records; may be a generator.
+    paths_or_records : paths of files or of folders of them, or :class:`Article` records; may be a generator.
     workers : processes that read articles and find statements; the model runs in this one.
     on_error : called with each source that cannot be scored, and why; without it the first such
         source raises.
     """
-    extracted = _extract_all(_files(sources), workers, offer, on_error)
+    extracted = _extract_all(expand(paths_or_records), workers, offer, on_error)
     while chunk := list(itertools.islice(extracted, CHUNK)):
         yield from _score(chunk, classifier)
 
 
-def _files(sources: Iterable[Source]) -> Iterator[Source]:
+def expand(sources: Source | Iterable[Source]) -> Iterator[Source]:
     """The sources, folders replaced by the article files in them, in the order of their names."""
+    if isinstance(sources, (str, os.PathLike, Article)):
+        sources = [sources]
     for source in sources:
         if isinstance(source, Article) or str(source) == "-" or not Path(source).is_dir():
             yield source
@@ -88,7 +91,8 @@ def _extract_all(
         results: Iterable[tuple[Source, Any]] = ((source, read(source)) for source in sources)
         yield from _good(results, on_error)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    # spawned, not forked: a fork of a process whose torch has started threads can hang
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         while window := list(itertools.islice(sources, workers * CHUNK)):
             yield from _good(zip(window, pool.map(read, window), strict=True), on_error)
 
@@ -114,6 +118,12 @@ def _read_and_extract(
         return article, _extract(article, offer)
     except StanceError as error:
         return error
+    except Exception as error:
+        # a fault of ours or of a library in one article must not end a run over thousands
+        name = source.article_id if isinstance(source, Article) else source
+        return StanceError(
+            f"{name}: could not be read for statements ({error!r}); please report it"
+        )
 
 
 def _extract(article: Article, offer: str | None) -> list[Statement]:

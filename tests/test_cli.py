@@ -112,7 +112,9 @@ def test_a_missing_model_is_an_error_that_lists_the_others(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["score", str(article), "--model", "no-such-model"]) == 1
-    assert "no model 'no-such-model'" in capsys.readouterr().err
+    message = capsys.readouterr().err
+    assert "no model 'no-such-model'" in message
+    assert "stance-mpnet" in message
 
 
 def test_output_goes_to_a_file_whole(article: Path, tmp_path: Path, model: str) -> None:

@@ -26,10 +26,14 @@ def merge(
 
     Raises
     ------
-    DataError : an annotation names a statement that is not among ``statements``, or one annotator
+    DataError : two statements share an id, an annotation names a statement that is not among ``statements``, or one annotator
         labelled a statement twice.
     """
-    by_id = {statement.statement_id: statement for statement in statements}
+    by_id: dict[str, Statement] = {}
+    for statement in statements:
+        if statement.statement_id in by_id:
+            raise DataError(f"{statement.statement_id}: two statements have this id")
+        by_id[statement.statement_id] = statement
     votes: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations:
         if annotation.statement_id not in by_id:

@@ -119,7 +119,7 @@ def _compare(result: Counts, true: Statement, guess: Statement | None, words: st
         return
     result.found += 1
     for name, right in (
-        ("speaker", same_name(true.speaker, guess.speaker)),
+        ("speaker", same_person(true.speaker, guess.speaker)),
         ("organisation", same_name(true.organisation, guess.organisation)),
         ("side", true.side == guess.side),
     ):
@@ -129,23 +129,37 @@ def _compare(result: Counts, true: Statement, guess: Statement | None, words: st
             result.errors.append(f"{name} of {shown}: {found}, should be {expected}")
 
 
-def same_name(true: str | None, guess: str | None) -> bool:
-    """Whether two names mean the same: equal but for articles, or one is the other's end or part.
+def same_person(true: str | None, guess: str | None) -> bool:
+    """Whether two names mean the same speaker: as :func:`same_name`, or a surname for a full name.
 
-    >>> same_name("Ruth Alderman", "Alderman"), same_name("the GMB", "GMB"), same_name("GMB", None)
-    (True, True, False)
+    >>> same_person("Ruth Alderman", "Ms Alderman"), same_person("Ruth Alderman", "Tom Alderman")
+    (True, False)
+    """
+    a, b = (_TITLE.sub("", _normal(name)) for name in (true, guess))
+    if same_name(a, b):
+        return True
+    shorter, longer = sorted((a.split(), b.split()), key=len)
+    return len(shorter) == 1 and longer[-1:] == shorter
+
+
+def same_name(true: str | None, guess: str | None) -> bool:
+    """Whether two names mean the same: equal, or one is contained in the other in whole words.
+
+    >>> same_name("the GMB union", "GMB"), same_name("Fire Union", "Post Union")
+    (True, False)
     """
     a, b = (_normal(name) for name in (true, guess))
     if not a or not b:
         return a == b
-    return (
-        a == b or a.split()[-1] == b.split()[-1] or (min(len(a), len(b)) > 4 and (a in b or b in a))
-    )
+    return a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
 def _normal(name: str | None) -> str:
-    words = re.sub(r"\W+", " ", (name or "").casefold().replace("’", "'")).strip()
+    words = re.sub(r"\W+", " ", (name or "").casefold()).strip()
     return re.sub(r"^(?:the|an?) ", "", words)
+
+
+_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame|cllr|coun|prof|professor) ")
 
 
 def _overlap(a: Statement, b: Statement) -> bool:

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from stancenlp.errors import StanceError
 from stancenlp.jsonl import atomic_writer, read_records
 from stancenlp.schema import AnnotatedStatement
 from stancenlp.stance.classifier import StanceClassifier
 from stancenlp.stance.registry import REGISTRY, Registry, Release, read_registry
 from training.corpus import data_hash, read_split
 from training.evaluation import evaluate, to_markdown
+from training.recipe import Recipe, read_recipe
 
 _CARD = """---
 license: apache-2.0
@@ -50,6 +52,9 @@ dispute. Predictions below the calibrated confidence ({review:.2f}) are marked `
 Recipe `{recipe}`, {n_train} training statements (data sha256 `{data}`), {minutes} minutes on
 {machine}. Statements and labels of the corpus are machine-made: see its datasheet.
 
+The temperatures and the threshold for review were fitted on dev: there, calibration error and what
+is marked for review are at their best.
+
 {tables}
 """
 
@@ -63,9 +68,12 @@ def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) ->
     Raises
     ------
     ModelError : ``model`` is no model's folder.
+    StanceError : the recipe or the corpus is not the one that the model was trained by.
     """
     folder = model.resolve().parent
     classifier = StanceClassifier.from_pretrained(model)
+    run = json.loads((model / "run.json").read_text("utf-8"))
+    _check_provenance(model, run, recipe, corpus)
     train = read_split("train", corpus)
     measured: dict[str, Any] = {}
     for split in ("dev", "test"):
@@ -75,7 +83,6 @@ def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) ->
         measured[f"{path.parent.name}/{path.stem}"] = evaluate(classifier, statements, train)
     with atomic_writer(model / "metrics.json") as stream:
         json.dump(measured, stream, indent=1)
-    run = json.loads((model / "run.json").read_text("utf-8"))
     with atomic_writer(model / "README.md") as stream:
         stream.write(_card(classifier, recipe, run, measured))
     registry = (
@@ -87,7 +94,7 @@ def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) ->
         path=model.name,
         base=classifier.config.base,
         recipe=str(recipe),
-        data_sha256=data_hash(corpus),
+        data_sha256=run["data_sha256"],
         released=datetime.now(UTC).date().isoformat(),
         metrics={
             name: {key: result["figures"][key] for key in ("macro_f1", "severe_error_rate")}
@@ -97,6 +104,19 @@ def release(model: Path, recipe: Path, corpus: Path, further: Sequence[Path]) ->
     registry.default = classifier.config.name
     with atomic_writer(folder / REGISTRY) as stream:
         stream.write(registry.model_dump_json(indent=2) + "\n")
+
+
+def _check_provenance(model: Path, run: dict[str, Any], recipe: Path, corpus: Path) -> None:
+    """A release says what a model was made of; so that must be true."""
+    if run["data_sha256"] != data_hash(corpus):
+        raise StanceError(
+            f"{model}: was trained on another state of {corpus} (sha256 {run['data_sha256'][:12]}…); "
+            "its splits may have changed since: train it again"
+        )
+    if Recipe.model_validate(run["recipe"]) != read_recipe(recipe):
+        raise StanceError(
+            f"{model}: was trained by another recipe than {recipe}; name the right one"
+        )
 
 
 def _card(

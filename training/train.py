@@ -7,7 +7,6 @@ import importlib.metadata
 import json
 import logging
 import platform
-import shutil
 import subprocess
 import tempfile
 import time
@@ -25,8 +24,8 @@ from stancenlp.schema import STANCES, AnnotatedStatement
 from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
 from stancenlp.stance.framing import frame
-from stancenlp.stance.network import HEADS, StanceNetwork
-from stancenlp.stance.released import ModelConfig
+from stancenlp.stance.network import StanceNetwork
+from stancenlp.stance.released import HEADS, ModelConfig
 from training.calibration import fit_temperature, review_threshold
 from training.corpus import data_hash, read_split
 from training.recipe import Adapter, Recipe
@@ -66,7 +65,8 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
         sum(p.numel() for p in network.parameters() if p.requires_grad) / 1e6,
         sum(p.numel() for p in network.parameters()) / 1e6,
     )
-    with tempfile.TemporaryDirectory() as scratch:
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
         history = _fit(recipe, network, base_folder, statements, Path(scratch))
         config = _assemble(recipe, network, base_folder, development, Path(scratch, "model"))
         run = {
@@ -82,9 +82,7 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
         }
         with atomic_writer(Path(scratch, "model", "run.json")) as stream:
             json.dump(run, stream, indent=2)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(Path(scratch, "model"), partial := output.with_name(f".{output.name}.part"))
-        partial.rename(output)
+        Path(scratch, "model").rename(output)
     return config
 
 

@@ -125,7 +125,7 @@ class StanceTrainer(Trainer):
             aspects = [_cross_entropy(logits[name], targets[name]) for name in ASPECTS]
             loss = loss + weights.aspects * torch.stack(aspects).mean()
         if weights.ordinal:
-            scale = torch.arange(3, dtype=torch.float32)
+            scale = torch.arange(3.0, device=logits["stance"].device)
             distance = (logits["stance"].softmax(-1) - targets["stance"]) @ scale
             loss = loss + weights.ordinal * distance.square().mean()
         return (loss, logits) if return_outputs else loss

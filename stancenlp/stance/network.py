@@ -9,10 +9,7 @@ from collections.abc import Mapping
 
 from torch import Tensor, nn
 
-from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES
-
-#: Every question the network answers, with its labels in column order.
-HEADS: dict[str, tuple[str, ...]] = {"stance": STANCES, "sentiment": SENTIMENTS, **ASPECTS}
+from stancenlp.stance.released import HEADS
 
 
 class StanceNetwork(nn.Module):

@@ -12,12 +12,15 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError, field_validator
 
 from stancenlp.errors import ModelError
+from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES
 from stancenlp.stance.framing import Part
 from stancenlp.stance.weights import KNOWN, BaseWeights
 
+#: Every question a model answers, with its labels in column order.
+HEADS: dict[str, tuple[str, ...]] = {"stance": STANCES, "sentiment": SENTIMENTS, **ASPECTS}
 CONFIG = "stancenlp.json"
 HEADS_FILE = "heads.safetensors"
 ENCODER_FILE = "encoder.safetensors"
@@ -40,8 +43,16 @@ class ModelConfig(BaseModel):
     max_tokens: int = Field(default=256, ge=16, le=512)
     parts: tuple[Part, ...] = ("offer", "context")
     heads: dict[str, tuple[str, ...]]
+
+    @field_validator("heads")
+    @classmethod
+    def _heads_of_the_schema(cls, heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        if heads != HEADS:
+            raise ValueError("its questions or labels are not those of this version's schema")
+        return heads
+
     #: Logits are divided by this, question by question (Guo et al. 2017).
-    temperatures: dict[str, float] = {}
+    temperatures: dict[str, PositiveFloat] = {}
     #: Predictions of less confidence are marked for review.
     review_below: float = Field(default=0.0, ge=0, le=1.01)
     sha256: dict[str, str] = {}
@@ -77,6 +88,9 @@ def read_config(folder: Path) -> ModelConfig:
         )
     if not (folder / HEADS_FILE).is_file():
         raise ModelError(f"{folder}: {HEADS_FILE} is missing; fetch the model again")
+    unchecked = {f.name for f in folder.glob("*.safetensors")} - set(config.sha256)
+    if unchecked:
+        raise ModelError(f"{folder / CONFIG}: names no sha256 of {', '.join(sorted(unchecked))}")
     if not any((folder / name).is_file() for name in (ADAPTER_FILE, ENCODER_FILE)):
         raise ModelError(f"{folder}: neither {ADAPTER_FILE} nor {ENCODER_FILE} is there")
     return config

@@ -63,10 +63,14 @@ def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = No
     if given:
         return checked(Path(given), base)
     unpacked = _cache_root() / base.sha256[:16]
-    if unpacked.is_dir() and (_is_whole(unpacked, base) or not _parts(base)):
-        return checked(unpacked, base)
+    if unpacked.is_dir():
+        try:
+            return checked(unpacked, base)
+        except WeightsError:
+            if not _parts(base):
+                raise
     cached = _from_hub(base, offline=True)
-    if cached:
+    if cached and all((cached / name).is_file() for name in _NEEDED):
         return checked(cached, base)
     if _parts(base):
         return checked(_unpack(base, unpacked), base)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from stancenlp.errors import ModelError
-from stancenlp.stance.released import UNSAFE, read_config
+from stancenlp.stance.released import HEADS, UNSAFE, read_config
 from stancenlp.stance.weights import MPNET
 
 CONFIG = {
@@ -15,7 +15,10 @@ CONFIG = {
     "base": MPNET.name,
     "base_revision": MPNET.revision,
     "base_sha256": MPNET.sha256,
-    "heads": {"stance": ["conciliatory", "firm", "hostile"]},
+    "heads": {question: list(labels) for question, labels in HEADS.items()},
+    "sha256": {
+        f"{name}.safetensors": "0" * 64 for name in ("heads", "adapter_model", "encoder")
+    },
     "review_below": 0.62,
 }
 
@@ -112,4 +115,17 @@ def test_a_configuration_that_is_not_valid_is_named(model, text):
 def test_a_wrong_value_or_key_is_named(model, key, value):
     write_config(model, **{key: value})
     with pytest.raises(ModelError, match=key):
+        read_config(model)
+
+
+def test_heads_in_another_order_are_refused(model):
+    heads = {**CONFIG["heads"], "stance": ["hostile", "firm", "conciliatory"]}
+    write_config(model, heads=heads)
+    with pytest.raises(ModelError, match="not those of this version's schema"):
+        read_config(model)
+
+
+def test_a_weights_file_without_a_checksum_is_refused(model):
+    write_config(model, sha256={"heads.safetensors": "0" * 64})
+    with pytest.raises(ModelError, match=r"names no sha256 of adapter_model\.safetensors"):
         read_config(model)
