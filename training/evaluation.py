@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.metrics import confusion_matrix, f1_score
+from sklearn.metrics import confusion_matrix
 
 from stancenlp.jsonl import atomic_writer
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES, AnnotatedStatement, Prediction
@@ -88,12 +88,9 @@ def _other_questions(
     """Macro-F1 of sentiment and of each aspect, where the file has them."""
 
     def score(truth: list[str], guess: list[str], labels: Sequence[str], rows: list[int]) -> Any:
-        true, said = np.array(truth), np.array(guess)
+        true, said = (np.array([labels.index(a) for a in answers]) for answers in (truth, guess))
         return _with_interval(
-            lambda i: float(
-                f1_score(true[i], said[i], labels=list(labels), average="macro", zero_division=0)
-            ),
-            [groups[row] for row in rows],
+            lambda i: macro_f1(true[i], said[i], len(labels)), [groups[row] for row in rows]
         )
 
     everything = list(range(len(statements)))

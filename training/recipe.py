@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError
 
 from stancenlp.errors import StanceError
 from stancenlp.stance.framing import Part
@@ -86,6 +86,16 @@ class Input(_Section):
     drop_context: float = Field(default=0.25, ge=0, le=1)
 
 
+class Calibration(_Section):
+    """What is fitted after training, on the dev split, and ships with the model."""
+
+    #: The labels' shares in real reports, where they differ from the corpus's: the stance logits are
+    #: shifted by the log of the ratio (Saerens et al. 2002). None leaves them alone.
+    stance_shares: tuple[PositiveFloat, PositiveFloat, PositiveFloat] | None = None
+    #: What is not marked for review is right this often, on dev.
+    review_accuracy: float = Field(default=0.97, gt=0, le=1)
+
+
 class Recipe(_Section):
     """A model that can be rebuilt: everything but the data."""
 
@@ -95,6 +105,7 @@ class Recipe(_Section):
     input: Input = Input()
     targets: Targets = Targets()
     optimisation: Optimisation = Optimisation()
+    calibration: Calibration = Calibration()
     seed: int = Field(default=1, ge=0)
 
 

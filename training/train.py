@@ -68,7 +68,7 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
         history = _fit(recipe, network, base_folder, statements, Path(scratch))
-        config = _assemble(recipe, network, base_folder, development, Path(scratch, "model"))
+        config = _assemble(recipe, network, statements, development, Path(scratch, "model"))
         run = {
             "recipe": recipe.model_dump(mode="json"),
             "data_sha256": data_hash(corpus),
@@ -165,7 +165,7 @@ def _fit(
 def _assemble(
     recipe: Recipe,
     network: StanceNetwork,
-    base_folder: Path,
+    statements: list[AnnotatedStatement],
     development: list[AnnotatedStatement],
     folder: Path,
 ) -> ModelConfig:
@@ -195,6 +195,23 @@ def _assemble(
             if path.suffix == ".safetensors"
         },
     )
+    return calibrate(folder, config, recipe, statements, development)
+
+
+def calibrate(
+    folder: Path,
+    config: ModelConfig,
+    recipe: Recipe,
+    statements: list[AnnotatedStatement],
+    development: list[AnnotatedStatement],
+) -> ModelConfig:
+    """Fit temperatures and the review threshold on dev through the real loader; write the config.
+
+    Parameters
+    ----------
+    folder : the model's folder, its weights in place.
+    statements : what the model was trained on, for the shares of its labels.
+    """
     logits = TorchBackend(folder, config).logits(
         [frame(statement, config.parts) for statement in development], batch_size=32
     )
@@ -204,9 +221,15 @@ def _assemble(
     config.temperatures["sentiment"] = fit_temperature(
         logits["sentiment"], np.array([sentiments.index(s.sentiment) for s in development])
     )
-    chances = torch.tensor(logits["stance"] / config.temperatures["stance"]).softmax(-1).numpy()
-    threshold, marked = review_threshold(chances.max(1), chances.argmax(1) == truth)
-    config.review_below = threshold
+    if recipe.calibration.stance_shares:
+        shares = np.array(recipe.calibration.stance_shares)
+        trained = np.array([sum(s.stance == stance for s in statements) for stance in STANCES])
+        shift = np.log(shares / shares.sum()) - np.log(trained / trained.sum())
+        config.biases["stance"] = tuple(shift.tolist())
+    chances = config.probabilities("stance", logits["stance"])
+    config.review_below, marked = review_threshold(
+        chances.max(1), chances.argmax(1) == truth, recipe.calibration.review_accuracy
+    )
     log.info("temperatures %s; %.0f%% marked for review", config.temperatures, 100 * marked)
     with atomic_writer(folder / released.CONFIG) as stream:
         stream.write(config.model_dump_json(indent=2) + "\n")

@@ -117,7 +117,7 @@ class StanceClassifier:
             for group in groups
         ]
         logits = self._backend.logits([(variant, about) for variant in variants], 32)["stance"]
-        chances = _softmax(logits / self.config.temperatures.get("stance", 1.0))
+        chances = self.config.probabilities("stance", logits)
         label = int(chances[0].argmax())
         odds = np.log(chances[:, label]) - np.log1p(-np.minimum(chances[:, label], 1 - 1e-9))
         return [
@@ -150,7 +150,7 @@ class StanceClassifier:
             logits = self._backend.logits(unique, batch_size)
         rows = [place[pair] for pair in pairs]
         return {
-            question: _softmax(values / self.config.temperatures.get(question, 1.0))[rows]
+            question: self.config.probabilities(question, values)[rows]
             for question, values in logits.items()
         }
 
@@ -174,9 +174,3 @@ class StanceClassifier:
                 "model": self.config.name,
             }
         )
-
-
-def _softmax(logits: np.ndarray) -> np.ndarray:
-    """Row-wise softmax, float array of the same shape."""
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)

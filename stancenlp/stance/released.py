@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError, field_validator
 
 from stancenlp.errors import ModelError
@@ -53,9 +54,20 @@ class ModelConfig(BaseModel):
 
     #: Logits are divided by this, question by question (Guo et al. 2017).
     temperatures: dict[str, PositiveFloat] = {}
+    #: Added to a question's logits after that: corrects for label shares of the training data that
+    #: are not those of real reports (Saerens et al. 2002).
+    biases: dict[str, tuple[float, ...]] = {}
     #: Predictions of less confidence are marked for review.
     review_below: float = Field(default=0.0, ge=0, le=1.01)
     sha256: dict[str, str] = {}
+
+    def probabilities(self, question: str, logits: np.ndarray) -> np.ndarray:
+        """Calibrated probabilities, float (n, labels), from a question's logits (n, labels)."""
+        scores = logits / self.temperatures.get(question, 1.0)
+        scores = scores + np.array(self.biases.get(question, (0.0,)))
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        calibrated: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
+        return calibrated
 
     @property
     def base_weights(self) -> BaseWeights:

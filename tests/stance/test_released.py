@@ -16,9 +16,7 @@ CONFIG = {
     "base_revision": MPNET.revision,
     "base_sha256": MPNET.sha256,
     "heads": {question: list(labels) for question, labels in HEADS.items()},
-    "sha256": {
-        f"{name}.safetensors": "0" * 64 for name in ("heads", "adapter_model", "encoder")
-    },
+    "sha256": {f"{name}.safetensors": "0" * 64 for name in ("heads", "adapter_model", "encoder")},
     "review_below": 0.62,
 }
 

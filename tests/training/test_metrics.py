@@ -115,3 +115,15 @@ def test_disputes_are_resampled_whole():
 def test_with_one_dispute_there_is_nothing_to_vary():
     right = np.array([1, 0, 1, 1])
     assert bootstrap_interval(lambda rows: right[rows].mean(), ["ferries"] * 4, 20) == (0.75, 0.75)
+
+
+def test_f1_is_what_scikit_learn_says():
+    from sklearn.metrics import f1_score
+
+    generator = np.random.default_rng(7)
+    for classes in (3, 4):
+        true, guess = generator.integers(classes, size=(2, 60))
+        guess[guess == classes - 1] = 0  # a class that is never predicted
+        expected = f1_score(true, guess, labels=range(classes), average=None, zero_division=0)
+        assert class_f1(true, guess, classes) == pytest.approx(expected)
+        assert macro_f1(true, guess, classes) == pytest.approx(expected.mean())
