@@ -16,9 +16,11 @@ SENTENCES = {
 @pytest.fixture(scope="session")
 def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a small MPNet encoder and its tokenizer, as a base model's folder holds them."""
+    import torch
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 
+    torch.manual_seed(5)
     folder = tmp_path_factory.mktemp("tiny-base")
     words = sorted({w.strip(".").lower() for s in SENTENCES.values() for t in s for w in t.split()})
     vocabulary = {w: i for i, w in enumerate(["<s>", "<pad>", "</s>", "[UNK]", ".", ":", *words])}

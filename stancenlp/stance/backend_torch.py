@@ -82,6 +82,7 @@ class TorchBackend:
 def load_network(folder: Path, config: ModelConfig, base_folder: Path):  # type: ignore[no-untyped-def]
     """The network of a released model in evaluation mode, its adapter merged into the encoder."""
     import torch
+    import transformers
     from safetensors.torch import load_file
     from transformers import AutoModel
 
@@ -93,6 +94,7 @@ def load_network(folder: Path, config: ModelConfig, base_folder: Path):  # type:
                 f"{folder / name}: missing or not the file that was released (its sha256 differs "
                 f"from the one in {released.CONFIG}); fetch the model again"
             )
+    transformers.utils.logging.disable_progress_bar()
     encoder = AutoModel.from_pretrained(
         base_folder,
         use_safetensors=True,

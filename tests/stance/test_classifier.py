@@ -59,10 +59,16 @@ def test_a_statement_of_any_length_is_classified(classifier: StanceClassifier) -
     assert classifier.predict(INSULT * 5_000).stance in ("conciliatory", "firm", "hostile")
 
 
-def test_the_word_that_decides_weighs_most(classifier: StanceClassifier) -> None:
+def test_a_words_weight_is_what_taking_it_out_costs(classifier: StanceClassifier) -> None:
+    def odds(text: str) -> float:
+        chance = classifier.predict_proba([text])[0, 2]
+        return float(np.log(chance / (1 - chance)))
+
+    words = INSULT.split()
     weights = classifier.explain(INSULT)
-    assert [word for word, _ in weights] == INSULT.split()
-    assert max(weights, key=lambda pair: pair[1])[0] in {"insult.", "an", "is"}
+    assert [word for word, _ in weights] == words
+    without_first = " ".join(words[1:])
+    assert weights[0][1] == pytest.approx(odds(INSULT) - odds(without_first), abs=1e-4)
 
 
 def test_a_merged_adapter_predicts_what_peft_predicts(
