@@ -117,9 +117,9 @@ class StanceClassifier:
             for group in groups
         ]
         logits = self._backend.logits([(variant, about) for variant in variants], 32)["stance"]
-        chances = self.config.probabilities("stance", logits)
-        label = int(chances[0].argmax())
-        odds = np.log(chances[:, label]) - np.log1p(-np.minimum(chances[:, label], 1 - 1e-9))
+        scores = self.config.scores("stance", logits)
+        label = int(scores[0].argmax())
+        odds = scores[:, label] - np.logaddexp.reduce(np.delete(scores, label, axis=1), axis=1)
         return [
             (words[i], float(odds[0] - odds[n + 1]) / len(group))
             for n, group in enumerate(groups)

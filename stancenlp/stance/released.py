@@ -61,10 +61,14 @@ class ModelConfig(BaseModel):
     review_below: float = Field(default=0.0, ge=0, le=1.01)
     sha256: dict[str, str] = {}
 
+    def scores(self, question: str, logits: np.ndarray) -> np.ndarray:
+        """A question's logits (n, labels) with temperature and bias applied."""
+        scaled: np.ndarray = logits / self.temperatures.get(question, 1.0)
+        return scaled + np.array(self.biases.get(question, (0.0,)))
+
     def probabilities(self, question: str, logits: np.ndarray) -> np.ndarray:
         """Calibrated probabilities, float (n, labels), from a question's logits (n, labels)."""
-        scores = logits / self.temperatures.get(question, 1.0)
-        scores = scores + np.array(self.biases.get(question, (0.0,)))
+        scores = self.scores(question, logits)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         calibrated: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
         return calibrated
