@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -64,10 +65,16 @@ def main(arguments: list[str] | None = None) -> int:
             "agreement": _agreement,
             "datasheet": _datasheet,
         }[options.command]
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
+        return status
     except StanceError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _train(options: argparse.Namespace) -> int:
