@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from stancenlp.errors import StanceError
     from stancenlp.schema import ScoredArticle
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED = 0, 1  # argparse itself exits with 2 on wrong usage
 
 
 def main(arguments: list[str] | None = None) -> int:

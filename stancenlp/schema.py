@@ -29,7 +29,6 @@ Openness = Literal["settles", "open", "none", "closed"]
 #: Column order of every probability array; ordered from soft to hard.
 STANCES: tuple[str, ...] = get_args(Stance)
 SENTIMENTS: tuple[str, ...] = get_args(Sentiment)
-SIDES: tuple[str, ...] = get_args(Side)
 #: The four aspects and their values, softest to hardest.
 ASPECTS: dict[str, tuple[str, ...]] = {
     "offer_view": get_args(OfferView),

@@ -16,7 +16,7 @@ from stancenlp.extraction.posts import (
     UNION_ROLE,
 )
 from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.speakers import Cast, Speaker
+from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
 
 @dataclass
@@ -137,9 +137,7 @@ def resolve(
             side = body.side if body.side == second.side else "other"
             both = f"{body.name} and {second.name}"
             return Attribution(Speaker(both, both, side, person=False), span)
-        return Attribution(
-            Speaker(body.name, body.name, body.side, person=False), (bodies[0].start, bodies[0].end)
-        )
+        return Attribution(body_speaker(body), (bodies[0].start, bodies[0].end))
     return _description(words, head, cast, memory, span)
 
 
@@ -209,9 +207,7 @@ def _author(
     bodies = [m for m in cast.organisations.mentions(frame.text) if span[0] <= m.start < span[1]]
     if bodies:
         body = bodies[0].organisation
-        return Attribution(
-            Speaker(body.name, body.name, body.side, person=False), (bodies[0].start, bodies[0].end)
-        )
+        return Attribution(body_speaker(body), (bodies[0].start, bodies[0].end))
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)

@@ -76,6 +76,10 @@ class Frame:
             frame_start, article_start = candidate, start
         return article_start + position - frame_start
 
+    def span_in_article(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The article offsets of a span of frame offsets, end exclusive."""
+        return self.to_article(span[0]), self.to_article(span[1] - 1) + 1
+
     def sentences(self) -> Iterator[tuple[int, Span]]:
         """Each sentence with the frame offset that its document starts at."""
         for offset, doc in self.docs:

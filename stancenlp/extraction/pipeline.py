@@ -43,7 +43,7 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     organisations = Organisations(text, places(frames))
     cast = Cast(organisations)
     cast.learn(frames)
-    drafts = Reader(text, lines, runs, cast).read(frames)
+    drafts = Reader(text, runs, cast).read(frames)
     named = offers(text)
     return [
         _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)

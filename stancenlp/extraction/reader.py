@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from stancenlp.extraction.attribution import Attribution, Memory, report_of_run, resolve
 from stancenlp.extraction.frames import Frame, is_sentence
-from stancenlp.extraction.marks import Paragraph, Run
+from stancenlp.extraction.marks import Run
 from stancenlp.extraction.posts import SPOKESPERSON
 from stancenlp.extraction.reporting import Report, reports, reports_indirectly, subject_of
-from stancenlp.extraction.speakers import Cast, Speaker
+from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
 #: Lines of the page around the article: links, captions, newsletters, share buttons.
 _FURNITURE = re.compile(
@@ -38,16 +38,14 @@ class Draft:
 class Reader:
     """Reads an article's paragraphs in order and drafts its statements."""
 
-    def __init__(self, text: str, lines: list[Paragraph], runs: list[Run], cast: Cast) -> None:
+    def __init__(self, text: str, runs: list[Run], cast: Cast) -> None:
         self._text = text
-        self._lines = lines
         self._runs = runs
         self._cast = cast
         self._memory = Memory()
         self._drafts: list[Draft] = []
         self._announced: Attribution | None = None
         self._open: Draft | None = None
-        self._unattributed: list[Draft] = []
 
     def read(self, frames: list[Frame]) -> list[Draft]:
         for found in frames:
@@ -94,14 +92,11 @@ class Reader:
         placed: list[Draft] = []
         for start, end, index in found.runs:
             self._run(found, (start, end), self._runs[index], cues, speakers, usable, placed)
-        covered = [cues.index(c) for c in cues if self._holds_run(found, c)]
         for number, cue in enumerate(cues):
-            if number not in covered:
+            if not self._holds_run(found, cue):
                 self._indirect(found, cue, speakers[number], number, cues, speakers)
         self._announce(found, cues, speakers)
-        if found.runs and not self._runs[found.runs[-1][2]].continues:
-            self._open = None
-        if not found.runs:
+        if not found.runs or not self._runs[found.runs[-1][2]].continues:
             self._open = None
 
     def _note_mentions(self, found: Frame) -> None:
@@ -112,7 +107,7 @@ class Reader:
         bodies = self._cast.organisations.mentions(found.text)
         for mention in bodies[:3]:
             body = mention.organisation
-            speaker = Speaker(body.name, body.name, body.side, person=False)
+            speaker = body_speaker(body)
             self._memory.by_side[body.side] = speaker
         if len(bodies) > 1 and _JOINTLY.search(found.text):
             first, second = bodies[0].organisation, bodies[1].organisation
@@ -121,7 +116,7 @@ class Reader:
             self._memory.body = Speaker(both, both, side, person=False)
         elif bodies:
             body = bodies[0].organisation
-            self._memory.body = Speaker(body.name, body.name, body.side, person=False)
+            self._memory.body = body_speaker(body)
 
     @staticmethod
     def _holds_run(found: Frame, cue: Report) -> bool:
@@ -152,10 +147,10 @@ class Reader:
             and previous is not None
             and (whole or run.start - previous.runs[-1].end < 40)
         ):
-            self._join(previous, run, whole)
+            self._join(previous, run)
             return
         if attribution is None and opens and self._open is not None:
-            self._join(self._open, run, whole)
+            self._join(self._open, run)
             self._open.last_paragraph = found.paragraph
             placed.append(self._open)
             return
@@ -175,7 +170,7 @@ class Reader:
                     and found.paragraph - last.last_paragraph <= 1
                     and last.direct
                 ):
-                    self._join(last, run, whole)
+                    self._join(last, run)
                     last.last_paragraph = found.paragraph
                     placed.append(last)
                     self._open = last if run.continues else None
@@ -196,12 +191,12 @@ class Reader:
             and previous.speaker
             and previous.speaker.name == attribution.speaker.name
         ):
-            self._join(previous, run, whole)
+            self._join(previous, run)
         else:
             place = attribution.span
             draft = Draft(
                 attribution.speaker,
-                (found.to_article(place[0]), found.to_article(place[1] - 1) + 1) if place else None,
+                found.span_in_article(place) if place else None,
                 found.paragraph,
                 [run],
                 None,
@@ -216,7 +211,7 @@ class Reader:
         if run.continues:
             self._open = previous
 
-    def _join(self, draft: Draft, run: Run, whole: bool) -> None:
+    def _join(self, draft: Draft, run: Run) -> None:
         draft.runs.append(run)
         if run.continues:
             self._open = draft
@@ -264,7 +259,7 @@ class Reader:
         if bodies:
             body = bodies[0].organisation
             return Attribution(
-                Speaker(body.name, body.name, body.side, person=False),
+                body_speaker(body),
                 (bodies[0].start, bodies[0].end),
             )
         return None
@@ -343,10 +338,10 @@ class Reader:
         self._drafts.append(
             Draft(
                 attribution.speaker,
-                (found.to_article(place[0]), found.to_article(place[1] - 1) + 1) if place else None,
+                found.span_in_article(place) if place else None,
                 found.paragraph,
                 [],
-                (found.to_article(start), found.to_article(end - 1) + 1),
+                found.span_in_article(cue.clause),
                 False,
                 found.paragraph,
             )

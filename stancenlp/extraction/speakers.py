@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.organisations import Mention, Organisations
+from stancenlp.extraction.organisations import Mention, Organisation, Organisations
 from stancenlp.extraction.people import CAPITALS, person_names
 from stancenlp.extraction.posts import Known, Post, post_of, read_post
 
@@ -37,6 +37,11 @@ class Speaker:
     pronoun: str | None = None
     #: A worker speaking for themselves, not an official.
     member: bool = False
+
+
+def body_speaker(organisation: Organisation) -> Speaker:
+    """An organisation that speaks for itself: "the union said"."""
+    return Speaker(organisation.name, organisation.name, organisation.side, person=False)
 
 
 @dataclass(frozen=True)
