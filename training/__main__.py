@@ -20,7 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--recipe", type=Path, required=True, help="a file of training/recipes/")
     train.add_argument("-o", "--output", type=Path, required=True, help="the model's new folder")
     train.add_argument("--corpus", type=Path, help="folder of the splits (default: data/annotated)")
-    train.add_argument("--size", type=int, help="use only so many training statements")
+    train.add_argument(
+        "--size", type=int, help="use only so many training statements, drawn at random"
+    )
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
 
     evaluate = commands.add_parser("evaluate", help="measure a model beside its baselines")
@@ -49,6 +51,16 @@ def main(arguments: list[str] | None = None) -> int:
         "--corpus", type=Path, help="folder of the splits (default: data/annotated)"
     )
 
+    merge = commands.add_parser("merge", help="take data/annotated/incoming/ into the splits")
+    merge.add_argument("files", type=Path, nargs="*", help="files to merge (default: incoming/)")
+    merge.add_argument("--corpus", type=Path, help="folder of the splits")
+
+    quality = commands.add_parser(
+        "check-data", help="the corpus's quality gates; exit 1 if one fails"
+    )
+    quality.add_argument("--corpus", type=Path, help="folder of the splits")
+    quality.add_argument("--reserved", type=Path, help="addresses that no statement may come from")
+
     datasheet = commands.add_parser("datasheet", help="count the corpus into its datasheet")
     datasheet.add_argument("--corpus", type=Path, help="folder of the splits")
 
@@ -63,6 +75,8 @@ def main(arguments: list[str] | None = None) -> int:
             "evaluate-extraction": _evaluate_extraction,
             "release": _release,
             "agreement": _agreement,
+            "merge": _merge,
+            "check-data": _check_data,
             "datasheet": _datasheet,
         }[options.command]
         status = run(options)
@@ -134,6 +148,34 @@ def _agreement(options: argparse.Namespace) -> int:
 
     print(report(options.corpus or CORPUS))
     return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.incoming import merge_incoming
+
+    merged = merge_incoming(options.corpus or CORPUS, options.files)
+    counts = ", ".join(f"{split} {count}" for split, count in merged.splits.items())
+    print(
+        f"{merged.new} new statements, {merged.joined} joined with one that was there "
+        f"({merged.revised_votes} votes revised); now {counts}"
+    )
+    return 0
+
+
+def _check_data(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.data_quality import check, to_markdown
+
+    reserved: list[str] = []
+    if options.reserved:
+        try:
+            reserved = options.reserved.read_text("utf-8").splitlines()
+        except OSError as error:
+            raise StanceError(f"{options.reserved}: cannot be read ({error})") from error
+    gates = check(options.corpus or CORPUS, reserved)
+    print(to_markdown(gates))
+    return 1 if any(gate.problems for gate in gates) else 0
 
 
 def _datasheet(options: argparse.Namespace) -> int:

@@ -65,13 +65,13 @@ def _decide(annotations: list[Annotation]) -> dict[str, Any] | None:
     labels: dict[str, Any] = {}
     for question in ("stance", "sentiment"):
         answer = getattr(decision, question) if decision else None
-        labels[question] = answer or _majority([getattr(v, question) for v in votes])
+        labels[question] = answer or majority([getattr(v, question) for v in votes])
         if labels[question] is None:
             return None
     aspects = {}
     for name in ASPECTS:
         answer = getattr(decision.aspects, name) if decision and decision.aspects else None
-        aspects[name] = answer or _majority(
+        aspects[name] = answer or majority(
             [getattr(v.aspects, name) for v in votes if v.aspects is not None]
         )
     labels["aspects"] = aspects if all(aspects.values()) else None
@@ -85,7 +85,7 @@ def _decide(annotations: list[Annotation]) -> dict[str, Any] | None:
     return labels
 
 
-def _majority(answers: list[Any]) -> Any:
+def majority(answers: list[Any]) -> Any:
     """The answer that most gave; None where the two most frequent are level."""
     ranked = Counter(answer for answer in answers if answer is not None).most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

@@ -11,6 +11,7 @@ from stancenlp.schema import AnnotatedStatement
 
 #: The project's own corpus.
 CORPUS = Path(__file__).resolve().parent.parent / "data" / "annotated"
+SPLITS = ("train", "dev", "test")
 
 
 def read_split(split: str, folder: Path = CORPUS) -> list[AnnotatedStatement]:
@@ -29,7 +30,7 @@ def read_split(split: str, folder: Path = CORPUS) -> list[AnnotatedStatement]:
 def data_hash(folder: Path = CORPUS) -> str:
     """The sha256 over the three splits: the same hash, the same data."""
     digest = hashlib.sha256()
-    for split in ("train", "dev", "test"):
+    for split in SPLITS:
         path = folder / f"{split}.jsonl"
         if path.is_file():
             digest.update(split.encode())

@@ -11,9 +11,8 @@ from stancenlp.errors import DataError
 from stancenlp.jsonl import atomic_writer, read_records
 from stancenlp.schema import STANCES, AnnotatedArticle, AnnotatedStatement
 from training import agreement
-from training.corpus import data_hash, read_split
+from training.corpus import SPLITS, data_hash, read_split
 
-SPLITS = ("train", "dev", "test")
 _MARKED = re.compile(r"(<!-- figures -->\n).*(<!-- end of figures -->)", re.DOTALL)
 
 
@@ -40,7 +39,7 @@ def figures(folder: Path) -> str:
     everything = [statement for split in splits.values() for statement in split]
     parts = [
         f"Data sha256 `{data_hash(folder)}`.",
-        _table(
+        agreement.table(
             ("split", "statements", "reports", "disputes", *STANCES),
             (
                 (
@@ -106,12 +105,6 @@ def _articles(folder: Path) -> str:
                     sum(len(article.not_speech) for article in articles),
                 )
             )
-    return _table(
+    return agreement.table(
         ("split", "articles", "statements", "of unions", "marks that are no speech"), rows
     )
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    lines = [list(head), *([str(cell) for cell in row] for row in rows)]
-    lines.insert(1, ["---"] * len(lines[0]))
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)

@@ -7,6 +7,7 @@ import importlib.metadata
 import json
 import logging
 import platform
+import random
 import subprocess
 import tempfile
 import time
@@ -44,7 +45,8 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
 
     Parameters
     ----------
-    train_size : use only the first that many training statements (for learning curves).
+    train_size : use only so many training statements, drawn at random by the recipe's seed (for
+        learning curves).
 
     Raises
     ------
@@ -53,7 +55,9 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
     if output.exists():
         raise StanceError(f"{output}: exists already; choose another -o, or delete it")
     started = time.monotonic()
-    statements = read_split("train", corpus)[:train_size]
+    statements = read_split("train", corpus)
+    if train_size is not None and train_size < len(statements):
+        statements = random.Random(recipe.seed).sample(statements, train_size)
     development = read_split("dev", corpus)
     set_seed(recipe.seed)
     base_folder = weights.locate_base(recipe.base.weights())

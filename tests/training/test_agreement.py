@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.agreement import krippendorff_alpha, pairwise_agreement
+from training.agreement import krippendorff_alpha, pairwise_agreement, report
 
 
 def test_full_agreement_is_one() -> None:
@@ -25,3 +25,9 @@ def test_a_far_disagreement_costs_more_on_an_ordered_scale() -> None:
 
 def test_pairwise_agreement_counts_pairs() -> None:
     assert pairwise_agreement([[0, 0], [0, 1], [1, 1, 2]]) == pytest.approx(2 / 5)
+
+
+def test_the_report_counts_by_split_tag_and_annotator(tiny_corpus) -> None:
+    lines = report(tiny_corpus).splitlines()
+    assert "| stance | dev | 24 | 1.000 | 1.000 |" in lines
+    assert "| a | 120 | 1.000 | 1.000 | 1.000 |" in lines

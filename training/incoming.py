@@ -1,0 +1,114 @@
+"""Fresh annotations into the corpus: validated, joined vote by vote, split without a leak."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stancenlp.errors import DataError
+from stancenlp.jsonl import read_records, write_records
+from stancenlp.schema import AnnotatedStatement
+from training.annotation import majority
+from training.corpus import SPLITS, read_split
+from training.splits import assign
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Merged:
+    """What a merge did: statements by split afterwards, and how they came about."""
+
+    splits: dict[str, int]
+    new: int
+    joined: int
+    revised_votes: int
+
+
+def merge_incoming(folder: Path, files: Sequence[Path] | None = None) -> Merged:
+    """Move annotated statements from ``incoming/`` (or ``files``) into the splits of the corpus.
+
+    A statement that the corpus has already (the same id, or the same words about the same offer)
+    gains the votes it did not have; where an annotator labelled it again, the later vote counts. Its label is
+    then the incoming adjudication, or the majority of all votes, or where they are level what it
+    was. No statement changes its split, except to keep what belongs together in one. Merged files of
+    ``incoming/`` are removed, after every split is safely written.
+
+    Raises
+    ------
+    DataError : a line of a file does not fit the schema (nothing is merged then), or there is nothing to merge.
+    """
+    inbox = folder / "incoming"
+    paths = list(files or sorted(inbox.glob("*.jsonl")))
+    incoming = [s for path in paths for s in read_records(path, AnnotatedStatement)]
+    if not incoming:
+        raise DataError(f"{inbox}: holds no annotated statement to merge (*.jsonl)")
+    corpus = [statement for split in SPLITS for statement in read_split(split, folder)]
+    everything, joined, revised = join(corpus, incoming)
+    assigned = assign(everything)
+    counts = {
+        split: write_records(folder / f"{split}.jsonl", (s for s in assigned if s.split == split))
+        for split in SPLITS
+    }
+    for path in paths:
+        if path.parent.resolve() == inbox.resolve():
+            path.unlink()
+    return Merged(counts, len(everything) - len(corpus), joined, revised)
+
+
+def join(
+    corpus: Iterable[AnnotatedStatement], incoming: Iterable[AnnotatedStatement]
+) -> tuple[list[AnnotatedStatement], int, int]:
+    """Corpus and incoming statements as one list without doubles, corpus first, in order.
+
+    Returns the list, how many incoming statements were joined with one that was there, and how many
+    votes replaced an earlier one of the same annotator.
+    """
+    everything = list(corpus)
+    by_id = {statement.statement_id: i for i, statement in enumerate(everything)}
+    by_words = {_words(statement): i for i, statement in enumerate(everything)}
+    joined = revised = 0
+    for fresh in incoming:
+        place = by_id.get(fresh.statement_id, by_words.get(_words(fresh)))
+        if place is None:
+            by_id[fresh.statement_id] = by_words[_words(fresh)] = len(everything)
+            everything.append(fresh.model_copy(update={"split": None}))
+            continue
+        everything[place], replaced = _join(everything[place], fresh)
+        joined += 1
+        revised += replaced
+    return everything, joined, revised
+
+
+def _join(old: AnnotatedStatement, new: AnnotatedStatement) -> tuple[AnnotatedStatement, int]:
+    again = {vote.annotator for vote in new.votes if vote.annotator is not None}
+    kept = [vote for vote in old.votes if vote.annotator not in again]
+    votes = [*kept, *new.votes]
+    changes: dict[str, object] = {
+        "votes": votes,
+        "tags": [*old.tags, *(tag for tag in new.tags if tag not in old.tags)],
+    }
+    if new.adjudication or not votes:
+        changes |= {
+            "stance": new.stance,
+            "sentiment": new.sentiment,
+            "aspects": new.aspects or old.aspects,
+            "adjudication": new.adjudication,
+        }
+    elif not old.adjudication:
+        for question in ("stance", "sentiment"):
+            label = majority([getattr(vote, question) for vote in votes])
+            if label and label != "none":
+                changes[question] = label
+    return old.model_copy(update=changes), len(old.votes) - len(kept)
+
+
+def _words(statement: AnnotatedStatement) -> tuple[str, str]:
+    text, offer = (
+        " ".join(re.findall(r"\w+", (part or "").casefold()))
+        for part in (statement.text, statement.offer)
+    )
+    return text, offer
