@@ -8,8 +8,8 @@ import json
 import logging
 import platform
 import random
+import shutil
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,12 @@ from training.calibration import fit_temperature, review_threshold
 from training.corpus import data_hash, read_split
 from training.recipe import Adapter, Recipe
 from training.trainer import StanceTrainer, StatementDataset
+from training.unfinished import last_checkpoint, unfinished_run
 
 log = logging.getLogger(__name__)
+
+#: Optimiser steps between two checkpoints: some minutes on two cores.
+CHECKPOINT_STEPS = 50
 
 _PACKAGES = ("torch", "transformers", "peft", "tokenizers", "accelerate", "numpy", "stancenlp")
 
@@ -41,7 +45,7 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
     """Train the model of ``recipe`` on the corpus's train split and save it in ``output``.
 
     Temperatures and the review threshold are fitted on the dev split. The folder appears only when
-    it is complete.
+    it is complete; a run that was killed goes on from its last checkpoint, to the same result.
 
     Parameters
     ----------
@@ -50,7 +54,8 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
 
     Raises
     ------
-    StanceError : ``output`` exists already, or the corpus or the base weights cannot be read.
+    StanceError : ``output`` exists already, the corpus or the base weights cannot be read, or an
+        unfinished run of another recipe or other data is in the way.
     """
     if output.exists():
         raise StanceError(f"{output}: exists already; choose another -o, or delete it")
@@ -69,14 +74,18 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
         sum(p.numel() for p in network.parameters() if p.requires_grad) / 1e6,
         sum(p.numel() for p in network.parameters()) / 1e6,
     )
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
-        history = _fit(recipe, network, base_folder, statements, Path(scratch))
-        config = _assemble(recipe, network, statements, development, Path(scratch, "model"))
+    plan = {
+        "recipe": recipe.model_dump(mode="json"),
+        "data_sha256": data_hash(corpus),
+        "training_statements": len(statements),
+    }
+    with unfinished_run(output, plan) as scratch:
+        history = _fit(recipe, network, base_folder, statements, scratch / "checkpoints")
+        model = scratch / "model"
+        shutil.rmtree(model, ignore_errors=True)  # of a run that was killed while it wrote it
+        config = _assemble(recipe, network, statements, development, model)
         run = {
-            "recipe": recipe.model_dump(mode="json"),
-            "data_sha256": data_hash(corpus),
-            "training_statements": len(statements),
+            **plan,
             "commit": _commit(),
             "packages": _versions(),
             "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, "
@@ -84,9 +93,9 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
             "minutes": round((time.monotonic() - started) / 60, 1),
             "history": history,
         }
-        with atomic_writer(Path(scratch, "model", "run.json")) as stream:
+        with atomic_writer(model / "run.json") as stream:
             json.dump(run, stream, indent=2)
-        Path(scratch, "model").rename(output)
+        model.rename(output)
     return config
 
 
@@ -133,16 +142,16 @@ def _fit(
     network: StanceNetwork,
     base_folder: Path,
     statements: list[AnnotatedStatement],
-    scratch: Path,
+    checkpoints: Path,
 ) -> list[dict[str, Any]]:
-    """Train in place; returns the log of every fifty steps."""
+    """Train in place, from the last checkpoint there is; returns the log of every fifty steps."""
     settings = recipe.optimisation
     trainer = StanceTrainer(
         recipe,
         AutoTokenizer.from_pretrained(base_folder, local_files_only=True),
         model=network,
         args=TrainingArguments(
-            output_dir=str(scratch / "checkpoints"),
+            output_dir=str(checkpoints),
             num_train_epochs=settings.epochs,
             per_device_train_batch_size=settings.batch_size,
             learning_rate=settings.learning_rate,
@@ -152,7 +161,9 @@ def _fit(
             use_cpu=not torch.cuda.is_available(),
             seed=recipe.seed,
             eval_strategy="no",
-            save_strategy="no",
+            save_strategy="steps",
+            save_steps=CHECKPOINT_STEPS,
+            save_total_limit=1,
             logging_steps=50,
             remove_unused_columns=False,
             label_names=[f"target_{question}" for question in HEADS],
@@ -161,7 +172,10 @@ def _fit(
         ),
         train_dataset=StatementDataset(statements, recipe.targets),
     )
-    trainer.train()
+    found = last_checkpoint(checkpoints)
+    if found:
+        log.info("going on from %s", found)
+    trainer.train(resume_from_checkpoint=found)
     network.eval()
     return trainer.state.log_history
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.utils.data import Dataset, Sampler
-from transformers import Trainer
+from transformers import Trainer, TrainerCallback
 from transformers.trainer_pt_utils import LengthGroupedSampler
 
 from stancenlp.schema import ASPECTS, AnnotatedStatement, Vote
 from stancenlp.stance.framing import frame
 from stancenlp.stance.network import HEADS
 from training.recipe import Input, Recipe, Targets
+
+_CHECKPOINT = "trained.safetensors"
 
 
 class StatementDataset(Dataset):
@@ -62,15 +66,20 @@ def _answer(record: AnnotatedStatement | Vote, question: str) -> str | None:
 
 
 class Collator:
-    """Turns rows into padded token ids, dropping offer and context at random."""
+    """Turns rows into padded token ids, dropping offer and context at random.
+
+    What is dropped follows from seed, epoch and statement alone, so that a run that goes on from a
+    checkpoint reads what it would have read.
+    """
 
     def __init__(self, tokenizer: Any, settings: Input, seed: int) -> None:
         self._tokenizer = tokenizer
         self._settings = settings
-        self._random = random.Random(seed)
+        self._seed = seed
+        self.epoch = 0
 
     def __call__(self, rows: Sequence[dict[str, Any]]) -> dict[str, Tensor]:
-        pairs = [frame(row["statement"], self._parts()) for row in rows]
+        pairs = [frame(row["statement"], self._parts(row["statement"])) for row in rows]
         batch = self._tokenizer(
             [text for text, _ in pairs],
             [about for _, about in pairs] if self._settings.parts else None,
@@ -86,20 +95,36 @@ class Collator:
             )
         return encoded
 
-    def _parts(self) -> tuple[Any, ...]:
+    def _parts(self, statement: AnnotatedStatement) -> tuple[Any, ...]:
+        chance = random.Random(f"{self._seed} {self.epoch} {statement.statement_id}")
         drop = {"offer": self._settings.drop_offer, "context": self._settings.drop_context}
-        return tuple(p for p in self._settings.parts if self._random.random() >= drop[p])
+        return tuple(p for p in self._settings.parts if chance.random() >= drop[p])
+
+
+class _NewEpoch(TrainerCallback):
+    """Tells the collator and the sampler which epoch begins: both draw by it, not by their past."""
+
+    def __init__(self, collator: Collator, order: torch.Generator, seed: int) -> None:
+        self._collator, self._order, self._seed = collator, order, seed
+
+    def on_epoch_begin(self, args: Any, state: Any, control: Any, **more: Any) -> None:
+        epoch = int(state.epoch or 0)
+        self._collator.epoch = epoch
+        self._order.manual_seed(self._seed * 1000 + epoch)
 
 
 class StanceTrainer(Trainer):
     """A ``Trainer`` whose loss is the weighted sum over the questions of a recipe."""
 
     def __init__(self, recipe: Recipe, tokenizer: Any, **arguments: Any) -> None:
+        collator = Collator(tokenizer, recipe.input, recipe.seed)
+        self._recipe = recipe
+        self._order = torch.Generator()
         super().__init__(
-            data_collator=Collator(tokenizer, recipe.input, recipe.seed),
+            data_collator=collator,
+            callbacks=[_NewEpoch(collator, self._order, recipe.seed)],
             **arguments,
         )
-        self._recipe = recipe
 
     def compute_loss(  # type: ignore[override]
         self,
@@ -137,8 +162,20 @@ class StanceTrainer(Trainer):
             lengths=[
                 len(s.text) + len(s.offer or "") + len(s.context or "") for s in dataset.statements
             ],
-            generator=torch.Generator().manual_seed(self._recipe.seed),
+            generator=self._order,
         )
+
+    def _save(self, output_dir: str | None = None, state_dict: Any = None) -> None:
+        """A checkpoint's weights: those that are trained; the base encoder's are on disk already."""
+        folder = Path(output_dir or self.args.output_dir or ".")
+        folder.mkdir(parents=True, exist_ok=True)
+        network: Any = self.model
+        trained = {n: p.detach() for n, p in network.named_parameters() if p.requires_grad}
+        save_file({n: p.contiguous() for n, p in trained.items()}, folder / _CHECKPOINT)
+
+    def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
+        network: Any = model or self.model
+        network.load_state_dict(load_file(Path(resume_from_checkpoint, _CHECKPOINT)), strict=False)
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
         """AdamW with a learning rate of its own for the heads, which start from nothing."""
