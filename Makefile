@@ -1,6 +1,7 @@
 # make score ARTICLE=path    score an article (without ARTICLE: the example the project carries)
 # make test                  run the tests
 # make train                 train the model of RECIPE into models/NAME
+# make check-data            hold the corpus to its quality gates
 # make lint                  ruff and mypy
 # Everything sets up what it needs, once, in .venv.
 
@@ -12,7 +13,7 @@ RECIPE ?= training/recipes/stance-mpnet.yaml
 NAME ?= $(basename $(notdir $(RECIPE)))-new
 PIP := $(RUN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: score test train lint clean
+.PHONY: score test train check-data lint clean
 .DELETE_ON_ERROR:
 
 score: $(VENV)/.installed
@@ -23,6 +24,9 @@ test: $(VENV)/.installed-dev
 
 train: $(VENV)/.installed-dev
 	$(RUN)/python -m training train --recipe "$(RECIPE)" -o "models/$(NAME)"
+
+check-data: $(VENV)/.installed-dev
+	$(RUN)/python -m training check-data
 
 lint: $(VENV)/.installed-dev
 	$(RUN)/ruff check . && $(RUN)/ruff format --check . && $(RUN)/mypy
