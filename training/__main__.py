@@ -53,6 +53,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     merge = commands.add_parser("merge", help="take data/annotated/incoming/ into the splits")
     merge.add_argument("files", type=Path, nargs="*", help="files to merge (default: incoming/)")
+    merge.add_argument(
+        "--annotations",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="the annotators' labels, where the files hold bare statements",
+    )
     merge.add_argument("--corpus", type=Path, help="folder of the splits")
 
     quality = commands.add_parser(
@@ -154,12 +161,14 @@ def _merge(options: argparse.Namespace) -> int:
     from training.corpus import CORPUS
     from training.incoming import merge_incoming
 
-    merged = merge_incoming(options.corpus or CORPUS, options.files)
+    merged = merge_incoming(options.corpus or CORPUS, options.files, options.annotations)
     counts = ", ".join(f"{split} {count}" for split, count in merged.splits.items())
     print(
         f"{merged.new} new statements, {merged.joined} joined with one that was there "
         f"({merged.revised_votes} votes revised); now {counts}"
     )
+    if merged.left_out:
+        print(f"{merged.left_out} left out: no dispute, fewer than two votes, or an open tie")
     return 0
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from stancenlp.errors import DataError
-from stancenlp.jsonl import read_records, write_records
-from stancenlp.schema import AnnotatedStatement
-from training.annotation import majority
+from stancenlp.jsonl import R, read_records, write_records
+from stancenlp.schema import AnnotatedStatement, Annotation, Statement
+from training.annotation import majority, merge
 from training.corpus import SPLITS, read_split
 from training.splits import assign
-
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -26,16 +23,23 @@ class Merged:
     new: int
     joined: int
     revised_votes: int
+    #: Statements of no dispute, of fewer than two votes, or of a tie that nobody decided.
+    left_out: int
 
 
-def merge_incoming(folder: Path, files: Sequence[Path] | None = None) -> Merged:
+def merge_incoming(
+    folder: Path, files: Sequence[Path] = (), annotations: Sequence[Path] = ()
+) -> Merged:
     """Move annotated statements from ``incoming/`` (or ``files``) into the splits of the corpus.
+
+    With ``annotations``, ``files`` hold bare statements, which are joined with their annotations
+    first (see :func:`training.annotation.merge`).
 
     A statement that the corpus has already (the same id, or the same words about the same offer)
     gains the votes it did not have; where an annotator labelled it again, the later vote counts. Its label is
     then the incoming adjudication, or the majority of all votes, or where they are level what it
     was. No statement changes its split, except to keep what belongs together in one. Merged files of
-    ``incoming/`` are removed, after every split is safely written.
+    ``incoming/`` are removed, after every split is safely written, unless something was left out.
 
     Raises
     ------
@@ -43,9 +47,13 @@ def merge_incoming(folder: Path, files: Sequence[Path] | None = None) -> Merged:
     """
     inbox = folder / "incoming"
     paths = list(files or sorted(inbox.glob("*.jsonl")))
-    incoming = [s for path in paths for s in read_records(path, AnnotatedStatement)]
+    left_out: list[Statement] = []
+    if annotations:
+        incoming, left_out = merge(_read(paths, Statement), _read(annotations, Annotation))
+    else:
+        incoming = list(_read(paths, AnnotatedStatement))
     if not incoming:
-        raise DataError(f"{inbox}: holds no annotated statement to merge (*.jsonl)")
+        raise DataError(f"{', '.join(map(str, paths)) or inbox}: no annotated statement to merge")
     corpus = [statement for split in SPLITS for statement in read_split(split, folder)]
     everything, joined, revised = join(corpus, incoming)
     assigned = assign(everything)
@@ -53,10 +61,16 @@ def merge_incoming(folder: Path, files: Sequence[Path] | None = None) -> Merged:
         split: write_records(folder / f"{split}.jsonl", (s for s in assigned if s.split == split))
         for split in SPLITS
     }
+    if not left_out:
+        for path in (*paths, *annotations):
+            if path.parent.resolve() == inbox.resolve():
+                path.unlink()
+    return Merged(counts, len(everything) - len(corpus), joined, revised, len(left_out))
+
+
+def _read(paths: Iterable[Path], record: type[R]) -> Iterator[R]:
     for path in paths:
-        if path.parent.resolve() == inbox.resolve():
-            path.unlink()
-    return Merged(counts, len(everything) - len(corpus), joined, revised)
+        yield from read_records(path, record)
 
 
 def join(

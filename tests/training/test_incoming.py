@@ -8,7 +8,7 @@ import pytest
 
 from stancenlp.errors import DataError
 from stancenlp.jsonl import read_records, write_records
-from stancenlp.schema import AnnotatedStatement
+from stancenlp.schema import AnnotatedStatement, Annotation, Statement
 from training.__main__ import main
 from training.corpus import SPLITS, read_split
 from training.incoming import merge_incoming
@@ -123,6 +123,31 @@ def test_an_adjudication_decides_against_the_votes(folder):
     assert len(record.votes) == 3
 
 
+def test_bare_statements_are_joined_with_their_annotations(folder, tmp_path, capsys):
+    bare = [
+        Statement(statement_id=key, text=text, dispute="train-dispute")
+        for key, text in (
+            ("agreed", "We start again at six on Monday."),
+            ("open", "It is up to them."),
+        )
+    ]
+    votes = [("agreed", "ann", "conciliatory"), ("agreed", "ben", "conciliatory")]
+    votes += [("open", "ann", "firm"), ("open", "ben", "hostile")]
+    write_records(tmp_path / "s.jsonl", bare)
+    write_records(
+        tmp_path / "a.jsonl",
+        [
+            Annotation(statement_id=key, annotator=who, stance=stance, sentiment="neutral")
+            for key, who, stance in votes
+        ],
+    )
+    files = [str(tmp_path / "s.jsonl"), "--annotations", str(tmp_path / "a.jsonl")]
+    assert main(["merge", *files, "--corpus", str(folder)]) == 0
+    assert "1 left out" in capsys.readouterr().out
+    assert everything(folder)["agreed"].stance == "conciliatory"
+    assert "open" not in everything(folder)
+
+
 def test_unknown_fields_survive(folder):
     put(
         folder,
@@ -143,7 +168,7 @@ def test_a_bad_line_stops_the_merge_before_anything_is_written(folder, capsys):
 
 
 def test_an_empty_inbox_is_said(folder):
-    with pytest.raises(DataError, match="holds no annotated statement to merge"):
+    with pytest.raises(DataError, match="incoming: no annotated statement to merge"):
         merge_incoming(folder)
 
 
