@@ -175,13 +175,13 @@ def _votes(statements: list[AnnotatedStatement]) -> Gate:
     return Gate("two votes and a decision", f"{votes} votes", tuple(problems))
 
 
-def _level(stances: list[str]) -> bool:
+def _level(stances: Sequence[str]) -> bool:
     counts = sorted(Counter(stances).values(), reverse=True)
     return len(counts) > 1 and counts[0] == counts[1]
 
 
 def _balance(statements: list[AnnotatedStatement]) -> Gate:
-    counts = Counter(s.stance for s in statements)
+    counts: Counter[str] = Counter(s.stance for s in statements)
     return Gate(
         "labels",
         ", ".join(
