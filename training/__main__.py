@@ -34,6 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
     extraction.add_argument("--data", type=Path, required=True, help="annotated articles (.jsonl)")
     extraction.add_argument("--errors", type=int, default=40, help="how many errors to show")
 
+    behaviour = commands.add_parser("behaviour", help="run the behavioural suite on a model")
+    behaviour.add_argument("--model", help="a released model, a folder or a Hub id")
+    behaviour.add_argument("--record", action="store_true", help="make what it passes the floor")
+
     release = commands.add_parser("release", help="measure a model and enter it in the registry")
     release.add_argument("model", type=Path, help="the model's folder, inside models/")
     release.add_argument("--recipe", type=Path, required=True, help="the recipe it was trained by")
@@ -61,6 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
             "train": _train,
             "evaluate": _evaluate,
             "evaluate-extraction": _evaluate_extraction,
+            "behaviour": _behaviour,
             "release": _release,
             "agreement": _agreement,
             "datasheet": _datasheet,
@@ -118,6 +123,23 @@ def _evaluate_extraction(options: argparse.Namespace) -> int:
     result = evaluate_extraction(read_articles(options.data))
     print(to_markdown(result, options.data.name, options.errors))
     return 0
+
+
+def _behaviour(options: argparse.Namespace) -> int:
+    from stancenlp.stance.classifier import StanceClassifier
+    from training import behaviour
+
+    classifier = StanceClassifier.from_pretrained(options.model)
+    outcomes = behaviour.run_suite(classifier, behaviour.read_suite())
+    rates = behaviour.pass_rates(outcomes)
+    print(behaviour.to_markdown(outcomes))
+    if options.record:
+        behaviour.record_floors(rates, classifier.config.name)
+        return 0
+    failures = behaviour.below_floors(rates, behaviour.read_floors())
+    for failure in failures:
+        print(f"below its floor: {failure}", file=sys.stderr)
+    return 1 if failures else 0
 
 
 def _release(options: argparse.Namespace) -> int:
