@@ -77,7 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
     classify.set_defaults(run=_classify)
 
-    models = commands.add_parser("models", help="list the released models")
+    models = commands.add_parser("models", help="list the released models, or choose the default")
+    models.add_argument("--use", metavar="NAME", help="make this released model the default")
     models.set_defaults(run=_models)
     return parser
 
@@ -204,8 +205,10 @@ def _classify(options: argparse.Namespace) -> int:
 
 
 def _models(options: argparse.Namespace) -> int:
-    from stancenlp.stance.registry import models_folder, read_registry
+    from stancenlp.stance.registry import models_folder, read_registry, use_model
 
+    if options.use:
+        use_model(options.use)
     registry = read_registry()
     print(f"in {models_folder()}:")
     for name, release in registry.models.items():

@@ -28,23 +28,35 @@ def main(arguments: list[str] | None = None) -> int:
     evaluate = commands.add_parser("evaluate", help="measure a model beside its baselines")
     evaluate.add_argument("--model", help="a released model, a folder or a Hub id")
     evaluate.add_argument("--data", type=Path, required=True, help="annotated statements (.jsonl)")
-    evaluate.add_argument("--report", type=Path, help="folder for metrics.json and report.md")
+    evaluate.add_argument(
+        "--report", type=Path, help="folder for report.html, .md and metrics.json"
+    )
+    evaluate.add_argument("--against", metavar="MODEL", help="a model to compare with, in pairs")
     evaluate.add_argument("--corpus", type=Path, help="corpus whose train split the baselines fit")
-    evaluate.add_argument("--no-baselines", action="store_true", help="measure the model only")
+    evaluate.add_argument("--setfit", action="store_true", help="SetFit among the baselines (slow)")
+    evaluate.add_argument(
+        "--curve", type=Path, help="learning curve (.jsonl: statements, macro_f1)"
+    )
+    evaluate.add_argument(
+        "--quick", action="store_true", help="no baselines, behavioural suite or robustness"
+    )
+    evaluate.add_argument(
+        "--list-test-errors", action="store_true", help="list the errors of test statements too"
+    )
 
     extraction = commands.add_parser("evaluate-extraction", help="measure statement extraction")
     extraction.add_argument("--data", type=Path, required=True, help="annotated articles (.jsonl)")
     extraction.add_argument("--errors", type=int, default=40, help="how many errors to show")
 
-    release = commands.add_parser("release", help="measure a model and enter it in the registry")
-    release.add_argument("model", type=Path, help="the model's folder, inside models/")
-    release.add_argument("--recipe", type=Path, required=True, help="the recipe it was trained by")
-    release.add_argument(
-        "--corpus", type=Path, help="folder of the splits (default: data/annotated)"
-    )
-    release.add_argument(
-        "--data", type=Path, nargs="*", default=[], help="further files to measure on"
-    )
+    behaviour = commands.add_parser("behaviour", help="run the behavioural suite on a model")
+    behaviour.add_argument("--model", help="a released model, a folder or a Hub id")
+    behaviour.add_argument("--record", action="store_true", help="make what it passes the floor")
+
+    promote = commands.add_parser("promote", help="make a model the default, if it is better")
+    promote.add_argument("model", type=Path, help="the model's folder, inside models/")
+    promote.add_argument("--data", type=Path, nargs="*", default=[], help="compare on these too")
+    promote.add_argument("--corpus", type=Path, help="folder of the splits")
+    promote.add_argument("--force", metavar="REASON", help="promote it all the same; says why")
 
     agreement = commands.add_parser("agreement", help="how far the annotators agree, by split")
     agreement.add_argument(
@@ -80,7 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
             "train": _train,
             "evaluate": _evaluate,
             "evaluate-extraction": _evaluate_extraction,
-            "release": _release,
+            "behaviour": _behaviour,
+            "promote": _promote,
             "agreement": _agreement,
             "merge": _merge,
             "check-data": _check_data,
@@ -113,8 +126,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     from stancenlp.jsonl import read_records
     from stancenlp.schema import AnnotatedStatement
     from stancenlp.stance.classifier import StanceClassifier
+    from training.behaviour import read_suite
     from training.corpus import CORPUS, read_split
-    from training.evaluation import evaluate, to_markdown, write_report
+    from training.evaluation import ROBUSTNESS_SAMPLE, Options, evaluate
+    from training.report import CurvePoint, to_markdown, write_report
 
     failures: list[Exception] = []
 
@@ -125,10 +140,18 @@ def _evaluate(options: argparse.Namespace) -> int:
     statements = list(read_records(options.data, AnnotatedStatement, bad))
     if not statements:
         raise StanceError(f"{options.data}: holds no annotated statement to measure on")
-    train = None if options.no_baselines else read_split("train", options.corpus or CORPUS)
-    result = evaluate(StanceClassifier.from_pretrained(options.model), statements, train)
+    curve = list(read_records(options.curve, CurvePoint)) if options.curve else []
+    measured = Options(
+        train=None if options.quick else read_split("train", options.corpus or CORPUS),
+        setfit=options.setfit,
+        against=StanceClassifier.from_pretrained(options.against) if options.against else None,
+        cases=() if options.quick else read_suite(),
+        robustness_sample=0 if options.quick else ROBUSTNESS_SAMPLE,
+        test_errors=options.list_test_errors,
+    )
+    result = evaluate(StanceClassifier.from_pretrained(options.model), statements, measured)
     if options.report:
-        write_report(result, options.data.name, options.report)
+        write_report(result, options.data.name, options.report, curve)
     print(to_markdown(result, options.data.name))
     return 1 if failures else 0
 
@@ -141,12 +164,30 @@ def _evaluate_extraction(options: argparse.Namespace) -> int:
     return 0
 
 
-def _release(options: argparse.Namespace) -> int:
-    from training.corpus import CORPUS
-    from training.release import release
+def _behaviour(options: argparse.Namespace) -> int:
+    from stancenlp.stance.classifier import StanceClassifier
+    from training import behaviour
 
-    release(options.model, options.recipe, options.corpus or CORPUS, options.data)
-    return 0
+    classifier = StanceClassifier.from_pretrained(options.model)
+    outcomes = behaviour.run_suite(classifier, behaviour.read_suite())
+    rates = behaviour.pass_rates(outcomes)
+    print(behaviour.to_markdown(outcomes))
+    if options.record:
+        behaviour.record_floors(rates, classifier.config.name)
+        return 0
+    failures = behaviour.below_floors(rates, behaviour.read_floors())
+    for failure in failures:
+        print(f"below its floor: {failure}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _promote(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.promotion import promote
+
+    decision = promote(options.model, options.corpus or CORPUS, options.data, options.force)
+    print(decision)
+    return 0 if decision.promoted else 1
 
 
 def _agreement(options: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from stancenlp.errors import ModelError
+from stancenlp.jsonl import atomic_writer
+from stancenlp.stance.released import read_config
 
 MODELS_VARIABLE = "STANCENLP_MODELS"
 REGISTRY = "registry.json"
@@ -30,6 +32,8 @@ class Release(BaseModel):
     data_sha256: str
     released: str
     metrics: dict[str, dict[str, Any]]
+    #: What it was found better than, and by how much; or why it was promoted all the same.
+    promotion: str | None = None
 
 
 class Registry(BaseModel):
@@ -63,6 +67,27 @@ def read_registry(folder: Path | None = None) -> Registry:
         ) from error
     except (ValueError, ValidationError) as error:
         raise ModelError(f"{path}: not a valid registry ({error})") from error
+
+
+def write_registry(registry: Registry, folder: Path) -> None:
+    """Write ``registry`` as the registry of ``folder``."""
+    path = folder / REGISTRY
+    try:
+        with atomic_writer(path) as stream:
+            stream.write(registry.model_dump_json(indent=2, exclude_none=True) + "\n")
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def use_model(name: str) -> None:
+    """Make a released model the default; ModelError if there is none of that name."""
+    folder = models_folder()
+    registry = read_registry(folder)
+    if name not in registry.models:
+        raise ModelError(f"no released model {name!r}; there are: {', '.join(registry.models)}")
+    # a release whose folder is gone would break every later call
+    read_config(folder / registry.models[name].path)
+    write_registry(registry.model_copy(update={"default": name}), folder)
 
 
 def find_model(name: str | os.PathLike[str] | None = None) -> Path:

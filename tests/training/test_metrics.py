@@ -8,13 +8,19 @@ import numpy as np
 import pytest
 
 from training.metrics import (
+    accuracy_at_coverage,
     bootstrap_interval,
+    brier_score,
     class_f1,
+    confusion_counts,
     expected_calibration_error,
     macro_f1,
+    mean_absolute_error,
     quadratic_kappa,
+    resampled_totals,
     severe_error_rate,
 )
+from training.metrics.scores import precision_of, recall_of
 
 # of each class two; one soft statement called firm, one hostile one called soft
 TRUE = np.array([0, 0, 1, 1, 2, 2])
@@ -127,3 +133,46 @@ def test_f1_is_what_scikit_learn_says():
         expected = f1_score(true, guess, labels=range(classes), average=None, zero_division=0)
         assert class_f1(true, guess, classes) == pytest.approx(expected)
         assert macro_f1(true, guess, classes) == pytest.approx(expected.mean())
+
+
+@pytest.mark.parametrize("classes", [3, 4])
+def test_figures_from_counts_are_what_scikit_learn_says(classes):
+    from sklearn import metrics
+
+    generator = np.random.default_rng(classes)
+    true, guess = generator.integers(classes, size=(2, 80))
+    guess[guess == classes - 1] = 1  # a class that is never predicted
+    counts, labels = confusion_counts(true, guess, classes), list(range(classes))
+    assert (counts == metrics.confusion_matrix(true, guess, labels=labels)).all()
+    precision, recall, _, _ = metrics.precision_recall_fscore_support(
+        true, guess, labels=labels, zero_division=0
+    )
+    assert precision_of(counts) == pytest.approx(precision)
+    assert recall_of(counts) == pytest.approx(recall)
+    assert quadratic_kappa(true, guess, classes) == pytest.approx(
+        metrics.cohen_kappa_score(true, guess, labels=labels, weights="quadratic")
+    )
+    assert mean_absolute_error(true, guess) == pytest.approx(
+        metrics.mean_absolute_error(true, guess)
+    )
+
+
+def test_the_brier_score_of_certain_and_wrong_is_two():
+    assert brier_score(np.array([[1.0, 0, 0]]), np.array([2])) == 2
+    assert brier_score(np.array([[0.5, 0.5, 0]]), np.array([0])) == pytest.approx(0.5)
+
+
+def test_accuracy_at_coverage_keeps_the_surest_first_and_equals_together():
+    probabilities = np.array([[0.9, 0.1, 0], [0.6, 0.4, 0], [0.6, 0.4, 0], [0.5, 0.3, 0.2]])
+    coverage, accuracy = accuracy_at_coverage(probabilities, np.array([0, 0, 1, 1]))
+    assert coverage.tolist() == [0.25, 0.5, 0.75, 1]
+    assert accuracy == pytest.approx([1, 2 / 3, 2 / 3, 1 / 2])
+
+
+def test_totals_and_rows_are_resampled_alike(disputes):
+    groups, right = disputes
+    columns = np.stack([right, np.ones(len(right))], axis=1)
+    totals = resampled_totals(columns, groups, 200, seed=3)
+    expected = bootstrap_interval(lambda rows: right[rows].mean(), groups, 200, seed=3)
+    shares = totals[:, 0] / totals[:, 1]
+    assert (np.quantile(shares, 0.025), np.quantile(shares, 0.975)) == pytest.approx(expected)

@@ -1,9 +1,8 @@
-"""Training, measuring and releasing, on a tiny model, through the real command line."""
+"""Training and measuring, on a tiny model, through the real command line."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_a_model_is_measured_with_intervals(
     status = main(
         [
             *("evaluate", "--model", str(tiny_model), "--data", str(tiny_corpus / "test.jsonl")),
-            *("--no-baselines", "--report", str(tmp_path / "report")),
+            *("--quick", "--report", str(tmp_path / "report")),
         ]
     )
     assert status == 0
@@ -62,32 +61,5 @@ def test_one_bad_line_is_named_and_the_rest_is_measured(
     data = tmp_path / "data.jsonl"
     lines = (tiny_corpus / "test.jsonl").read_text().splitlines()
     data.write_text("\n".join([lines[0], '{"text": 3}', *lines[1:]]))
-    assert (
-        main(["evaluate", "--model", str(tiny_model), "--data", str(data), "--no-baselines"]) == 1
-    )
+    assert main(["evaluate", "--model", str(tiny_model), "--data", str(data), "--quick"]) == 1
     assert f"{data}:2: field" in capsys.readouterr().err
-
-
-def test_a_release_is_measured_described_and_made_the_default(
-    tiny_model: Path,
-    tiny_base: Path,
-    tiny_corpus: Path,
-    tiny_recipe: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from stancenlp import StanceClassifier
-    from stancenlp.stance.registry import read_registry
-    from training import baselines, release
-
-    # the frozen encoder needs the real base weights
-    quick = {k: v for k, v in baselines.BASELINES.items() if not k.startswith("frozen")}
-    monkeypatch.setattr("training.evaluation.BASELINES", quick)
-    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
-    monkeypatch.setenv("STANCENLP_MODELS", str(tmp_path))
-    model = Path(shutil.copytree(tiny_model, tmp_path / "tiny"))
-    release.release(model, tiny_recipe, tiny_corpus, [])
-    assert read_registry().default == "tiny"
-    assert "macro-F1" in (model / "README.md").read_text()
-    assert StanceClassifier.from_pretrained().config.name == "tiny"
-    assert StanceClassifier.from_pretrained("tiny").config.name == "tiny"

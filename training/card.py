@@ -1,0 +1,122 @@
+"""The model card, in the format of the Hugging Face Hub: figures in its YAML, tables below it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huggingface_hub import EvalResult, ModelCardData
+
+from stancenlp.stance.released import ModelConfig
+from training.report import to_markdown
+
+#: The Hub's type and the name of each figure in the YAML.
+_METRICS = {
+    "macro_f1": ("f1", "macro-F1"),
+    "accuracy": ("accuracy", "accuracy"),
+    "quadratic_kappa": ("cohen_kappa", "quadratic weighted kappa"),
+    "severe_error_rate": ("severe_error_rate", "severe errors"),
+    "expected_calibration_error": ("ece", "expected calibration error"),
+    "sentiment_macro_f1": ("f1", "sentiment macro-F1"),
+}
+
+_CARD = """---
+{yaml}
+---
+
+# {name}
+
+Labels a union's statement in a pay dispute as **conciliatory**, **firm** or **hostile** toward the
+offer on the table, with its sentiment and four aspects that say why. An encoder
+([{base}](https://huggingface.co/{base}), revision `{revision}`) with {adaptation}, mean pooling, and
+one linear head a question. It reads the statement together with {parts}.
+
+```python
+from stancenlp import StanceClassifier
+
+clf = StanceClassifier.from_pretrained("{name}")
+clf.predict({{"text": "We will put it to members.", "offer": "4% over two years"}}).stance
+```
+
+## What it is for, and what not
+
+For union statements in English-language news about pay disputes: counting, sorting and tracing how
+positions move. Not for judging people, and not for statements of other sides or other kinds of
+dispute. Predictions below the calibrated confidence ({review:.2f}) are marked `review`: read those.
+
+## How it was made
+
+Recipe `{recipe}`, {n_train} training statements (data sha256 `{data}`), {minutes} minutes on
+{machine}. Statements and labels of the corpus are machine-made: see its datasheet.
+
+The temperatures and the threshold for review were fitted on dev: there, calibration error and what
+is marked for review are at their best.
+
+## What it can and cannot do
+
+Cases written for one capability each (CheckList, Ribeiro et al. 2020), with 95% intervals:
+
+| capability | passed | rate [95%] |
+| --- | --- | --- |
+{behaviour}
+
+{tables}"""
+
+
+def model_card(
+    config: ModelConfig,
+    recipe: str,
+    run: dict[str, Any],
+    measured: dict[str, dict[str, Any]],
+    behaviour: dict[str, dict[str, Any]],
+) -> str:
+    """The card of a released model as Markdown.
+
+    Parameters
+    ----------
+    run : its ``run.json``.
+    measured : what :func:`training.evaluation.evaluate` returns, by the name of the data.
+    behaviour : its pass rates (:func:`training.behaviour.pass_rates`).
+    """
+    data = ModelCardData(
+        language="en",
+        license="apache-2.0",
+        base_model=config.base,
+        library_name="stancenlp",
+        pipeline_tag="text-classification",
+        tags=["stance", "labour-relations", "news"],
+        model_name=config.name,
+        eval_results=[
+            EvalResult(
+                task_type="text-classification",
+                dataset_type="stancenlp",
+                dataset_name=name,
+                dataset_config=name,
+                metric_type=kind,
+                metric_name=title,
+                metric_value=round(result["figures"][figure]["value"], 4),
+            )
+            for name, result in measured.items()
+            for figure, (kind, title) in _METRICS.items()
+        ],
+    )
+    adapter = run["recipe"]["adapter"]
+    return _CARD.format(
+        yaml=data.to_yaml(),
+        name=config.name,
+        base=config.base,
+        revision=config.base_revision,
+        adaptation=f"a LoRA adapter of rank {adapter['rank']}" if adapter else "all weights tuned",
+        parts=" and ".join(config.parts) or "nothing else",
+        review=config.review_below,
+        recipe=recipe,
+        n_train=run["training_statements"],
+        data=run["data_sha256"],
+        minutes=run["minutes"],
+        machine=run["machine"],
+        behaviour="\n".join(
+            f"| {name.replace('_', ' ')} | {rate['passed']} of {rate['cases']} "
+            f"| {rate['value']:.2f} [{rate['low']:.2f}, {rate['high']:.2f}] |"
+            for name, rate in behaviour.items()
+        ),
+        tables="\n".join(to_markdown(result, name) for name, result in measured.items()),
+    )
