@@ -126,14 +126,22 @@ def pass_rates(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
     return rates
 
 
+def rates_table(rates: dict[str, dict[str, Any]]) -> list[str]:
+    """Pass rates as the lines of a Markdown table."""
+    return [
+        "| capability | passed | rate [95%] |",
+        "| --- | --- | --- |",
+        *(
+            f"| {name.replace('_', ' ')} | {rate['passed']} of {rate['cases']} "
+            f"| {rate['value']:.2f} [{rate['low']:.2f}, {rate['high']:.2f}] |"
+            for name, rate in rates.items()
+        ),
+    ]
+
+
 def to_markdown(outcomes: Sequence[Outcome]) -> str:
     """The pass rates as a table, and every case that was failed beside what the model said."""
-    lines = ["| capability | passed | rate [95%] |", "| --- | --- | --- |"]
-    lines += [
-        f"| {name.replace('_', ' ')} | {rate['passed']} of {rate['cases']} "
-        f"| {rate['value']:.2f} [{rate['low']:.2f}, {rate['high']:.2f}] |"
-        for name, rate in pass_rates(outcomes).items()
-    ]
+    lines = rates_table(pass_rates(outcomes))
     failed = [outcome for outcome in outcomes if not outcome.passed]
     lines += [
         "",

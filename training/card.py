@@ -7,6 +7,7 @@ from typing import Any
 from huggingface_hub import EvalResult, ModelCardData
 
 from stancenlp.stance.released import ModelConfig
+from training.behaviour import rates_table
 from training.report import to_markdown
 
 #: The Hub's type and the name of each figure in the YAML.
@@ -55,8 +56,6 @@ is marked for review are at their best.
 
 Cases written for one capability each (CheckList, Ribeiro et al. 2020), with 95% intervals:
 
-| capability | passed | rate [95%] |
-| --- | --- | --- |
 {behaviour}
 
 {tables}"""
@@ -113,10 +112,6 @@ def model_card(
         data=run["data_sha256"],
         minutes=run["minutes"],
         machine=run["machine"],
-        behaviour="\n".join(
-            f"| {name.replace('_', ' ')} | {rate['passed']} of {rate['cases']} "
-            f"| {rate['value']:.2f} [{rate['low']:.2f}, {rate['high']:.2f}] |"
-            for name, rate in behaviour.items()
-        ),
+        behaviour="\n".join(rates_table(behaviour)),
         tables="\n".join(to_markdown(result, name) for name, result in measured.items()),
     )

@@ -86,14 +86,14 @@ def learning_curve(points: Sequence[Any]) -> str:
 
 
 def intervals(rows: Sequence[tuple[str, float, float, float]], label: str) -> str:
-    """A dot with its interval for each (name, value, low, high), one below the other."""
-    with _drawing(6.2, 0.6 + 0.22 * len(rows)) as (axes, svg):
+    """A dot with its interval for each share (name, value, low, high), one below the other."""
+    with _drawing(5.2, 0.6 + 0.22 * len(rows)) as (axes, svg):
         places = range(len(rows))
         axes.hlines(places, [r[2] for r in rows], [r[3] for r in rows], color=_PALE, linewidth=2)
         axes.plot([r[1] for r in rows], places, "o", color=_ACCENT, markersize=4.5)
         axes.set_yticks(places, [r[0] for r in rows])
         axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set(xlabel=label)
+        axes.set(xlabel=label, xlim=(0, 1.02))
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x", color="#e6eaee", linewidth=0.7)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from stancenlp.jsonl import atomic_writer
 from stancenlp.schema import STANCES, Record
+from training.behaviour import rates_table
 
 #: The figures of the table that sets a model beside its baselines.
 COLUMNS = {
@@ -93,7 +94,7 @@ def to_html(result: dict[str, Any], data: str, curve: Sequence[CurvePoint] = ())
         curve=figures.learning_curve(curve) if curve else None,
         slices={
             dimension: figures.intervals(
-                [(f"{_words(r['value'])} ({r['n']})", *_figure(r["accuracy"])) for r in rows],
+                [(_slice_name(r), *_figure(r["accuracy"])) for r in rows],
                 "share right [95%]",
             )
             for dimension, rows in dimensions.items()
@@ -140,11 +141,7 @@ def to_markdown(result: dict[str, Any], data: str) -> str:
     if "robustness" in result:
         lines += ["", *_robustness(result["robustness"])]
     if "behaviour" in result:
-        lines += ["", "| capability | passed | rate [95%] |", "| --- | --- | --- |"]
-        lines += [
-            f"| {_words(name)} | {rate['passed']} of {rate['cases']} | {_cell(rate)} |"
-            for name, rate in result["behaviour"]["capabilities"].items()
-        ]
+        lines += ["", *rates_table(result["behaviour"]["capabilities"])]
     return "\n".join(lines) + "\n"
 
 
@@ -184,6 +181,11 @@ def _robustness(measured: dict[str, Any]) -> list[str]:
         + ", ".join(f"{k} {v:.3f}" for k, v in measured["macro_f1"].items())
         + ".",
     ]
+
+
+def _slice_name(row: dict[str, Any]) -> str:
+    severe = f", {row['severe_errors']} severe" if row["severe_errors"] else ""
+    return f"{_words(row['value'])} ({row['n']}{severe})"
 
 
 def _figure(figure: dict[str, float]) -> tuple[float, float, float]:
