@@ -39,13 +39,13 @@ SAYING = _forms(
     " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
-    " fume thunder rage sigh laugh exclaim muse put"
+    " fume thunder rage sigh laugh exclaim muse put apologise apologize wonder snap"
 )
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
     "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
     " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
-    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken"
+    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal"
 )
 CUES = SAYING | ACTING
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
@@ -56,6 +56,7 @@ _NEEDS_CLAUSE = _forms(
 _INDIRECT_ACTING = _forms(
     "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame"
 )
+_THINKING = _forms("think/thought believe feel/felt hope fear want expect")
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
@@ -80,11 +81,13 @@ class Report:
     acting: bool = False
     complete: bool = False
     participle: bool = False
+    #: What somebody thinks, or would say: a report of no words if somebody else reports it.
+    thought: bool = False
+    infinitive: bool = False
 
 
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s+")
 _SAID_ALREADY = re.compile(r"\b(?:said|says|told \w+|added|stated)\s*,\s*$")
-_SAID_IN = re.compile(r"\bin the words of\s+", re.IGNORECASE)
 
 
 def reports(frame: Frame) -> list[Report]:
@@ -93,12 +96,20 @@ def reports(frame: Frame) -> list[Report]:
     for offset, sentence in frame.sentences():
         span = (offset + sentence.start_char, offset + sentence.end_char)
         for token in sentence:
-            if token.lower_ in CUES and not _is_noun_like(token):
+            cue = token.lower_ in CUES or _answers_back(token)
+            if cue and not _is_noun_like(token):
                 report = _report(frame, offset, sentence, token, span)
                 if report:
                     found.append(report)
         found.extend(_according(frame, offset, sentence, span))
     return sorted(found, key=lambda report: report.verb_start)
+
+
+def _answers_back(token: Token) -> bool:
+    """ "shot back", "hit back", "chipped in"."""
+    particle = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
+    wanted = particle.get(token.lower_)
+    return wanted is not None and token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted
 
 
 def _is_noun_like(token: Token) -> bool:
@@ -159,16 +170,38 @@ def _report(
         acting=acting,
         complete=_calls_on(token) if acting else _has_clause(token),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
+        thought=token.lower_ in _THINKING or _has_auxiliary(token, _MODALS),
+        infinitive=_has_auxiliary(token, {"to"}) or _declined(token),
     )
 
 
+def _has_auxiliary(token: Token, words: set[str]) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in words for child in token.children)
+
+
+def _declined(token: Token) -> bool:
+    """ "declined to say": nothing was said."""
+    return token.dep_ == "xcomp" and token.head.lower_ in {
+        "declined",
+        "refused",
+        "failed",
+        "unable",
+    }
+
+
+_MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
+
+
 def _calls_on(token: Token) -> bool:
-    """ "called on ministers to …", "called for talks"."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.lower_ in _CALLING and following is not None and following.lower_ in {"on", "for"}
+    """ "called on ministers to …", "appealed for talks"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().lower_ in _CALLING.get(token.lower_, ())
 
 
-_CALLING = {"call", "calls", "called", "calling"}
+_CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
+    _forms("appeal"), ("to", "for")
+)
 
 
 def _subject(token: Token) -> Token | None:
@@ -239,9 +272,10 @@ def _clause(
 ) -> tuple[int, int] | None:
     """What a verb reports: its clause, or for acting verbs their whole predicate."""
     text = frame.text
-    end = offset + sentence.end_char
+    end = offset + _next_report(token, sentence)
     while end > offset and text[end - 1] in " .\n":
         end -= 1
+    end = offset + token.idx + len(text[offset + token.idx : end].rstrip(" ,"))
     if acting:
         return (offset + token.idx, end) if end > offset + token.idx else None
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
@@ -261,6 +295,16 @@ def _clause(
     if skip:
         start = skip.end()
     return (start, end) if end - start > 3 else None
+
+
+def _next_report(token: Token, sentence: Span) -> int:
+    """Where in its document a verb's own words end: the sentence, or the next report beside it."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i and child.lower_ in CUES:
+            first = child.left_edge
+            before = first.nbor(-1) if first.i > token.i + 1 else first
+            return int(before.idx if before.dep_ == "cc" else first.idx)
+    return sentence.end_char
 
 
 _TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
@@ -315,7 +359,7 @@ def _according(
 
 def reports_indirectly(report: Report) -> bool:
     """Whether a report without quotation marks is a statement rather than narration."""
-    if report.hypothetical or report.clause is None:
+    if report.hypothetical or report.infinitive or report.clause is None:
         return False
     if report.acting:
         return report.verb in _INDIRECT_ACTING or report.complete
