@@ -17,6 +17,7 @@ _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECA
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
+_BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
@@ -124,6 +125,9 @@ def _person(
         )
         and frame.text[p.end : p.end + 2] not in ("'s", "’s")
     ]
+    # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
+    named = [p for p in people if not _BEFORE_POST.match(frame.text, p.end)]
+    people = named or people
     if not people:
         return None
     first = people[0]
@@ -181,7 +185,7 @@ def _pronoun(
     before = same_sentence.speaker if same_sentence else None
     if before and _fits(before, word):
         return Attribution(before, span)
-    near = _person_nearby(frame, span[0], word, cast)
+    near = _nearby(frame, span[0], word, cast)
     meant = near or memory.meant_by(word)
     return Attribution(meant, span) if meant else None
 
@@ -195,10 +199,32 @@ def _fits(speaker: Speaker, pronoun: str) -> bool:
     return False
 
 
+def _nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+    """Whom a pronoun means within its paragraph, if that is plain."""
+    if pronoun in ("he", "she"):
+        return _person_nearby(frame, position, pronoun, cast)
+    return _body_nearby(frame, position, cast) if pronoun == "it" else None
+
+
+def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
+    """The body that the sentence before begins with: "Tolland has put forward 7%. It said …"."""
+    starts = [offset + sentence.start_char for offset, sentence in frame.sentences()]
+    before = [start for start in starts if start < position]
+    if len(before) < 2:
+        return None
+    for mention in cast.organisations.mentions(frame.text):
+        lead = frame.text[before[-2] : mention.start]
+        if mention.start >= before[-2] and _LEAD.fullmatch(lead):
+            rest = frame.text[mention.end : mention.end + 2]
+            return None if rest in ("'s", "’s") else body_speaker(mention.organisation)
+    return None
+
+
+_LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
+
+
 def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
     """Whom "he" or "she" means within the paragraph: the first person of the nearest sentence."""
-    if pronoun not in ("he", "she"):
-        return None
     people = [
         p
         for p in cast.people(frame.text)
@@ -233,7 +259,7 @@ def _author(
     owner = re.match(r"(?:in\s+)?(his|her|its|their|our)\b", words, re.IGNORECASE)
     if owner:
         word = {"his": "he", "her": "she", "its": "it"}.get(owner.group(1).lower(), "they")
-        meant = memory.meant_by(word)
+        meant = _nearby(frame, span[0], word, cast) or memory.meant_by(word)
         return Attribution(meant, span) if meant else None
     people, bodies = _people(frame, span, cast), _bodies(frame, span, cast)
     if people:

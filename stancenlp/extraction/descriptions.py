@@ -31,6 +31,9 @@ _KIND = re.compile(
     r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
     re.IGNORECASE,
 )
+_ANY_EMPLOYER = re.compile(
+    r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
+)
 _BARE = re.compile(
     r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
 )
@@ -43,7 +46,7 @@ _DESCRIBES = re.compile(
     r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", re.IGNORECASE
 )
 _CANNOT_SPEAK = re.compile(
-    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?)$"
+    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|\w{4,}ing)$"
 )
 
 
@@ -89,7 +92,9 @@ def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str
     elif side == "unknown" and GOVERNMENT_PHRASE.match(kind):
         side = "government"
     known = memory.by_side.get(side) or most_named(cast, side)
-    if known:
+    if known and (not kind or _ANY_EMPLOYER.search(kind) or kind.split()[-1] in known.name.lower()):
+        return known.name, side
+    if known and side == "union":
         return known.name, side
     return (kind if side != "unknown" and side != "union" else None), side
 
@@ -140,11 +145,19 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     if EMPLOYER_PHRASE.match(short):
         # "the train companies’ council" is a body of its own
         own = re.search(r"[’'](?:s\b|\s)", short)
-        known = memory.by_side.get("employer") or most_named(cast, "employer")
+        known = _employer_meant(cast, memory)
         if known and not own:
             return known
         return Speaker(sentence_case(short), None, "employer", person=False)
     return None
+
+
+def _employer_meant(cast: Cast, memory: Memory) -> Speaker | None:
+    """Who "the company" is: the employer named last, unless it is a passing mention."""
+    last, most = memory.by_side.get("employer"), most_named(cast, "employer")
+    if last and most and cast.organisations.times_named(last.name) < 2:
+        return most
+    return last or most
 
 
 def _official(short: str, memory: Memory) -> Speaker | None:

@@ -149,13 +149,13 @@ def parse(frames: Sequence[Frame]) -> None:
         found.docs.append((offset, doc))
 
 
-def places(frames: Sequence[Frame]) -> frozenset[str]:
-    """Names that the recogniser takes for places more often than for anything else."""
+def names_of(frames: Sequence[Frame], *labels: str) -> frozenset[str]:
+    """Names to which the recogniser gives one of ``labels`` more often than any other."""
     votes: Counter[str] = Counter()
     for found in frames:
         for _, doc in found.docs:
             for entity in doc.ents:
-                votes[entity.text] += 1 if entity.label_ in ("GPE", "LOC") else -1
+                votes[entity.text] += 1 if entity.label_ in labels else -1
     return frozenset(name for name, vote in votes.items() if vote > 0)
 
 

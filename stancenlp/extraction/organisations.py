@@ -54,7 +54,7 @@ _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
-    r"|Ferries|Lines|Healthcare|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
+    r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
     r"|Transit|Metro|Rail|Line|Services|Industries|Chamber of|Confederation of)\b"
 )
 _GOVERNMENT_HEAD = re.compile(
@@ -134,14 +134,20 @@ class Mention:
 class Organisations:
     """The organisations of one article, learnt from its whole text, then found in its parts."""
 
-    def __init__(self, text: str, places: frozenset[str] = frozenset()) -> None:
-        """Learn the organisations of ``text``; ``places`` are names that are known to be none."""
+    def __init__(
+        self,
+        text: str,
+        places: frozenset[str] = frozenset(),
+        people: frozenset[str] = frozenset(),
+    ) -> None:
+        """Learn the organisations of ``text``; names of ``places`` and ``people`` are none."""
         self._local: dict[str, Organisation] = {}
         self._employers: dict[str, Organisation] = {}
         self._evident: dict[str, bool] = {}
         self._display: dict[str, Organisation] = {}
         self._text = text
         self._places = places
+        self._people = {name for name in people if " " in name}
         self._found: dict[str, list[Mention]] = {}
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
         self._learn(text)
@@ -150,6 +156,10 @@ class Organisations:
         """The organisation of a side that the article names most: who "the company" is."""
         fitting = [body for body in self._counted if body.side == side]
         return max(fitting, key=self._counted.__getitem__, default=None)
+
+    def times_named(self, name: str) -> int:
+        """How often the article names the organisation of that name."""
+        return sum(count for body, count in self._counted.items() if body.name == name)
 
     @functools.cached_property
     def _counted(self) -> Counter[Organisation]:
@@ -216,7 +226,7 @@ class Organisations:
             abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
             before = text[max(0, match.start() - 40) : match.start()]
             clean = self._clean(name)
-            if not clean:
+            if not clean or clean in self._people:
                 continue
             known = self.by_name(clean)
             side = known.side if known else self._side_by_head(clean)
@@ -235,6 +245,9 @@ class Organisations:
                 hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
                     before
                 )
+                once = starts and " " not in clean and not self._stands_inside(clean)
+                if once or clean in _NEVER_UNIONS:
+                    continue
                 if key_of(clean) not in self._local and (sure or (hint and not place)):
                     self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             if abbreviation and (side or " " in clean) and not _PERSON.match(name):
@@ -262,6 +275,10 @@ class Organisations:
                 self._employers[key_of(short)] = Organisation(clean, "employer")
             elif usable and short not in self._places and self._side_by_head(clean) == "employer":
                 self._employers.setdefault(key_of(short), Organisation(clean, "employer"))
+
+    def _stands_inside(self, name: str) -> bool:
+        """Whether a word has its capital within a sentence too, and so is a name."""
+        return re.search(rf"[\w,] {re.escape(name)}\b", self._text) is not None
 
     @staticmethod
     def _clean(name: str) -> str:

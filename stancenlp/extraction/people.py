@@ -24,12 +24,16 @@ _FULL_NAME = re.compile(
 )
 _TITLE_START = re.compile(rf"^{TITLE}\s+")
 CAPITALS = re.compile(
-    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?))*"
+    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|(?:[A-Z]\.?){{1,3}}))*"
 )
 #: "Unite Secretary Sharon Graham": a post that the recogniser took along.
 _LEADING_POST = re.compile(
     rf"^(?:[A-Z]\w+ ){{0,2}}(?i:{TITLE_OF_POST}|{JOB}|midwife|economist)\s(?=[A-Z])"
 )
+#: "Midwife Aoife Byrne", of which the recogniser took the surname alone.
+_FIRST_NAME = re.compile(rf"\b(?i:{TITLE_OF_POST}|{JOB})\s({_WORD}\s)$")
+#: "Labour's Pam Dunsire", taken for one name.
+_OWNER = re.compile(rf"^{_WORD}[’']s\s")
 #: "a loader called Baz", "who gave her name as Blessing".
 _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
@@ -72,6 +76,15 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             lead = _LEADING_POST.match(name)
             if lead and " " in name[lead.end() :]:
                 start, name = start + lead.end(), name[lead.end() :]
+            owner = _OWNER.match(name)
+            if owner and " " in name[owner.end() :]:
+                start, name = start + owner.end(), name[owner.end() :]
+            if " " not in name:
+                if frame.text[max(0, start - 4) : start].lower() == "the ":
+                    continue  # "she told the Bugle"
+                first = _FIRST_NAME.search(frame.text, max(0, start - 60), start)
+                if first:
+                    start, name = first.start(1), first.group(1) + name
             longer = re.match(rf"\s{_PARTICLE}\s{_WORD}", frame.text[start + len(name) :])
             if longer:
                 name += longer.group()

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from stancenlp.extraction.draft import Draft
-from stancenlp.extraction.frames import Frame, frame, is_sentence, parse, places
+from stancenlp.extraction.frames import Frame, frame, is_sentence, names_of, parse
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
@@ -41,7 +41,7 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames)
-    organisations = Organisations(text, places(frames))
+    organisations = Organisations(text, names_of(frames, "GPE", "LOC"), names_of(frames, "PERSON"))
     cast = Cast(organisations)
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)

@@ -19,11 +19,14 @@ from stancenlp.extraction.roles import (
 )
 
 _WORKER_BEFORE = re.compile(
-    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name as)\s*$|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
+    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
     re.IGNORECASE,
 )
 _WORKER_POST = re.compile(
     rf"^\W*(?:\d\d, )?(?:(?:is|was) )?(?:an?|who (?:works|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|served)|one of the)\b(?: [\w-]+){{0,3}}?(?: {JOB}\b|(?<=works)|(?<=worked)|(?<=served)|(?<=been on)|(?<=been in)|(?<=been at))"
+)
+_WORKS_IN = re.compile(
+    r"\bwho (?:works|has worked) (?:in|on|at|as an?|for) (?:the |an? )?(?!(?:[\w-]+ )?(?:think|charity|union))"
 )
 #: "federation president", "the local's bargaining chairman", "Steward": a union that is not named here.
 _BODY_POST = re.compile(
@@ -84,7 +87,9 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     named_last = text[before[0] : start].rstrip().endswith(",")
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)
-    for low, high in (before, after) if named_last else (after, before):
+    # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
+    titled = not named_last and TITLE.search(text[before[0] : start])
+    for low, high in (before, after) if named_last or titled else (after, before):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
         if not words.strip(" ,"):
@@ -130,6 +135,9 @@ def read_post(
     if _BARGAINER.search(words) and not any(m.organisation.side == "employer" for m in inside):
         body = _before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
+    party = _OF_PARTY.search(words)
+    if party and not any(m.organisation.side == "union" for m in inside):
+        return Post(party.group(1), "other")
     if OTHER_ROLE.search(words) and not any(m.organisation.side == "union" for m in inside):
         return Post(_named(inside, "other") or _party(words), "other")
     owner = [m for m in inside if _POSSESSED.fullmatch(text, m.end, start)]
@@ -139,6 +147,8 @@ def read_post(
     if title and not any(m.organisation.side == "union" for m in inside):
         government = [m for m in inside if m.organisation.side == "government"]
         return Post(government[0].organisation.name if government else title[1], "government")
+    if _WORKS_IN.search(words) and not any(m.organisation.side == "union" for m in inside):
+        return Post(None, "union", member=True)
     if _BODY_POST.search(words) and not any(m.organisation.side != "union" for m in inside):
         body = inside[0].organisation if inside else _before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
@@ -222,6 +232,10 @@ def read_post(
     return Post(None, "other") if _COUNCILLOR.search(words) else None
 
 
+#: A post right before a name, in words that say for whom.
+TITLE = re.compile(
+    rf"\w\s(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
+)
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
 _SURE_EMPLOYER = re.compile(
     r"\b(?:chief|managing|CEO|human resources|company|employers?)\b", re.IGNORECASE
@@ -229,6 +243,9 @@ _SURE_EMPLOYER = re.compile(
 _SUPERINTENDENT = re.compile(r"\bsuperintendent\b", re.IGNORECASE)
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
+_OF_PARTY = re.compile(
+    r"\b(Labour|Conservative|Tory|Lib(?:eral)? Dem\w*|Plaid Cymru|SNP|Green|Republican|Democrat|Opposition|National|Reform|Sinn Féin|Alliance)(?:[’']s\s*$|[’']s? (?:\w+ ){0,3}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))"
+)
 _PARTY_NAME = re.compile(
     r"\b(Labour|Conservatives?|Tory|Lib(?:eral)? Dem\w*|Plaid|SNP|Green|Republican|Democrat|Opposition|National)\b"
 )
@@ -307,12 +324,15 @@ def _apposition(after: str) -> int:
     return limit if length < 0 else length
 
 
+#: "who would like her job" says nothing of for whom somebody speaks.
+_NOT_A_POST = (
+    r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r"|drives|cleans|serves|served|sits|looks|has (?:two|three|a)\b|owns|writes|researches)|also|which)\b"
+)
 _VERBS = (
     r"(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented)"
 )
-_SPEECH = re.compile(
-    rf"[.;:?!](?:\s|$)|,\s(?:who (?:said|told)|also|which)\b|\b{_VERBS}\b|It works"
-)
+_SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
 _SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|\b{_VERBS}\b|It works|,\s(?!of|who)")
 _PREPOSED = re.compile(
     r"\s+(?:of|from|for|at|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"

@@ -12,7 +12,6 @@ from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quot
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report, reports, reports_indirectly
-from stancenlp.extraction.roles import SPOKESPERSON
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
 from stancenlp.extraction.turns import Turn, Turns
@@ -82,7 +81,7 @@ class Reader:
             reported.speakers.append(attribution)
             if attribution and not cue.hypothetical and not heading:
                 self._keep_in_mind(attribution.speaker, found, cue, reported)
-        if not cues and not heading:
+        if not any(reported.speakers) and not heading:
             self._note_mentions(found)
         return reported
 
@@ -96,8 +95,17 @@ class Reader:
         if cue.participle and before:
             return before  # "she said …, adding: …"
         if cue.subject is None:
-            return None
+            return self._named_before(found, cue)
         return resolve(found, cue.subject, cue.subject_head, self._cast, self._memory, before)
+
+    def _named_before(self, found: Frame, cue: Report) -> Attribution | None:
+        """The person named first in a sentence whose subject the parser did not find."""
+        if cue.acting or cue.participle:
+            return None
+        for person in self._cast.people(found.text):
+            if cue.sentence[0] <= person.start and person.end <= cue.verb_start:
+                return Attribution(person.speaker, (person.start, person.end))
+        return None
 
     def _keep_in_mind(
         self, speaker: Speaker, found: Frame, cue: Report, reported: Reported
@@ -110,7 +118,7 @@ class Reader:
             if outer is not cue and outer.verb_start < cue.verb_start
         ):
             return
-        if not said and speaker.person and SPOKESPERSON.search(speaker.name):
+        if not said and speaker.person:
             self._memory.note_person(speaker)  # "a spokeswoman expressed regret. “…,” she said"
         if said and (speaker.side != "unknown" or speaker.name[:1].isupper()):
             self._memory.remember(speaker)

@@ -39,13 +39,13 @@ SAYING = _forms(
     " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
-    " fume thunder rage sigh laugh exclaim muse put apologise apologize wonder snap"
+    " fume thunder rage sigh laugh exclaim muse put wonder snap"
 )
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
     "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
     " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
-    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal"
+    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
@@ -54,7 +54,7 @@ _NEEDS_CLAUSE = _forms(
 )
 #: Acting verbs that report a union's position when nothing is quoted.
 _INDIRECT_ACTING = _forms(
-    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame"
+    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame apologise apologize"
 )
 _THINKING = _forms("think/thought believe feel/felt hope fear want expect")
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
@@ -138,12 +138,12 @@ def _is_noun_like(token: Token) -> bool:
 def _report(
     frame: Frame, offset: int, sentence: Span, token: Token, span: tuple[int, int]
 ) -> Report | None:
-    subject = _subject(token)
+    subject = _subject(_speaking(token))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
     clause = _clause(frame, offset, sentence, token, acting)
     if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token):
         near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
-        stands_by_quote = re.match(r"\s*(?:on|out)?\s*[,:]?\s*(?:It works|$)", near) or any(
+        stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
             0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
         )
         if not stands_by_quote:
@@ -168,11 +168,29 @@ def _report(
         span,
         hypothetical=hypothetical,
         acting=acting,
-        complete=_calls_on(token) if acting else _has_clause(token),
+        complete=_calls_on(token)
+        if acting
+        else _has_clause(token) or _is_complete(frame.text, offset, token, place),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
         thought=token.lower_ in _THINKING or _has_auxiliary(token, _MODALS),
-        infinitive=_has_auxiliary(token, {"to"}) or _declined(token),
+        infinitive=(_has_auxiliary(token, {"to"}) and token.head.lower_ not in _SEEMING)
+        or _declined(token),
     )
+
+
+def _is_complete(text: str, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
+    """Whether a verb reports though the parser saw no clause of its own.
+
+    "has assured the public that care …"; "Under the deal, the union said, pay will rise".
+    """
+    start, end = offset + token.idx, offset + token.idx + len(token)
+    if _THAT.match(text, end):
+        return True
+    first = min(subject[0], start) if subject else start
+    return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",")
+
+
+_THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")
 
 
 def _has_auxiliary(token: Token, words: set[str]) -> bool:
@@ -189,7 +207,17 @@ def _declined(token: Token) -> bool:
     }
 
 
+_SEEMING = {"appeared", "appears", "seemed", "seems"}
 _MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
+
+
+def _speaking(token: Token) -> Token:
+    """The verb whose subject speaks: "Unite said the rise was short and described it as …"."""
+    inner = token.head
+    beside = token.dep_ == "conj" and inner.dep_ == "ccomp" and token.lower_ in ACTING
+    if beside and inner.head.lower_ in CUES and not any(c.dep_ in _SUBJECT for c in token.children):
+        return inner.head
+    return token
 
 
 def _calls_on(token: Token) -> bool:
@@ -299,12 +327,17 @@ def _clause(
 
 def _next_report(token: Token, sentence: Span) -> int:
     """Where in its document a verb's own words end: the sentence, or the next report beside it."""
-    for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i and child.lower_ in CUES:
+    for child in sentence:
+        if child.i > token.i and child.lower_ in CUES and _stands_beside(child, token):
             first = child.left_edge
             before = first.nbor(-1) if first.i > token.i + 1 else first
             return int(before.idx if before.dep_ == "cc" else first.idx)
     return sentence.end_char
+
+
+def _stands_beside(token: Token, earlier: Token) -> bool:
+    """Whether a reporting verb is joined to an earlier one by "and"."""
+    return token.dep_ == "conj" and earlier in (token.head, _speaking(token))
 
 
 _TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}

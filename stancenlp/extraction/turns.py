@@ -209,6 +209,10 @@ class Turns:
         known = named.speaker.side != "unknown" or named.speaker.organisation
         return named if known or named.speaker in self._memory.people else None
 
+    def _fragment_goes_on(self, turn: Turn) -> Draft | None:
+        """A fragment in a sentence about something else is still whose quotation came before it."""
+        return None if turn.whole else self._here
+
     def _subject_before(self, turn: Turn) -> Attribution | None:
         """A quotation after a sentence about somebody: "He was careful. 'It has dragged on.'"."""
         if not turn.whole or turn.opens:
@@ -253,6 +257,7 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
     Turns._goes_on_from_above,
     Turns._announced_above,
     Turns._subject_of_fragment,
+    Turns._fragment_goes_on,
     Turns._subject_before,
     Turns._last_turn,
     Turns._last_speaker,
