@@ -209,7 +209,7 @@ def _nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | 
 def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
     """The body that the sentence before begins with: "Tolland has put forward 7%. It said …"."""
     starts = [offset + sentence.start_char for offset, sentence in frame.sentences()]
-    before = [start for start in starts if start < position]
+    before = [start for start in starts if start <= position]
     if len(before) < 2:
         return None
     for mention in cast.organisations.mentions(frame.text):

@@ -27,7 +27,7 @@ _SPEAKS_FOR = re.compile(
 )
 #: "a city spokesperson", "a spokeswoman for the department": a body by its kind.
 _KIND = re.compile(
-    r"^(?:an? |the )?((?:[a-z]+ )?[a-z]+?)(?:[’']s)? (?:spokes|official|source|representative)"
+    r"^(?:an? |the )?((?!an? |the )(?:[a-z]+ )?[a-z]+?)(?:[’']s)? (?:spokes|official|source|representative)"
     r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
 def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str]:
     """(organisation, side) of a spokesperson whose body no list knows."""
     if _BARE.fullmatch(words):
-        last = memory.body or memory.person
+        last = memory.latest
         return (last.organisation, last.side) if last else (None, "unknown")
     side = "unknown"
     for pattern, its_side in (
@@ -145,19 +145,33 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     if EMPLOYER_PHRASE.match(short):
         # "the train companies’ council" is a body of its own
         own = re.search(r"[’'](?:s\b|\s)", short)
-        known = _employer_meant(cast, memory)
+        known = _employer_meant(short, cast, memory)
         if known and not own:
             return known
         return Speaker(sentence_case(short), None, "employer", person=False)
     return None
 
 
-def _employer_meant(cast: Cast, memory: Memory) -> Speaker | None:
-    """Who "the company" is: the employer named last, unless it is a passing mention."""
+def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:
+    """Who "the company" is: the employer named last, unless it is a passing mention or no company."""
     last, most = memory.by_side.get("employer"), most_named(cast, "employer")
     if last and most and cast.organisations.times_named(last.name) < 2:
-        return most
-    return last or most
+        last = most
+    candidates = [last, most]
+    if _COMPANY.search(phrase):
+        named = cast.organisations.by_times_named("employer")
+        candidates = [
+            c for c in (last, most, *map(body_speaker, named)) if c and not _PUBLIC.search(c.name)
+        ]
+    return next((candidate for candidate in candidates if candidate), None)
+
+
+_COMPANY = re.compile(
+    r"\b(?:company|firm|operator|airline|retailer|chain|manufacturer)$", re.IGNORECASE
+)
+_PUBLIC = re.compile(
+    r"\b(?:Universit\w+|College|School|Council|City|District|County|Borough|council|district|city|school)\b"
+)
 
 
 def _official(short: str, memory: Memory) -> Speaker | None:
@@ -169,7 +183,7 @@ def _official(short: str, memory: Memory) -> Speaker | None:
     ):
         if not pattern.search(short):
             continue
-        same = memory.person if memory.person and memory.person.side == side else None
+        same = next((p for p in reversed(memory.people) if p.side == side), None)
         definite = side == "government" or re.match(r"(?:the|its)\b", short, re.IGNORECASE)
         if same and definite:
             return same

@@ -25,6 +25,8 @@ class Draft:
     last_paragraph: int = 0
     #: In a headline or a heading, which only repeats what somebody says below.
     heading: bool = False
+    #: A heading that is nothing but a quotation.
+    alone: bool = False
 
     @property
     def start(self) -> int:

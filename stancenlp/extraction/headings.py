@@ -56,7 +56,7 @@ def settle(text: str, drafts: list[Draft]) -> list[Draft]:
         origin = next(
             (other for other, its in zip(said, words, strict=True) if repeated in its), None
         )
-        if origin is None and not draft.direct and draft.speaker is None:
+        if origin is None and draft.alone and draft.speaker is None:
             following = (d for d in said if 0 < d.paragraph - draft.paragraph <= 3 and d.runs)
             origin = next(following, None)
         if origin is not None:

@@ -25,6 +25,8 @@ class Memory:
     speaker: Speaker | None = None
     by_side: dict[str, Speaker] = field(default_factory=dict)
     people: list[Speaker] = field(default_factory=list)
+    #: The person or body that was named or spoke last.
+    latest: Speaker | None = None
 
     def remember(self, speaker: Speaker) -> None:
         """Note a speaker as the last one of their kind."""
@@ -34,14 +36,18 @@ class Memory:
             if speaker.organisation and speaker.side != "unknown":
                 self.by_side[speaker.side] = _as_body(speaker)
         else:
-            self.body = speaker
+            self.note_body(speaker)
             if speaker.organisation:
                 self.by_side[speaker.side] = speaker
 
     def note_person(self, speaker: Speaker) -> None:
         """Note a person as the last one mentioned."""
-        self.person = speaker
+        self.person = self.latest = speaker
         self.people = [*[p for p in self.people if p is not speaker][-7:], speaker]
+
+    def note_body(self, body: Speaker) -> None:
+        """Note an organisation as the last one mentioned."""
+        self.body = self.latest = body
 
     def meant_by(self, pronoun: str) -> Speaker | None:
         """Whom a pronoun means that stands in a new sentence."""

@@ -152,10 +152,13 @@ class Organisations:
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
         self._learn(text)
 
+    def by_times_named(self, side: str) -> list[Organisation]:
+        """The organisations of a side, those that the article names most often first."""
+        return [body for body, _ in self._counted.most_common() if body.side == side]
+
     def most_named(self, side: str) -> Organisation | None:
         """The organisation of a side that the article names most: who "the company" is."""
-        fitting = [body for body in self._counted if body.side == side]
-        return max(fitting, key=self._counted.__getitem__, default=None)
+        return next(iter(self.by_times_named(side)), None)
 
     def times_named(self, name: str) -> int:
         """How often the article names the organisation of that name."""
@@ -380,7 +383,7 @@ class Organisations:
             return "union"
         if _GOVERNMENT_HEAD.search(name):
             return "government"
-        if re.search(r"\b(?:Party|Democrats)\b", name):
+        if re.search(r"\b(?:Party|Democrats|Chambers? of Commerce)\b", name):
             return "other"
         if _EMPLOYER_HEAD.search(name):
             return "employer"

@@ -12,7 +12,7 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge)\.?"
+    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -39,7 +39,7 @@ _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
 )
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
 
 

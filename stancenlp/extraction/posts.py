@@ -48,12 +48,14 @@ _GOVERNMENT_TITLE = re.compile(
 )
 #: A minister's title right before the name says it all, whatever else is named nearby.
 _TITLE_BESIDE = re.compile(
-    r"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?(?:Minister|Secretary of State|Premier|Chancellor|Treasurer|Governor|Gov\.?))\s*$"
+    r"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?(?:Minister|Secretary of State|Premier|Chancellor|Treasurer|Governor|Mayor|Gov\.?))\s*$"
 )
 #: "Jo Marsh (Lab)": a politician, by the party in brackets.
 _PARTY = re.compile(
     r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
 )
+#: "State Rep. Cliff Harlan, R-Monroe".
+_US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|\bState\s*$")
 _BARGAINER = re.compile(r"\b(?:bargaining|negotiating) (?:team|committee)\b", re.IGNORECASE)
 _COUNCILLOR = re.compile(r"\b(?:councillor|Cllr|Coun)\b", re.IGNORECASE)
 _PLAIN_UNION_ROLE = re.compile(
@@ -107,13 +109,16 @@ def _description_before(text: str, start: int, bodies: list[Mention]) -> tuple[i
     # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
     stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
     for match in _CHUNK.finditer(text, low, stop):
-        if not any(m.start < match.end() <= m.end for m in bodies):
+        inside = any(m.start < match.end() <= m.end for m in bodies)
+        if not inside and not _NAME_GIVEN.search(text, low, start):
             low = match.end()
     return low, start
 
 
 #: What divides the words before a name: a comma, or the "and" before a second post.
 _CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
+#: "a student, who gave her name as Blessing": the description is before the comma.
+_NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
 _TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
 #: Words after a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
 DESCRIBED = re.compile(r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z])")
@@ -130,7 +135,7 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the name stands in ``text``.
     """
-    if _PARTY.match(words):
+    if _PARTY.match(words) or _US_PARTY.search(words):
         return Post(_named(inside, "other"), "other")
     if _BARGAINER.search(words) and not any(m.organisation.side == "employer" for m in inside):
         body = _before(known, "union", start, bodies)
@@ -145,6 +150,9 @@ def read_post(
         return Post(owner[0].organisation.name, owner[0].organisation.side)
     title = _TITLE_BESIDE.search(words)
     if title and not any(m.organisation.side == "union" for m in inside):
+        employer = known.bodies.get("employer")
+        if title[1] == "Mayor" and employer and _TOWN.search(employer.name):
+            return Post(employer.name, "employer")  # the mayor of the town whose staff are out
         government = [m for m in inside if m.organisation.side == "government"]
         return Post(government[0].organisation.name if government else title[1], "government")
     if _WORKS_IN.search(words) and not any(m.organisation.side == "union" for m in inside):
@@ -244,8 +252,9 @@ _SUPERINTENDENT = re.compile(r"\bsuperintendent\b", re.IGNORECASE)
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
 _OF_PARTY = re.compile(
-    r"\b(Labour|Conservative|Tory|Lib(?:eral)? Dem\w*|Plaid Cymru|SNP|Green|Republican|Democrat|Opposition|National|Reform|Sinn Féin|Alliance)(?:[’']s\s*$|[’']s? (?:\w+ ){0,3}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))"
+    r"\b(Labour|Conservative|Tory|Lib(?:eral)? Dem\w*|Plaid Cymru|SNP|Green|Republican|Democrat|Opposition|National|Reform|Sinn Féin|Alliance)(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){0,3}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))"
 )
+_TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 _PARTY_NAME = re.compile(
     r"\b(Labour|Conservatives?|Tory|Lib(?:eral)? Dem\w*|Plaid|SNP|Green|Republican|Democrat|Opposition|National)\b"
 )
@@ -316,7 +325,7 @@ def _after_end(text: str, end: int) -> int:
 
 def _apposition(after: str) -> int:
     """The length of ", an apposition, who may go on," at the beginning of ``after``."""
-    stop = _SPEECH.search(after, 1)
+    stop = _SPEECH.search(after)
     limit = stop.start() if stop else len(after)
     length = after.find(",", 1, limit)
     while 0 <= length < limit and _GOES_ON.match(after, length):

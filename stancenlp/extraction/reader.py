@@ -11,7 +11,8 @@ from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.reporting import Report, reports, reports_indirectly
+from stancenlp.extraction.reporting import Report, reports, reports_indirectly, subject_of
+from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
 from stancenlp.extraction.turns import Turn, Turns
@@ -89,7 +90,7 @@ class Reader:
         same_sentence = [
             speaker
             for earlier, speaker in zip(reported.cues, reported.speakers, strict=False)
-            if earlier.sentence == cue.sentence and speaker is not None
+            if earlier.sentence == cue.sentence and speaker is not None and not earlier.infinitive
         ]
         before = same_sentence[-1] if same_sentence else None
         if cue.participle and before:
@@ -125,9 +126,6 @@ class Reader:
 
     def _note_mentions(self, found: Frame) -> None:
         """A paragraph that reports nothing still says who is meant next."""
-        people = self._cast.people(found.text)
-        if people:
-            self._memory.note_person(people[0].speaker)
         bodies = self._cast.organisations.mentions(found.text)
         for mention in bodies[:3]:
             body = mention.organisation
@@ -136,15 +134,31 @@ class Reader:
             first, second = bodies[0].organisation, bodies[1].organisation
             both = f"{first.name} and {second.name}"
             side = first.side if first.side == second.side else "other"
-            self._memory.body = Speaker(both, both, side, person=False)
+            self._memory.note_body(Speaker(both, both, side, person=False))
         elif bodies:
-            self._memory.body = body_speaker(bodies[0].organisation)
+            self._memory.note_body(body_speaker(bodies[0].organisation))
+        else:
+            self._note_subject(found)
+        people = self._cast.people(found.text)
+        if people:
+            self._memory.note_person(people[0].speaker)
         spokesperson = _SPOKESPERSON_NAMED.search(found.text)
         if spokesperson:
             place = spokesperson.span()
             named = resolve(found, place, "spokesperson", self._cast, self._memory)
             if named:
                 self._memory.note_person(named.speaker)
+
+    def _note_subject(self, found: Frame) -> None:
+        """ "The company has made no comment.": a body that is meant and not named."""
+        for offset, sentence in found.sentences():
+            place = subject_of(offset, sentence)
+            words = _meant_body(found.text[slice(*place)]) if place else None
+            if place and words:
+                meant = resolve(found, place, words, self._cast, self._memory)
+                if meant and not meant.speaker.person:
+                    self._memory.note_body(meant.speaker)
+            return
 
     def _run(
         self, found: Frame, span: tuple[int, int], run: Run, reported: Reported, heading: bool
@@ -172,7 +186,7 @@ class Reader:
         if speaker is None and not alone and not turn.whole and not _leads(found, turn.span):
             return None
         draft = Draft(speaker, None, found.paragraph, [run], None, turn.whole, found.paragraph)
-        draft.heading = True
+        draft.heading, draft.alone = True, alone
         return draft
 
     def _indirect(self, found: Frame, reported: Reported) -> list[Draft]:
@@ -215,6 +229,13 @@ class Reader:
             return Attribution(named[-1].speaker)
         people = self._cast.people(found.text)
         return Attribution(people[0].speaker) if people else None
+
+
+def _meant_body(phrase: str) -> str | None:
+    """The head of "the company, which …" or "the union", None for anything else."""
+    words = phrase.partition(",")[0].strip()
+    meant = EMPLOYER_PHRASE.match(words) or UNION_PHRASE.match(words)
+    return words.split()[-1].lower() if meant else None
 
 
 def _quotes(found: Frame, cue: Report) -> bool:

@@ -112,8 +112,22 @@ def _answers_back(token: Token) -> bool:
     return wanted is not None and token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted
 
 
+def _is_phrasal(token: Token) -> bool:
+    """ "called off", "put out", "went on strike": verbs that are cues only without their particle."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return (token.lower_ in _CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
+        token.lower_ in _GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
+    )
+
+
+_CALLED = _forms("call")
+_GOING = _forms("go/went/goes/gone")
+
+
 def _is_noun_like(token: Token) -> bool:
     """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
+    if _is_phrasal(token) or (token.dep_ == "acl" and token.lower_.endswith("ed")):
+        return True
     if token.dep_ in {
         "amod",
         "compound",
@@ -138,10 +152,10 @@ def _is_noun_like(token: Token) -> bool:
 def _report(
     frame: Frame, offset: int, sentence: Span, token: Token, span: tuple[int, int]
 ) -> Report | None:
-    subject = _subject(_speaking(token))
+    subject = _subject(_speaking(token, offset, frame))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
     clause = _clause(frame, offset, sentence, token, acting)
-    if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token):
+    if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token) and not _asks_to(token):
         near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
         stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
             0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
@@ -178,6 +192,15 @@ def _report(
     )
 
 
+def _asks_to(token: Token) -> bool:
+    """ "asked members to stay clear", whatever the parser made of it."""
+    near = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
+    return token.lower_ in _ASKING and "to" in near[1:]
+
+
+_ASKING = _forms("ask")
+
+
 def _is_complete(text: str, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
     """Whether a verb reports though the parser saw no clause of its own.
 
@@ -211,12 +234,20 @@ _SEEMING = {"appeared", "appears", "seemed", "seems"}
 _MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
 
 
-def _speaking(token: Token) -> Token:
-    """The verb whose subject speaks: "Unite said the rise was short and described it as …"."""
+def _speaking(token: Token, offset: int, frame: Frame) -> Token:
+    """The verb whose subject speaks: "Unite said the rise was short and described it as …".
+
+    What stands inside quotation marks has no verb beside it outside them: "thanked those “who drove
+    by” and called it a great day" is about who thanked.
+    """
+    if token.dep_ != "conj" or any(child.dep_ in _SUBJECT for child in token.children):
+        return token
     inner = token.head
-    beside = token.dep_ == "conj" and inner.dep_ == "ccomp" and token.lower_ in ACTING
-    if beside and inner.head.lower_ in CUES and not any(c.dep_ in _SUBJECT for c in token.children):
+    if inner.dep_ == "ccomp" and token.lower_ in ACTING and inner.head.lower_ in CUES:
         return inner.head
+    if any(start <= offset + inner.idx < end for start, end, _ in frame.runs):
+        outside = [t for t in inner.ancestors if t.lower_ in CUES]
+        return outside[0] if outside else token
     return token
 
 
@@ -303,7 +334,7 @@ def _clause(
     end = offset + _next_report(token, sentence)
     while end > offset and text[end - 1] in " .\n":
         end -= 1
-    end = offset + token.idx + len(text[offset + token.idx : end].rstrip(" ,"))
+    end = offset + token.idx + len(text[offset + token.idx : end].rstrip(" ,-–—"))
     if acting:
         return (offset + token.idx, end) if end > offset + token.idx else None
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
@@ -337,12 +368,21 @@ def _next_report(token: Token, sentence: Span) -> int:
 
 def _stands_beside(token: Token, earlier: Token) -> bool:
     """Whether a reporting verb is joined to an earlier one by "and"."""
-    return token.dep_ == "conj" and earlier in (token.head, _speaking(token))
+    if token.dep_ != "conj":
+        return False
+    if any(child.dep_ in _SUBJECT for child in token.children):
+        # "…, and the college accused ministers": somebody else begins to speak
+        first = token.left_edge
+        return earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
+    inner = token.head
+    return earlier is inner or (
+        token.lower_ in ACTING and inner.dep_ == "ccomp" and inner.head is earlier
+    )
 
 
 _TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
 _HEARER = re.compile(
-    r"\s+(?:(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
+    r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
     r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
 )
 _AFTER_CUE = re.compile(

@@ -115,8 +115,9 @@ class Turns:
         """Carry the reporter's words around a fragment into the statement."""
         found, span = turn.found, turn.span
         clause = turn.cue.clause if turn.cue else _predicate(found, span)
-        if clause is None or not clause[0] <= span[0] or span[1] > clause[1] + 1:
+        if clause is None or not clause[0] <= span[0] < clause[1] + 1:
             return
+        clause = (clause[0], max(clause[1], span[1]))
         low = found.to_article(clause[0])
         high = found.to_article(min(clause[1], len(found.text)) - 1) + 1
         last = max(run.outer_end for run in draft.runs)
