@@ -82,12 +82,10 @@ def offers(text: str) -> list[Offer]:
 
 def _named(text: str) -> list[tuple[int, str]]:
     """(start, words) of every wording of an offer, in text order; of two that overlap the first."""
-    spans = [match.span() for match in _OFFER.finditer(text)]
-    spans += [
-        span
-        for span in (match.span(match.lastgroup or 0) for match in _PUT.finditer(text))
-        if not any(low < span[1] and span[0] < high for low, high in spans)
-    ]
+    spans: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        if _HINT.search(line.group()):
+            spans += _in_line(text, *line.span())
     named: list[tuple[int, str]] = []
     end = 0
     for low, high in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -95,6 +93,21 @@ def _named(text: str) -> list[tuple[int, str]]:
             named.append((low, text[low:high]))
             end = high
     return named
+
+
+#: What a line must hold to name an offer.
+_HINT = re.compile(r"\d|lump|one-(?:off|time)", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]+")
+
+
+def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    plain = [match.span() for match in _OFFER.finditer(text, start, end)]
+    put = [match.span(match.lastgroup or 0) for match in _PUT.finditer(text, start, end)]
+    return plain + [
+        (low, high)
+        for low, high in put
+        if not any(other < high and low < its_end for other, its_end in plain)
+    ]
 
 
 def offer_for(position: int, named: list[Offer]) -> str | None:

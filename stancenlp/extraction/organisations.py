@@ -25,6 +25,8 @@ _WORDS = rf"{_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,3}}"
 _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{_GAP}{_WORDS}){{1,5}},?{_GAP}(?:and|&){_GAP}(?:{_CAPITAL}{_GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
 NAME = re.compile(rf"{_LISTED}|{_CAPITAL}(?:{_GAP}(?:{_JOINER}{_GAP}){{0,2}}{_CAPITAL})*")
 
+_CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({_CAPITAL})")
+
 _UNION_HEAD = re.compile(
     r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
     r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
@@ -248,7 +250,7 @@ class Organisations:
                 hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
                     before
                 )
-                once = starts and " " not in clean and not self._stands_inside(clean)
+                once = starts and " " not in clean and clean not in self._capitals_inside
                 if once or clean in _NEVER_UNIONS:
                     continue
                 if key_of(clean) not in self._local and (sure or (hint and not place)):
@@ -279,9 +281,10 @@ class Organisations:
             elif usable and short not in self._places and self._side_by_head(clean) == "employer":
                 self._employers.setdefault(key_of(short), Organisation(clean, "employer"))
 
-    def _stands_inside(self, name: str) -> bool:
-        """Whether a word has its capital within a sentence too, and so is a name."""
-        return re.search(rf"[\w,] {re.escape(name)}\b", self._text) is not None
+    @functools.cached_property
+    def _capitals_inside(self) -> frozenset[str]:
+        """Words that have a capital within a sentence, and so are names."""
+        return frozenset(match.group(1) for match in _CAPITAL_INSIDE.finditer(self._text))
 
     @staticmethod
     def _clean(name: str) -> str:

@@ -12,6 +12,7 @@ from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
+from stancenlp.extraction.reporting import REPORTING_WORDS
 from stancenlp.extraction.speakers import Cast
 from stancenlp.schema import Segment, Statement
 
@@ -40,7 +41,7 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     lines = paragraphs(text)
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
-    parse(frames)
+    parse(frames, REPORTING_WORDS)
     organisations = Organisations(text, names_of(frames, "GPE", "LOC"), names_of(frames, "PERSON"))
     cast = Cast(organisations)
     cast.learn(frames)

@@ -11,7 +11,7 @@ from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.reporting import Report, reports, reports_indirectly, subject_of
+from stancenlp.extraction.reporting import Report, reports, reports_indirectly
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
@@ -19,6 +19,7 @@ from stancenlp.extraction.turns import Turn, Turns
 
 _JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
 _TRAILING_COLON = re.compile(r":\s*$")
+_FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
 )
@@ -151,14 +152,17 @@ class Reader:
 
     def _note_subject(self, found: Frame) -> None:
         """ "The company has made no comment.": a body that is meant and not named."""
-        for offset, sentence in found.sentences():
-            place = subject_of(offset, sentence)
-            words = _meant_body(found.text[slice(*place)]) if place else None
-            if place and words:
-                meant = resolve(found, place, words, self._cast, self._memory)
+        first = _FIRST_WORDS.match(found.text)
+        for end in (
+            word.end() for word in re.finditer(r"[\w’'-]+", first.group() if first else "")
+        ):
+            words = found.text[:end]
+            if EMPLOYER_PHRASE.match(words) or UNION_PHRASE.match(words):
+                head = words.split()[-1].lower()
+                meant = resolve(found, (0, end), head, self._cast, self._memory)
                 if meant and not meant.speaker.person:
                     self._memory.note_body(meant.speaker)
-            return
+                return
 
     def _run(
         self, found: Frame, span: tuple[int, int], run: Run, reported: Reported, heading: bool
@@ -229,13 +233,6 @@ class Reader:
             return Attribution(named[-1].speaker)
         people = self._cast.people(found.text)
         return Attribution(people[0].speaker) if people else None
-
-
-def _meant_body(phrase: str) -> str | None:
-    """The head of "the company, which …" or "the union", None for anything else."""
-    words = phrase.partition(",")[0].strip()
-    meant = EMPLOYER_PHRASE.match(words) or UNION_PHRASE.match(words)
-    return words.split()[-1].lower() if meant else None
 
 
 def _quotes(found: Frame, cue: Report) -> bool:

@@ -48,6 +48,8 @@ ACTING = _forms(
     " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
+#: Words without which a paragraph reports nothing.
+REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
 _NEEDS_CLAUSE = _forms(
     "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge"
