@@ -47,6 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
     extraction = commands.add_parser("evaluate-extraction", help="measure statement extraction")
     extraction.add_argument("--data", type=Path, required=True, help="annotated articles (.jsonl)")
     extraction.add_argument("--errors", type=int, default=40, help="how many errors to show")
+    extraction.add_argument(
+        "--no-textacy", action="store_true", help="do not measure textacy's extractor beside ours"
+    )
+    extraction.add_argument("--write-errors", type=Path, help="write every error to this file")
 
     behaviour = commands.add_parser("behaviour", help="run the behavioural suite on a model")
     behaviour.add_argument("--model", help="a released model, a folder or a Hub id")
@@ -157,9 +161,12 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _evaluate_extraction(options: argparse.Namespace) -> int:
-    from training.extraction_evaluation import evaluate_extraction, read_articles, to_markdown
+    from training.extraction_evaluation import evaluate_extraction, read_articles
+    from training.extraction_report import to_markdown, write_errors
 
-    result = evaluate_extraction(read_articles(options.data))
+    result = evaluate_extraction(read_articles(options.data), textacy=not options.no_textacy)
+    if options.write_errors:
+        write_errors(result, options.write_errors)
     print(to_markdown(result, options.data.name, options.errors))
     return 0
 

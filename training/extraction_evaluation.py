@@ -1,8 +1,8 @@
-"""Measures statement extraction on annotated articles: runs, speakers, organisations, sides."""
+"""Measures statement extraction on annotated articles: runs, speakers, organisations, sides, offers."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,24 +12,56 @@ import numpy as np
 
 from stancenlp.extraction.pipeline import extract_statements
 from stancenlp.jsonl import read_records
-from stancenlp.schema import AnnotatedArticle, Statement
+from stancenlp.schema import AnnotatedArticle, Segment, Statement
+from training.extraction_phenomena import phenomena
 from training.metrics import bootstrap_interval
+from training.name_matching import same_name, same_offer, same_person
+from training.textacy_extractor import textacy_quotations
+
+#: figure -> what is counted above and below the line
+_FIGURES = {
+    "runs_recall": (["found"], ["runs"]),
+    "runs_precision": (["found"], ["found", "extra"]),
+    "speaker": (["speaker"], ["runs"]),
+    "organisation": (["organisation"], ["runs"]),
+    "side": (["side"], ["runs"]),
+    "indirect_recall": (["indirect_found"], ["indirect"]),
+    "indirect_precision": (["indirect_right"], ["indirect_guessed"]),
+    "offer_recall": (["offers_right"], ["offers"]),
+    "offer_precision": (["offers_right"], ["offers_guessed"]),
+    "textacy_runs_recall": (["textacy_found"], ["runs"]),
+    "textacy_runs_precision": (["textacy_found"], ["textacy_guessed"]),
+    "textacy_speaker": (["textacy_speaker"], ["runs"]),
+}
+
+
+@dataclass(frozen=True)
+class ExtractionError:
+    """One thing that went wrong, with the words it went wrong on."""
+
+    article: str
+    what: str
+    words: str
+    found: str | None = None
+    should_be: str | None = None
+
+    def __str__(self) -> str:
+        shown = f"{self.article}: {self.what} {self.words[:80]!r}"
+        if self.found is None and self.should_be is None:
+            return shown
+        return f"{shown}: {self.found}, should be {self.should_be}"
 
 
 @dataclass
 class Counts:
-    """What was counted in one article; shares are worked out over many."""
+    """What was counted in one article; shares are worked out over many.
 
-    runs: int = 0
-    found: int = 0
-    speaker: int = 0
-    organisation: int = 0
-    side: int = 0
-    extra: int = 0
-    indirect: int = 0
-    indirect_found: int = 0
-    indirect_extra: int = 0
-    errors: list[str] = field(default_factory=list)
+    ``by_phenomenon`` counts (phenomenon, "runs" | "found" | "speaker" | "side").
+    """
+
+    numbers: Counter[str] = field(default_factory=Counter)
+    by_phenomenon: Counter[tuple[str, str]] = field(default_factory=Counter)
+    errors: list[ExtractionError] = field(default_factory=list)
 
 
 def read_articles(path: Path) -> list[AnnotatedArticle]:
@@ -42,141 +74,179 @@ def read_articles(path: Path) -> list[AnnotatedArticle]:
     return list(read_records(path, AnnotatedArticle))
 
 
-def evaluate_extraction(articles: Sequence[AnnotatedArticle]) -> dict[str, Any]:
+def evaluate_extraction(
+    articles: Sequence[AnnotatedArticle], textacy: bool = False
+) -> dict[str, Any]:
     """Shares over all articles, each with its 95% interval (bootstrap over articles).
 
     ``speaker``, ``organisation`` and ``side`` are shares of all quoted runs of speech, so that a
-    run that was not found counts as wrong.
+    run that was not found counts as wrong. ``phenomena`` gives the same for the runs that show one.
+
+    Parameters
+    ----------
+    textacy : measure textacy's extractor on the same runs; those of an article that it refuses
+        count as missed.
     """
-    counts = [count(article) for article in articles]
-
-    def share(top: Sequence[str], bottom: Sequence[str]) -> dict[str, float]:
-        def value(rows: np.ndarray) -> float:
-            upper = sum(getattr(counts[row], name) for row in rows for name in top)
-            lower = sum(getattr(counts[row], name) for row in rows for name in bottom)
-            return upper / lower if lower else 1.0
-
-        low, high = bootstrap_interval(value, range(len(counts)))
-        return {"value": value(np.arange(len(counts))), "low": low, "high": high}
-
+    counts = [count(article, textacy) for article in articles]
     figures = {
-        "runs_recall": share(["found"], ["runs"]),
-        "runs_precision": share(["found"], ["found", "extra"]),
-        "speaker": share(["speaker"], ["runs"]),
-        "organisation": share(["organisation"], ["runs"]),
-        "side": share(["side"], ["runs"]),
+        name: _share(counts, *parts)
+        for name, parts in _FIGURES.items()
+        if any(c.numbers[part] for c in counts for part in parts[1])
+        and (textacy or not name.startswith("textacy"))
     }
-    if any(c.indirect for c in counts):
-        figures["indirect_recall"] = share(["indirect_found"], ["indirect"])
-        figures["indirect_precision"] = share(
-            ["indirect_found"], ["indirect_found", "indirect_extra"]
-        )
+    total: Counter[tuple[str, str]] = Counter()
+    for counted in counts:
+        total += counted.by_phenomenon
+    names = sorted({name for name, _ in total}, key=lambda name: -total[name, "runs"])
     return {
         "articles": len(articles),
-        "runs": sum(c.runs for c in counts),
+        "runs": sum(c.numbers["runs"] for c in counts),
+        "textacy_refused": sum(c.numbers["textacy_refused"] for c in counts) if textacy else None,
         "figures": figures,
+        "phenomena": {
+            name: {what: total[name, what] for what in ("runs", "found", "speaker", "side")}
+            for name in names
+        },
         "errors": [error for c in counts for error in c.errors],
     }
 
 
-def count(annotated: AnnotatedArticle) -> Counts:
+def _share(counts: Sequence[Counts], top: list[str], bottom: list[str]) -> dict[str, float]:
+    """A share over all articles with the ends of its interval, and of how many it is one."""
+    upper = np.array([sum(c.numbers[name] for name in top) for c in counts])
+    lower = np.array([sum(c.numbers[name] for name in bottom) for c in counts])
+
+    def value(rows: np.ndarray) -> float:
+        below = lower[rows].sum()
+        return float(upper[rows].sum() / below) if below else 1.0
+
+    low, high = bootstrap_interval(value, range(len(counts)))
+    everything = value(np.arange(len(counts)))
+    return {"value": everything, "low": low, "high": high, "n": int(lower.sum())}
+
+
+def count(annotated: AnnotatedArticle, textacy: bool = False) -> Counts:
     """Compare what is extracted from one article with what is marked in it."""
-    text = annotated.article.text
-    predicted = extract_statements(text)
-    by_run = {
+    article = annotated.article
+    predicted = extract_statements(article.text)
+    counted = Counts()
+    title = article.title or article.article_id
+    marked = {
+        (segment.start, segment.end): (statement, segment)
+        for statement in annotated.statements
+        if statement.kind != "indirect"
+        for segment in statement.segments
+        if segment.quoted
+    }
+    guessed = {
         (segment.start, segment.end): statement
         for statement in predicted
         for segment in statement.segments
         if segment.quoted
     }
-    result = Counts()
-    marked: set[tuple[int, int]] = set()
-    indirect = [s for s in annotated.statements if s.kind == "indirect"]
-    for statement in annotated.statements:
-        if statement.kind == "indirect":
-            continue
-        for segment in statement.segments:
-            run = (segment.start, segment.end)
-            marked.add(run)
-            result.runs += 1
-            _compare(result, statement, by_run.get(run), segment.text)
-    extra = [run for run in by_run if run not in marked]
-    result.extra = len(extra)
-    result.errors += [f"no speech, or not so: {text[start:end][:80]!r}" for start, end in extra]
-    guessed = [s for s in predicted if s.kind == "indirect"]
-    result.indirect = len(indirect)
-    result.indirect_found = sum(any(_overlap(s, g) for g in guessed) for s in indirect)
-    result.indirect_extra = sum(not any(_overlap(s, g) for s in indirect) for g in guessed)
-    title = annotated.article.title or annotated.article.article_id
-    result.errors = [f"{title}: {error}" for error in result.errors]
-    return result
+    for run, (statement, segment) in marked.items():
+        _count_run(counted, article.text, title, statement, segment, guessed.get(run))
+    for start, end in guessed.keys() - marked.keys():
+        counted.numbers["extra"] += 1
+        words = article.text[start:end]
+        counted.errors.append(ExtractionError(title, "no speech, or not so:", words))
+    _count_indirect(counted, title, annotated.statements, predicted)
+    _count_offers(counted, title, annotated.statements, predicted)
+    if textacy:
+        _count_textacy(counted, article.text, marked)
+    return counted
 
 
-def _compare(result: Counts, true: Statement, guess: Statement | None, words: str) -> None:
-    shown = repr(words[:60])
+def _count_run(
+    counted: Counts,
+    text: str,
+    title: str,
+    true: Statement,
+    segment: Segment,
+    guess: Statement | None,
+) -> None:
+    right = {"runs"}
     if guess is None:
-        result.errors.append(f"run not found: {shown} ({true.speaker})")
-        return
-    result.found += 1
-    for name, right in (
-        ("speaker", same_person(true.speaker, guess.speaker)),
-        ("organisation", same_name(true.organisation, guess.organisation)),
-        ("side", true.side == guess.side),
-    ):
-        setattr(result, name, getattr(result, name) + right)
+        error = ExtractionError(title, "run not found:", segment.text, None, true.speaker)
+        counted.errors.append(error)
+    else:
+        right.add("found")
+        for what, same in (
+            ("speaker", same_person(true.speaker, guess.speaker)),
+            ("organisation", same_name(true.organisation, guess.organisation)),
+            ("side", true.side == guess.side),
+        ):
+            if same:
+                right.add(what)
+                continue
+            found, should_be = getattr(guess, what), getattr(true, what)
+            counted.errors.append(
+                ExtractionError(title, f"{what} of", segment.text, str(found), str(should_be))
+            )
+    counted.numbers.update(right)
+    for phenomenon in phenomena(text, true, segment):
+        counted.by_phenomenon.update((phenomenon, what) for what in right)
+
+
+def _count_indirect(
+    counted: Counts, title: str, true: Sequence[Statement], guessed: Sequence[Statement]
+) -> None:
+    """Indirect statements match by overlap; words a mixed statement carries are found as well."""
+    indirect = [s for s in true if s.kind == "indirect"]
+    predicted = [s for s in guessed if s.kind == "indirect"]
+    for statement in indirect:
+        found = any(_overlap(statement, guess, unquoted=True) for guess in guessed)
+        counted.numbers.update(["indirect", *(["indirect_found"] if found else [])])
+        if not found:
+            counted.errors.append(
+                ExtractionError(
+                    title, "indirect not found:", statement.text, None, statement.speaker
+                )
+            )
+    for guess in predicted:
+        right = any(_overlap(statement, guess) for statement in indirect)
+        counted.numbers.update(["indirect_guessed", *(["indirect_right"] if right else [])])
         if not right:
-            expected, found = getattr(true, name), getattr(guess, name)
-            result.errors.append(f"{name} of {shown}: {found}, should be {expected}")
+            counted.errors.append(ExtractionError(title, "no indirect statement:", guess.text))
 
 
-def same_person(true: str | None, guess: str | None) -> bool:
-    """Whether two names mean the same speaker: as :func:`same_name`, or a surname for a full name.
-
-    >>> same_person("Ruth Alderman", "Ms Alderman"), same_person("Ruth Alderman", "Tom Alderman")
-    (True, False)
-    """
-    a, b = (_TITLE.sub("", _normal(name)) for name in (true, guess))
-    if same_name(a, b):
-        return True
-    shorter, longer = sorted((a.split(), b.split()), key=len)
-    return len(shorter) == 1 and longer[-1:] == shorter
-
-
-def same_name(true: str | None, guess: str | None) -> bool:
-    """Whether two names mean the same: equal, or one is contained in the other in whole words.
-
-    >>> same_name("the GMB union", "GMB"), same_name("Fire Union", "Post Union")
-    (True, False)
-    """
-    a, b = (_normal(name) for name in (true, guess))
-    if not a or not b:
-        return a == b
-    return a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} "
+def _count_offers(
+    counted: Counts, title: str, true: Sequence[Statement], guessed: Sequence[Statement]
+) -> None:
+    """Offers of union statements that refer to one; annotators left the others' blank."""
+    for statement in true:
+        guess = next((g for g in guessed if _overlap(statement, g)), None)
+        if statement.side != "union" or guess is None or not statement.offer:
+            continue
+        right = same_offer(statement.offer, guess.offer)
+        counted.numbers["offers"] += 1
+        counted.numbers["offers_guessed"] += bool(guess.offer)
+        counted.numbers["offers_right"] += right
+        if not right:
+            counted.errors.append(
+                ExtractionError(title, "offer of", statement.text, guess.offer, statement.offer)
+            )
 
 
-def _normal(name: str | None) -> str:
-    words = re.sub(r"\W+", " ", (name or "").casefold()).strip()
-    return re.sub(r"^(?:the|an?) ", "", words)
+def _count_textacy(
+    counted: Counts, text: str, marked: dict[tuple[int, int], tuple[Statement, Segment]]
+) -> None:
+    quotations = textacy_quotations(text)
+    if quotations is None:
+        counted.numbers["textacy_refused"] += 1
+        return
+    counted.numbers["textacy_guessed"] += len(quotations)
+    for run, (statement, _) in marked.items():
+        if run in quotations:
+            counted.numbers["textacy_found"] += 1
+            counted.numbers["textacy_speaker"] += same_person(statement.speaker, quotations[run])
 
 
-_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame|cllr|coun|prof|professor) ")
-
-
-def _overlap(a: Statement, b: Statement) -> bool:
-    return any(x.start < y.end and y.start < x.end for x in a.segments for y in b.segments)
-
-
-def to_markdown(result: dict[str, Any], data: str, most_errors: int = 40) -> str:
-    """The figures as a table, then the first errors."""
-    lines = [
-        f"## Extraction on {data}: {result['runs']} quoted runs of {result['articles']} articles",
-        "",
-        "| figure | value [95%, bootstrap over articles] |",
-        "| --- | --- |",
-    ]
-    for name, figure in result["figures"].items():
-        shown = f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
-        lines.append(f"| {name.replace('_', ' ')} | {shown} |")
-    lines += ["", f"Errors ({len(result['errors'])}):", ""]
-    lines += [f"- {error}" for error in result["errors"][:most_errors]]
-    return "\n".join(lines) + "\n"
+def _overlap(a: Statement, b: Statement, unquoted: bool = False) -> bool:
+    """Whether two statements share words; with ``unquoted``, words of ``b`` outside its marks."""
+    return any(
+        x.start < y.end and y.start < x.end
+        for x in a.segments
+        for y in b.segments
+        if not (unquoted and y.quoted)
+    )

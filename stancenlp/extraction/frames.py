@@ -28,6 +28,7 @@ _MAX_FRAME = 6_000
 _STAND_IN = "It works"
 #: A paragraph that is nothing but speech has nothing to parse.
 _WORD_OUTSIDE = re.compile(rf"\b(?!(?:{_STAND_IN})\b)(?!(?<=It )works\b)\w")
+_LOWER_WORD = re.compile(r"[a-z]+")
 _CUE_AFTER = re.compile(r"\s*[-–—]?\s*(?:[A-Z][^.\"“]{0,80}?\s)?(?:said|says|asked|added|[a-z])")
 
 
@@ -83,8 +84,9 @@ class Frame:
     def sentences(self) -> Iterator[tuple[int, Span]]:
         """Each sentence with the frame offset that its document starts at."""
         for offset, doc in self.docs:
-            for sentence in doc.sents:
-                yield offset, sentence
+            if doc.has_annotation("SENT_START"):
+                for sentence in doc.sents:
+                    yield offset, sentence
 
 
 def is_sentence(text: str, run: Run) -> bool:
@@ -136,26 +138,39 @@ def frame(text: str, number: int, line: Paragraph, runs: Sequence[tuple[int, Run
     return Frame(number, "".join(parts), places, pieces)
 
 
-def parse(frames: Sequence[Frame]) -> None:
-    """Parse frames in one batch; fills in their ``docs``."""
+def parse(frames: Sequence[Frame], cues: frozenset[str]) -> None:
+    """Parse frames in batches; fills in their ``docs``.
+
+    A paragraph without a quotation and without one of the words ``cues`` reports nothing: only the
+    names in it are looked for, and it has no sentences.
+    """
+    told: list[Frame] = []
+    named: list[Frame] = []
+    for found in frames:
+        if _WORD_OUTSIDE.search(found.text):
+            words = _LOWER_WORD.findall(found.text.lower())
+            (named if cues.isdisjoint(words) and not found.runs else told).append(found)
+    _parse(told, [])
+    _parse(named, ["tok2vec", "parser"])
+
+
+def _parse(frames: Sequence[Frame], without: list[str]) -> None:
     chunks = [
-        (found, offset, piece)
-        for found in frames
-        if _WORD_OUTSIDE.search(found.text)
-        for offset, piece in _cut(found.text, _MAX_FRAME)
+        (found, offset, piece) for found in frames for offset, piece in _cut(found.text, _MAX_FRAME)
     ]
-    docs = language().pipe((piece for _, _, piece in chunks), batch_size=64)
+    texts = (piece for _, _, piece in chunks)
+    docs = language().pipe(texts, batch_size=64, disable=without)
     for (found, offset, _), doc in zip(chunks, docs, strict=True):
         found.docs.append((offset, doc))
 
 
-def places(frames: Sequence[Frame]) -> frozenset[str]:
-    """Names that the recogniser takes for places more often than for anything else."""
+def names_of(frames: Sequence[Frame], *labels: str) -> frozenset[str]:
+    """Names to which the recogniser gives one of ``labels`` more often than any other."""
     votes: Counter[str] = Counter()
     for found in frames:
         for _, doc in found.docs:
             for entity in doc.ents:
-                votes[entity.text] += 1 if entity.label_ in ("GPE", "LOC") else -1
+                votes[entity.text] += 1 if entity.label_ in labels else -1
     return frozenset(name for name, vote in votes.items() if vote > 0)
 
 

@@ -19,8 +19,24 @@ _OFFER = re.compile(
     rf"|(?<=offered )(?:(?:a|an|workers|staff|members|them)\s+)*{_KIND}*{_AMOUNT}(?:[^.;:,“”\"\n]|[.,](?=\d)){{0,60}})",
     re.IGNORECASE,
 )
+_TAIL = r"(?:[^.;:,“”\"\n]|[.,](?=\d)){0,60}"
+_RISE = r"(?:rises?|raises?|increases?|uplifts?|pay\s(?:rise|raise|increase|award)s?)"
+_LITTLE = (
+    r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|pay|wage|further|additional"
+    r"|extra|new|revised|improved|final|up|to|of|between|just|only|around|about|over|more|less|than|two|three|versions|rises?|raises?|increases?|uplifts?)\s+)"
+)
+#: "offered a flat increase of £240", "turned down two versions of a 10.5% raise": an amount that is
+#: put to somebody or answered by them.
+_PUT = re.compile(
+    rf"\b(?:offered|offers|offering|tabled|put(?:ting)? (?:forward|up)|proposed)\s+(?P<offer>{_LITTLE}{{0,7}}{_AMOUNT}(?!\s(?:off|discount|of\s(?:its|the|their|all|our|my)))){_TAIL}"
+    rf"|\b(?:no to|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|threw out|accept(?:s|ed|ing)?|for|winning|won|versions of|said (?:that )?(?:an?|the))\s+(?P<answered>{_LITTLE}{{0,6}}(?:{_RISE}\s+(?:of|worth)\s+{_LITTLE}{{0,4}}{_AMOUNT}{_TAIL}|{_AMOUNT}\s+(?:pay\s)?{_RISE}\b(?:\s+over\s+\w+\s+\w+)?))"
+    rf"|(?P<on_offer>{_RISE}\s+of\s+{_LITTLE}{{0,4}}{_AMOUNT})\s+(?:now\s+|currently\s+)?(?:on offer|on the table)"
+    rf"|(?P<was_put>{_AMOUNT})\s+(?:(?:was|is|were|had been|has been)\s+)?(?:put (?:forward|to)|tabled|proposed|on offer|on the table)\b"
+    rf"|\b(?P<deal>(?:deal|agreement|contract|proposal|offer|package)\s+(?:[^.;:“”\"\n]|[.](?=\d)){{0,40}}?(?:gives?|giving|would (?:give|raise|have (?:raised|given)|see|mean)|will (?:give|raise|mean)|raises?|raising|includes?|worth)\s+(?:[^.;:“”\"\n]|[.](?=\d)){{0,50}}?{_AMOUNT}{_TAIL})",
+    re.IGNORECASE,
+)
 _DEMAND = re.compile(
-    r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for)\b[^.;]{0,40}$",
+    r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for|looking for|fighting for|holding out for|ask(?:ed|ing)? for)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 #: What was on the table once: the year before, or an offer that has since been bettered.
@@ -30,7 +46,7 @@ _PAST = re.compile(
 )
 _PAST_WITHIN = re.compile(r"\b(?:last year|previous|initial|original|earlier)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s+(?:which|that|who|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|and (?:said|its|the|that))\b.*$"
+    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|and (?:said|its|the|that))\b.*$"
 )
 _HAS_AMOUNT = re.compile(_AMOUNT, re.IGNORECASE)
 
@@ -46,22 +62,52 @@ class Offer:
 def offers(text: str) -> list[Offer]:
     """The offers an article names, in text order; what the union demands is left out."""
     found: list[Offer] = []
-    for match in _OFFER.finditer(text):
-        if _DEMAND.search(text, max(0, match.start() - 60), match.start()):
+    for start, raw in _named(text):
+        if _DEMAND.search(text, max(0, start - 60), start):
             continue
-        if _PAST.search(text, max(0, match.start() - 40), match.start()):
+        if _PAST.search(text, max(0, start - 40), start):
             continue
-        words = re.sub(r"\s+", " ", match.group()).strip(" ,.–—-")
+        words = re.sub(r"\s+", " ", raw).strip(" ,.–—-")
         cut = _GOES_ON.sub("", words)
         # "the deal would give staff 2%": the amount stands behind the verb
         words = cut if _HAS_AMOUNT.search(cut) or not _HAS_AMOUNT.search(words) else words
         if _PAST_WITHIN.search(words):
             continue
         # "an offer of 4% along with a one-off payment": the payment is a part of the offer
-        part = found and match.start() - found[-1].start < 250 and not _HAS_AMOUNT.search(words)
-        if len(words.split()) >= 2 and not part:
-            found.append(Offer(match.start(), words))
+        part = found and start - found[-1].start < 250 and not _HAS_AMOUNT.search(words)
+        if (len(words.split()) >= 2 or _HAS_AMOUNT.search(words)) and not part:
+            found.append(Offer(start, words))
     return found
+
+
+def _named(text: str) -> list[tuple[int, str]]:
+    """(start, words) of every wording of an offer, in text order; of two that overlap the first."""
+    spans: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        if _HINT.search(line.group()):
+            spans += _in_line(text, *line.span())
+    named: list[tuple[int, str]] = []
+    end = 0
+    for low, high in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if low >= end:
+            named.append((low, text[low:high]))
+            end = high
+    return named
+
+
+#: What a line must hold to name an offer.
+_HINT = re.compile(r"\d|lump|one-(?:off|time)", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]+")
+
+
+def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    plain = [match.span() for match in _OFFER.finditer(text, start, end)]
+    put = [match.span(match.lastgroup or 0) for match in _PUT.finditer(text, start, end)]
+    return plain + [
+        (low, high)
+        for low, high in put
+        if not any(other < high and low < its_end for other, its_end in plain)
+    ]
 
 
 def offer_for(position: int, named: list[Offer]) -> str | None:

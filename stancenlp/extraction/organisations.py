@@ -7,12 +7,13 @@ word ("Union", "Ministry", "Trust") or by how the article speaks of them ("X mem
 from __future__ import annotations
 
 import functools
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
+
+from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
+from stancenlp.extraction.roles import STANDING_BODY, side_of_standing
 
 #: A capitalised word; joined by small words it makes a name.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
@@ -23,6 +24,8 @@ _WORDS = rf"{_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,3}}"
 #: "Rail, Maritime and Transport Union": a list is one name where a union's head word ends it.
 _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{_GAP}{_WORDS}){{1,5}},?{_GAP}(?:and|&){_GAP}(?:{_CAPITAL}{_GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
 NAME = re.compile(rf"{_LISTED}|{_CAPITAL}(?:{_GAP}(?:{_JOINER}{_GAP}){{0,2}}{_CAPITAL})*")
+
+_CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({_CAPITAL})")
 
 _UNION_HEAD = re.compile(
     r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
@@ -53,7 +56,7 @@ _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
-    r"|Ferries|Lines|Healthcare|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
+    r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
     r"|Transit|Metro|Rail|Line|Services|Industries|Chamber of|Confederation of)\b"
 )
 _GOVERNMENT_HEAD = re.compile(
@@ -122,15 +125,6 @@ _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|onl
 
 
 @dataclass(frozen=True)
-class Organisation:
-    """An organisation as the article (or the gazetteer) names it."""
-
-    name: str
-    side: str
-    known: bool = False
-
-
-@dataclass(frozen=True)
 class Mention:
     """A place in a text that names an organisation; offsets into that text, end exclusive."""
 
@@ -139,58 +133,56 @@ class Mention:
     organisation: Organisation
 
 
-@functools.cache
-def gazetteer() -> dict[str, tuple[Organisation, bool]]:
-    """Every name and alias -> (organisation, whether the bare name may mean something else)."""
-    entries: dict[str, tuple[Organisation, bool]] = {}
-    lines = resources.files("stancenlp.extraction").joinpath("organisations.jsonl")
-    for line in lines.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        organisation = Organisation(record["name"], record["side"], known=True)
-        doubtful = bool(record.get("ambiguous"))
-        for alias in (record["name"], *record["aliases"]):
-            single = " " not in alias and not alias.isupper()
-            entries.setdefault(_key(alias), (organisation, doubtful and single))
-    return entries
-
-
-def _key(name: str) -> str:
-    key = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
-    return key if key.isupper() and len(key) <= 6 else key.casefold()
-
-
 class Organisations:
     """The organisations of one article, learnt from its whole text, then found in its parts."""
 
-    def __init__(self, text: str, places: frozenset[str] = frozenset()) -> None:
-        """Learn the organisations of ``text``; ``places`` are names that are known to be none."""
+    def __init__(
+        self,
+        text: str,
+        places: frozenset[str] = frozenset(),
+        people: frozenset[str] = frozenset(),
+    ) -> None:
+        """Learn the organisations of ``text``; names of ``places`` and ``people`` are none."""
         self._local: dict[str, Organisation] = {}
         self._employers: dict[str, Organisation] = {}
         self._evident: dict[str, bool] = {}
         self._display: dict[str, Organisation] = {}
         self._text = text
         self._places = places
+        self._people = {name for name in people if " " in name}
         self._found: dict[str, list[Mention]] = {}
+        self._by_head: dict[tuple[str, str], Organisation | None] = {}
         self._learn(text)
 
+    def by_times_named(self, side: str) -> list[Organisation]:
+        """The organisations of a side, those that the article names most often first."""
+        return [body for body, _ in self._counted.most_common() if body.side == side]
+
+    def most_named(self, side: str) -> Organisation | None:
+        """The organisation of a side that the article names most: who "the company" is."""
+        return next(iter(self.by_times_named(side)), None)
+
+    def times_named(self, name: str) -> int:
+        """How often the article names the organisation of that name."""
+        return sum(count for body, count in self._counted.items() if body.name == name)
+
     @functools.cached_property
-    def employer(self) -> Organisation | None:
-        """The employer the article names most, if it names any: who "the company" is."""
-        named = Counter(
-            mention.organisation
-            for line in self._text.split("\n")
-            for mention in self.mentions(line)
-            if mention.organisation.side == "employer"
+    def _counted(self) -> Counter[Organisation]:
+        """The organisations the article names, with how often it does."""
+        return Counter(
+            mention.organisation for line in self._text.split("\n") for mention in self._named(line)
         )
-        return max(named, key=lambda body: named[body]) if named else None
 
     def mentions(self, text: str) -> list[Mention]:
         """The organisations named in ``text``, in order, never overlapping."""
         if text not in self._found:
-            self._found[text] = self._mentions(text)
+            named = self._named(text)
+            self._found[text] = sorted(
+                [*named, *self._standing(text, named)], key=lambda mention: mention.start
+            )
         return self._found[text]
 
-    def _mentions(self, text: str) -> list[Mention]:
+    def _named(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         for match in NAME.finditer(text):
             position = match.start()
@@ -204,9 +196,28 @@ class Organisations:
                     position = end
         return found
 
+    def _standing(self, text: str, named: list[Mention]) -> Iterator[Mention]:
+        """Bodies that are described and not named: "the county council", "a passenger watchdog"."""
+        for match in STANDING_BODY.finditer(text):
+            start, end = match.span(1)
+            if any(m.start < end and start < m.end for m in named):
+                continue
+            head, side = match.group(2), side_of_standing(match.group(2))
+            known = self._named_by_head(head.split()[-1], side)
+            yield Mention(start, end, known or Organisation(match.group(1), side))
+
+    def _named_by_head(self, head: str, side: str) -> Organisation | None:
+        """The body an article names most whose name has this word: what "the council" means."""
+        key = (head, side)
+        if key not in self._by_head:
+            word = re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE)
+            fitting = [b for b in self._counted if b.side == side and word.search(b.name)]
+            self._by_head[key] = max(fitting, key=self._counted.__getitem__, default=None)
+        return self._by_head[key]
+
     def by_name(self, name: str) -> Organisation | None:
         """The organisation of that name or alias, if the article or the gazetteer knows it."""
-        key = _key(name)
+        key = key_of(name)
         if key in self._local:
             return self._local[key]
         entry = gazetteer().get(key)
@@ -220,7 +231,7 @@ class Organisations:
             abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
             before = text[max(0, match.start() - 40) : match.start()]
             clean = self._clean(name)
-            if not clean:
+            if not clean or clean in self._people:
                 continue
             known = self.by_name(clean)
             side = known.side if known else self._side_by_head(clean)
@@ -231,7 +242,7 @@ class Organisations:
             )
             new = not known and side in (None, "weak") and clean not in _NO_NAME
             if union_like and new and clean not in _NEVER_UNIONS:
-                self._local[_key(clean)] = Organisation(clean, "union")
+                self._local[key_of(clean)] = Organisation(clean, "union")
                 side = "union"
             if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
                 place = clean in self._places or _ADJECTIVE.search(clean)
@@ -239,14 +250,17 @@ class Organisations:
                 hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
                     before
                 )
-                if _key(clean) not in self._local and (sure or (hint and not place)):
-                    self._employers.setdefault(_key(clean), Organisation(clean, "employer"))
+                once = starts and " " not in clean and clean not in self._capitals_inside
+                if once or clean in _NEVER_UNIONS:
+                    continue
+                if key_of(clean) not in self._local and (sure or (hint and not place)):
+                    self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             if abbreviation and (side or " " in clean) and not _PERSON.match(name):
                 organisation = known or Organisation(
                     clean, "union" if side == "weak" else side or "unknown"
                 )
-                self._local.setdefault(_key(clean), organisation)
-                self._local[_key(abbreviation.group(1))] = organisation
+                self._local.setdefault(key_of(clean), organisation)
+                self._local[key_of(abbreviation.group(1))] = organisation
 
         for organisation in [*self._employers.values(), *self._local.values()]:
             first, _, rest = organisation.name.partition(" ")
@@ -256,16 +270,21 @@ class Organisations:
                 and len(first) > 4
                 and first not in _GENERIC
             ):
-                self._employers.setdefault(_key(first), organisation)
+                self._employers.setdefault(key_of(first), organisation)
         for match in NAME.finditer(text):
             clean = self._clean(match.group())
             short = _COMPANY_TAIL.sub("", clean)
             usable = short != clean and len(short) > 4 and not set(short.split()) <= _GENERIC
-            known = self._employers.get(_key(short))
+            known = self._employers.get(key_of(short))
             if usable and known and known.name == short:
-                self._employers[_key(short)] = Organisation(clean, "employer")
+                self._employers[key_of(short)] = Organisation(clean, "employer")
             elif usable and short not in self._places and self._side_by_head(clean) == "employer":
-                self._employers.setdefault(_key(short), Organisation(clean, "employer"))
+                self._employers.setdefault(key_of(short), Organisation(clean, "employer"))
+
+    @functools.cached_property
+    def _capitals_inside(self) -> frozenset[str]:
+        """Words that have a capital within a sentence, and so are names."""
+        return frozenset(match.group(1) for match in _CAPITAL_INSIDE.finditer(self._text))
 
     @staticmethod
     def _clean(name: str) -> str:
@@ -308,7 +327,7 @@ class Organisations:
 
     def _lookup(self, text: str, start: int, end: int) -> Organisation | None:
         name = text[start:end]
-        key = _key(name)
+        key = key_of(name)
         if key in self._local:
             return self._local[key]
         entry = gazetteer().get(key)
@@ -367,7 +386,7 @@ class Organisations:
             return "union"
         if _GOVERNMENT_HEAD.search(name):
             return "government"
-        if re.search(r"\b(?:Party|Democrats)\b", name):
+        if re.search(r"\b(?:Party|Democrats|Chambers? of Commerce)\b", name):
             return "other"
         if _EMPLOYER_HEAD.search(name):
             return "employer"

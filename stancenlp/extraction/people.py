@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.roles import JOB, TITLE_OF_POST
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
-_PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos)"
+_PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge)\.?"
+    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -23,13 +24,22 @@ _FULL_NAME = re.compile(
 )
 _TITLE_START = re.compile(rf"^{TITLE}\s+")
 CAPITALS = re.compile(
-    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?))*"
+    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|(?:[A-Z]\.?){{1,3}}))*"
 )
+#: "Unite Secretary Sharon Graham": a post that the recogniser took along.
 _LEADING_POST = re.compile(
-    r"^(?:(?:[A-Z]\w+ )?(?:Secretary|President|Minister|Chairman|Chairwoman|Chair|Director|Leader|Premier|Officer|Organiser|Convenor|Mayor|Steward|Driver|Conductor|Nurse|Midwife|Teacher|Student|Shopper|Bystander|Economist|Councillor|Spokeswoman|Spokesman|Spokesperson|Founder|Treasurer|Boss|Lead|Chief) )"
+    rf"^(?:[A-Z]\w+ ){{0,2}}(?i:{TITLE_OF_POST}|{JOB}|midwife|economist)\s(?=[A-Z])"
+)
+#: "Midwife Aoife Byrne", of which the recogniser took the surname alone.
+_FIRST_NAME = re.compile(rf"\b(?i:{TITLE_OF_POST}|{JOB})\s({_WORD}\s)$")
+#: "Labour's Pam Dunsire", taken for one name.
+_OWNER = re.compile(rf"^{_WORD}[’']s\s")
+#: "a loader called Baz", "who gave her name as Blessing".
+_CALLED = re.compile(
+    rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
 )
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
 
 
@@ -48,6 +58,8 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
     for match in TITLED.finditer(frame.text):
         name = re.sub(r"[’']s$", "", match.group(1)).rstrip(".")
         found[match.start()] = (match.start(), match.start(1) + len(name), name)
+    for match in _CALLED.finditer(frame.text):
+        found[match.start(1)] = (match.start(1), match.end(1), match.group(1))
     for offset, doc in frame.docs:
         for entity in doc.ents:
             if entity.label_ != "PERSON" and not (
@@ -64,6 +76,15 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             lead = _LEADING_POST.match(name)
             if lead and " " in name[lead.end() :]:
                 start, name = start + lead.end(), name[lead.end() :]
+            owner = _OWNER.match(name)
+            if owner and " " in name[owner.end() :]:
+                start, name = start + owner.end(), name[owner.end() :]
+            if " " not in name:
+                if frame.text[max(0, start - 4) : start].lower() == "the ":
+                    continue  # "she told the Bugle"
+                first = _FIRST_NAME.search(frame.text, max(0, start - 60), start)
+                if first:
+                    start, name = first.start(1), first.group(1) + name
             longer = re.match(rf"\s{_PARTICLE}\s{_WORD}", frame.text[start + len(name) :])
             if longer:
                 name += longer.group()
@@ -107,19 +128,19 @@ def _introduced(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if not _FULL_NAME.match(name) or len(name.split()) > 3:
         return False
-    before, after = text[max(0, start - 30) : start], text[end : end + 30]
+    after = text[end : end + 60]
     if _POST_THEN_NAME.search(text, max(0, start - 70), start) and _SPEAKS.match(after):
         return True
     return bool(
-        re.search(
-            r"(?:secretary|officer|organi[sz]er|president|minister|convenor|director|leader|chair\w*|executive|spokes\w+|steward|official|rep|spokes\w+|clerk|driver|nurse|teacher|worker)(?: (?:for|of) [A-Z]\w+)*,?\s+$",
-            before,
-            re.IGNORECASE,
-        )
+        _POST_BEFORE.search(text, max(0, start - 60), start)
         or re.match(r",\s\d\d,|,\swho\b|\s\(\d\d\)", after)
-        or re.match(
-            r",\s+(?:(?:the|its|a|an) )?(?:[\w’'-]+ ){0,3}(?:secretary|officer|organi[sz]er|president|minister|convenor|director|leader|chair|executive|spokes|steward|official|head|negotiator|rep|driver|nurse|teacher|worker|clerk)",
-            after,
-            re.IGNORECASE,
-        )
+        or _POST_AFTER.match(after)
     )
+
+
+_POST_BEFORE = re.compile(
+    rf"\b(?i:{TITLE_OF_POST}|{JOB})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
+)
+_POST_AFTER = re.compile(
+    rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB})\b", re.IGNORECASE
+)

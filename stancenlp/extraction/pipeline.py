@@ -6,11 +6,13 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 
-from stancenlp.extraction.frames import Frame, frame, is_sentence, parse, places
+from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.frames import Frame, frame, is_sentence, names_of, parse
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
-from stancenlp.extraction.reader import Draft, Reader
+from stancenlp.extraction.reader import Reader
+from stancenlp.extraction.reporting import REPORTING_WORDS
 from stancenlp.extraction.speakers import Cast
 from stancenlp.schema import Segment, Statement
 
@@ -39,8 +41,8 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     lines = paragraphs(text)
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
-    parse(frames)
-    organisations = Organisations(text, places(frames))
+    parse(frames, REPORTING_WORDS)
+    organisations = Organisations(text, names_of(frames, "GPE", "LOC"), names_of(frames, "PERSON"))
     cast = Cast(organisations)
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)

@@ -5,67 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from stancenlp.extraction.organisations import Mention, Organisation
+from stancenlp.extraction.gazetteer import Organisation
+from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.roles import (
+    ANAPHORIC_EMPLOYER,
+    ANAPHORIC_UNION,
+    EMPLOYER_ROLE,
+    GOVERNMENT_ROLE,
+    JOB,
+    OTHER_ROLE,
+    TITLE_OF_POST,
+    UNION_ROLE,
+)
 
-UNION_ROLE = re.compile(
-    r"\b(?:(?:deputy |assistant |acting |joint |former )?general[ -]secretary|secretary[ -]general|shop[ -]stewards?|stewards?|convenors?|conveners?"
-    r"|(?:regional|national|branch|area|district|industrial|lead|senior|local|full-time|divisional|chief)"
-    r" (?:industrial |lead |coordinating )?(?:officer|organi[sz]er|secretary|official|negotiator|steward|representative|rep)"
-    r"|union|unions|trade unionist|strikers?|striking|on the picket|picket|branch (?:chair\w*|president)|business (?:agent|manager)"
-    r"|bargaining (?:chair|committee|team)|local \d+|local president|secretary-treasurer|organi[sz]er|labou?r leader|workers[’'] leader|staff side)\b",
-    re.IGNORECASE,
-)
-OTHER_ROLE = re.compile(
-    r"\b(?:shadow|opposition|candidate|MPs?|MSPs?|TDs?|MEPs?|MLAs?|lib(?:eral)? dem\w*|labour leader|labour[’']s|plaid|SNP|mediators?|conciliat\w+"
-    r"|professor|lectures in|lecturer in|analysts?|economists?|customers?|passengers?|parents?|patients?(?! care)|commuters?|students?|who (?:teaches|studies|researches|writes about)|residents?|campaigners?|bystander|trader"
-    r"|think[- ]tank|archbishop|bishop|historian|lawyer|expert|shoppers?|holidaymakers?|state rep|republican|democrat|sheriff(?:[’']s)?"
-    r"|whose (?:mother|father|son|daughter|child)|who has (?:two|three|a) (?:sons?|daughters?|child\w*)|shop owner|pensioner)\b",
-    re.IGNORECASE,
-)
-GOVERNMENT_ROLE = re.compile(
-    r"\b(?:ministers?|secretary of state|(?:health|education|transport|home|foreign|business|energy|labou?r|work and pensions|Scottish|Welsh|Northern Ireland"
-    r"|culture|justice|defence|environment|communities|levelling up|finance|cabinet|chief|treasury|economy|infrastructure|local government|public expenditure) secretary|chancellor|prime minister|PM|premier|taoiseach"
-    r"|tánaiste|first minister|governor|president (?:of the (?:country|republic)|Cyril|Bola|William|Muhammadu|Goodluck|Joe|Donald|Barack|Emmanuel)|mayor|treasurer"
-    r"|commissioner|government|whitehall|downing street|cabinet)\b",
-    re.IGNORECASE,
-)
-EMPLOYER_ROLE = re.compile(
-    r"\b(?:chief executive|CEO|managing director|chief operating officer|director(?: of \w+)?|chair(?:man|woman|person)?|human resources|HR|vice[- ]chancellor"
-    r"|head ?teacher|principal|superintendent|company|employers?|management|managers?|bosses|boss|chief people officer|leader of the council|council leader|owner|founder"
-    r"|the (?:airline|operator|trust|council|university|firm|retailer|bank|airport|port|authority|district|hospital|brewery|supermarket|department store|mill|plant))\b",
-    re.IGNORECASE,
-)
-ANAPHORIC_UNION = re.compile(
-    r"\b(?:its|their|the (?:\w+ )?(?:union|federation|guild|association|college|society|congress))(?:[’']s)?\b",
-    re.IGNORECASE,
-)
-ANAPHORIC_EMPLOYER = re.compile(
-    r"\b(?:its|the (?:company|airline|operator|trust|council|university|firm|retailer|bank|airport|authority|employer|district|hospital|board))(?:[’']s)?\b",
-    re.IGNORECASE,
-)
-#: A noun phrase that means a union body without naming it.
-UNION_PHRASE = re.compile(
-    r"^(?:(?:the|both|all|two|three|four|several|some|other|many|its|a joint|joint|rail|teaching|health|teachers[’']?|nursing|transport|public sector|civil service"
-    r"|education|local|five|six|striking|public|rival|second|larger|biggest|main|airline|postal|council|doctors[’']?|nurses[’']?|drivers[’']?|pilots[’']?|dockers[’']?) )*"
-    r"(?:trade |labou?r )?(?:unions?|locals|union (?:leaders?|bosses|officials?|chiefs?|negotiators?|representatives?|reps?|spokes\w+|sources?|members|side)"
-    r"|federation|guild|congress|shop stewards|strike committee|bargaining committee|strikers|striking \w+)$",
-    re.IGNORECASE,
-)
-SPOKESPERSON = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people)|representatives?|sources?|officials?)\b", re.IGNORECASE
-)
-_JOB = (
-    r"(?:driver|nurse|teacher|porter|guard|packer|worker|paramedic|midwife|postman|postwoman|cleaner|lecturer|striker"
-    r"|conductor|technician|electrician|plumber|welder|miner|baker|butcher|carer|doctor|attendant|handler|docker|firefighter"
-    r"|assistant|mechanic|barista|housekeeper|loader|clerk|lifeguard|transporter|operator|aide|cook|chef|caretaker|librarian|school secretary|caretaker"
-    r"|tutor|pilot|cashier|steward|stewardess|signaller|engineer|picker|bin ?man|receptionist|machinist|fitter|crew member)"
-)
 _WORKER_BEFORE = re.compile(
-    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{_JOB},?\s*$|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
+    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
     re.IGNORECASE,
 )
 _WORKER_POST = re.compile(
-    rf"^\W*(?:\d\d, )?(?:(?:is|was) )?(?:an?|who (?:works|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|served)|one of the)\b(?: [\w-]+){{0,3}}?(?: {_JOB}\b|(?<=works)|(?<=worked)|(?<=served)|(?<=been on)|(?<=been in)|(?<=been at))"
+    rf"^\W*(?:\d\d, )?(?:(?:is|was) )?(?:an?|who (?:works|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|served)|one of the)\b(?: [\w-]+){{0,3}}?(?: {JOB}\b|(?<=works)|(?<=worked)|(?<=served)|(?<=been on)|(?<=been in)|(?<=been at))"
+)
+_WORKS_IN = re.compile(
+    r"\bwho (?:works|has worked) (?:in|on|at|as an?|for) (?:the |an? )?(?!(?:[\w-]+ )?(?:think|charity|union))"
 )
 #: "federation president", "the local's bargaining chairman", "Steward": a union that is not named here.
 _BODY_POST = re.compile(
@@ -73,8 +34,10 @@ _BODY_POST = re.compile(
     r"|^\W*(?:shop )?steward,?\s*$",
     re.IGNORECASE,
 )
+#: "School board president", "the hospital's chief executive": the body, then the post.
 _LOCAL_EMPLOYER = re.compile(
-    r"\b(?:[Hh]ospital|[Cc]ompany|[Cc]ouncil|[Uu]niversity|[Aa]irline|[Cc]ity|[Dd]istrict|[Ss]chool|[Ss]chool board|[Tt]rust|[Pp]ort|[Aa]irport|[Bb]ank|[Ss]tore|[Aa]uthority|[Cc]ounty|[Pp]lant|[Nn]etwork|[Mm]anagement)(?:s?[’']s?)? (?:(?!union)[\w’']+ ){0,3}?(?:spokes\w+|president|chair\w*|superintendent|manager|director|official|executive|boss)\b"
+    r"\b((?:school |health |city |county |town )?(?:hospital|company|council|university|airline|city|county|town|district|school|board|trust|port|airport|bank|store|authority|plant|network|management))(?:s?[’']s?)? (?:(?!union|cabinet)[\w’']+ ){0,3}?(?:spokes\w+|president|chair\w*|superintendent|manager|director|official|executive|boss|leader)\b",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(
     r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bLt)(?<!\bCoun)(?<!\bProf)(?<!\bEngr)(?<!\bComr)[.;:?!\n](?=\s)|[—–]|\bIt works\b|\b(?:but|while|and told)\b|,\s(?=(?:but|while|and)\b)"
@@ -85,14 +48,16 @@ _GOVERNMENT_TITLE = re.compile(
 )
 #: A minister's title right before the name says it all, whatever else is named nearby.
 _TITLE_BESIDE = re.compile(
-    r"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?(?:Minister|Secretary of State|Premier|Chancellor|Treasurer|Governor|Gov\.?))\s*$"
+    r"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?(?:Minister|Secretary of State|Premier|Chancellor|Treasurer|Governor|Mayor|Gov\.?))\s*$"
 )
 #: "Jo Marsh (Lab)": a politician, by the party in brackets.
 _PARTY = re.compile(
     r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
 )
+#: "State Rep. Cliff Harlan, R-Monroe".
+_US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|\bState\s*$")
 _BARGAINER = re.compile(r"\b(?:bargaining|negotiating) (?:team|committee)\b", re.IGNORECASE)
-_COUNCILLOR = re.compile(r"\b(?:[Cc]ouncillor|Cllr|Coun)\.?\s*$")
+_COUNCILLOR = re.compile(r"\b(?:councillor|Cllr|Coun)\b", re.IGNORECASE)
 _PLAIN_UNION_ROLE = re.compile(
     r"\b(?:union|shop steward|convenor|convener|general secretary|(?:regional|national|area|branch|district|lead|senior) (?:officer|organi[sz]er|secretary|official|negotiator)|organi[sz]er|striker|bargaining (?:team|committee|chair)|local \d+)\b",
     re.IGNORECASE,
@@ -118,25 +83,45 @@ class Known:
 
 def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known) -> Post:
     """Organisation and side of the person at ``start:end``, from the words around the name."""
-    before_start = max(
-        (m.end() for m in _BREAK.finditer(text, max(0, start - 160), start)),
-        default=max(0, start - 160),
-    )
-    before = (before_start, start)
+    before = _description_before(text, start, bodies)
     after = (end, _after_end(text, end))
     # ", Ruth Alderman,": the name itself is the apposition, what follows is the sentence
-    named_last = text[before_start:start].rstrip().endswith(",")
+    named_last = text[before[0] : start].rstrip().endswith(",")
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)
-    for low, high in (before, after) if named_last else (after, before):
+    # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
+    titled = not named_last and TITLE.search(text[before[0] : start])
+    for low, high in (before, after) if named_last or titled else (after, before):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
         if not words.strip(" ,"):
             continue
-        post = read_post(words, inside, text, start, bodies, known)
+        post = read_post(words, inside, text, low if low < start else start, bodies, known)
         if post:
             return post
     return Post()
+
+
+def _description_before(text: str, start: int, bodies: list[Mention]) -> tuple[int, int]:
+    """Where the words before a name that may describe it stand: back to a comma or a new clause."""
+    earliest = max(0, start - 160)
+    low = max((m.end() for m in _BREAK.finditer(text, earliest, start)), default=earliest)
+    # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
+    stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
+    for match in _CHUNK.finditer(text, low, stop):
+        inside = any(m.start < match.end() <= m.end for m in bodies)
+        if not inside and not _NAME_GIVEN.search(text, low, start):
+            low = match.end()
+    return low, start
+
+
+#: What divides the words before a name: a comma, or the "and" before a second post.
+_CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
+#: "a student, who gave her name as Blessing": the description is before the comma.
+_NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
+_TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
+#: Words after a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
+DESCRIBED = re.compile(r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z])")
 
 
 def read_post(
@@ -150,26 +135,36 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the name stands in ``text``.
     """
-    if _PARTY.match(words):
-        return Post(None, "other")
+    if _PARTY.match(words) or _US_PARTY.search(words):
+        return Post(_named(inside, "other"), "other")
     if _BARGAINER.search(words) and not any(m.organisation.side == "employer" for m in inside):
         body = _before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
+    party = _OF_PARTY.search(words)
+    if party and not any(m.organisation.side == "union" for m in inside):
+        return Post(party.group(1), "other")
     if OTHER_ROLE.search(words) and not any(m.organisation.side == "union" for m in inside):
-        return Post(None, "other")
+        return Post(_named(inside, "other") or _party(words), "other")
+    owner = [m for m in inside if _POSSESSED.fullmatch(text, m.end, start)]
+    if owner and owner[0].organisation.side not in ("unknown", "weak"):
+        return Post(owner[0].organisation.name, owner[0].organisation.side)
     title = _TITLE_BESIDE.search(words)
     if title and not any(m.organisation.side == "union" for m in inside):
+        employer = known.bodies.get("employer")
+        if title[1] == "Mayor" and employer and _TOWN.search(employer.name):
+            return Post(employer.name, "employer")  # the mayor of the town whose staff are out
         government = [m for m in inside if m.organisation.side == "government"]
         return Post(government[0].organisation.name if government else title[1], "government")
+    if _WORKS_IN.search(words) and not any(m.organisation.side == "union" for m in inside):
+        return Post(None, "union", member=True)
     if _BODY_POST.search(words) and not any(m.organisation.side != "union" for m in inside):
         body = inside[0].organisation if inside else _before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
     if re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b", words) and known.person:
         return Post(known.person.organisation, known.person.side)
     if _LOCAL_EMPLOYER.search(words) and not any(m.organisation.side == "union" for m in inside):
-        employer = [m.organisation for m in inside if m.organisation.side == "employer"]
-        body = employer[0] if employer else _before(known, "employer", start, bodies)
-        return Post(body.name if body else None, "employer")
+        named = _named(inside, "employer") or _standing_employer(words, start, bodies, known)
+        return Post(named, "employer")
     spokesperson = re.match(
         r"(?:\W*|.*[,\s])(?:[Aa] |[Ii]ts |[Tt]he )?(?:chief )?[Ss]pokes(?:man|woman|person),?\s*$",
         words,
@@ -187,13 +182,12 @@ def read_post(
     at_work = _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
     if at_work and inside and all(m.organisation.side == "employer" for m in inside):
         # "a porter at the Royal Infirmary": the hospital is where, not for whom
-        body = _before(known, "union", start, bodies)
-        return Post(body.name if body else None, "union", member=True)
+        return Post(None, "union", member=True)
     if inside:
-        named = [m for m in inside if m.organisation.side != "unknown"] or inside
+        fitting = [m for m in inside if m.organisation.side != "unknown"] or inside
         if UNION_ROLE.search(words):
-            named = [m for m in named if m.organisation.side == "union"] or named
-        chosen = named[0].organisation
+            fitting = [m for m in fitting if m.organisation.side == "union"] or fitting
+        chosen = fitting[0].organisation
         side = chosen.side
         if side in ("unknown", "weak", "other") and _PLAIN_UNION_ROLE.search(words):
             side = "union"
@@ -207,12 +201,18 @@ def read_post(
         return Post(body.name if body else None, "union")
     if EMPLOYER_ROLE.search(words):
         anaphor = ANAPHORIC_EMPLOYER.search(words)
+        nearest = _before(known, None, start, bodies)
+        neutral = not _SURE_EMPLOYER.search(words)
+        if _ITS.search(words) and nearest and (neutral or nearest.side == "other"):
+            return Post(nearest.name, nearest.side)
         body = _before(known, "employer", start, bodies)
         union = _before(known, "union", start, bodies)
         if re.search(r"\bits\b", words) and union and (not body):
             return Post(union.name, "union")
         if re.match(r"\W*(?:the |its )?(?:chair|director|president)\w*\b", words) and not anaphor:
             return None
+        if _SUPERINTENDENT.search(words) and not body:
+            return Post("district", "employer")
         return Post(body.name if body else None, "employer")
     if re.search(
         r"\b(?:the (?:\w+ )?(?:union|association|federation|guild|college|society|congress)[’']s) ",
@@ -224,8 +224,7 @@ def read_post(
         body = _before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
     if _WORKER_POST.search(words) or _WORKER_BEFORE.search(words):
-        body = _before(known, "union", start, bodies)
-        return Post(body.name if body else None, "union", member=True)
+        return Post(None, "union", member=True)
     if re.search(
         r"\b(?:its|the union[’']s) (?:\w+ ){0,3}(?:president|chair\w*|leader|head|secretary|director|official|officer)\b",
         words,
@@ -234,11 +233,50 @@ def read_post(
         nearest = _before(known, None, start, bodies)
         if nearest:
             return Post(nearest.name, nearest.side)
-    if re.search(r"\b[Ii]ts\b", words):
+    if _ITS.search(words):
         nearest = _before(known, None, start, bodies)
         if nearest:
             return Post(nearest.name, nearest.side)
     return Post(None, "other") if _COUNCILLOR.search(words) else None
+
+
+#: A post right before a name, in words that say for whom.
+TITLE = re.compile(
+    rf"\w\s(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
+)
+_ITS = re.compile(r"\bits\b", re.IGNORECASE)
+_SURE_EMPLOYER = re.compile(
+    r"\b(?:chief|managing|CEO|human resources|company|employers?)\b", re.IGNORECASE
+)
+_SUPERINTENDENT = re.compile(r"\bsuperintendent\b", re.IGNORECASE)
+#: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
+_POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
+_OF_PARTY = re.compile(
+    r"\b(Labour|Conservative|Tory|Lib(?:eral)? Dem\w*|Plaid Cymru|SNP|Green|Republican|Democrat|Opposition|National|Reform|Sinn Féin|Alliance)(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){0,3}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))"
+)
+_TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
+_PARTY_NAME = re.compile(
+    r"\b(Labour|Conservatives?|Tory|Lib(?:eral)? Dem\w*|Plaid|SNP|Green|Republican|Democrat|Opposition|National)\b"
+)
+
+
+def _named(bodies: list[Mention], side: str) -> str | None:
+    """The first of ``bodies`` on that side, by name."""
+    return next((m.organisation.name for m in bodies if m.organisation.side == side), None)
+
+
+def _party(words: str) -> str | None:
+    found = _PARTY_NAME.search(words)
+    return found.group(1) if found else None
+
+
+def _standing_employer(words: str, start: int, bodies: list[Mention], known: Known) -> str | None:
+    """The employer that a post names by its kind alone: the one so called, or the kind itself."""
+    kind = _LOCAL_EMPLOYER.search(words).group(1)  # type: ignore[union-attr]
+    body = _before(known, "employer", start, bodies)
+    if body and (kind.lower() in ("company", "management") or kind.lower() in body.name.lower()):
+        return body.name
+    return kind if kind.lower() not in ("company", "management", "plant") else None
 
 
 def _spoken_for(text: str, start: int, bodies: list[Mention], known: Known) -> Post:
@@ -278,17 +316,37 @@ def _after_end(text: str, end: int) -> int:
     """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
     after = text[end : end + 160]
     if re.match(r"\s*,\s", after):
-        match = re.search(
-            r"[.;:?!](?:\s|$)|,\s(?:who (?:said|told)|said|says|told|added|warned|also|which)\b|\b(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed)\b|It works",
-            after[1:],
-        )
-        return end + 1 + match.start() if match else end + len(after)
-    if re.match(
-        r"\s+(?:of|from|for|at|who (?:leads|heads|chairs|is|represents|runs|speaks)|with|\()", after
-    ):
-        match = re.search(
-            r"[.;:?!](?:\s|$)|\b(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented)\b|It works|,\s(?!of|who)",
-            after,
-        )
+        return end + _apposition(after)
+    if _PREPOSED.match(after):
+        match = _SPEECH_OR_COMMA.search(after)
         return end + match.start() if match else end + len(after)
     return end
+
+
+def _apposition(after: str) -> int:
+    """The length of ", an apposition, who may go on," at the beginning of ``after``."""
+    stop = _SPEECH.search(after)
+    limit = stop.start() if stop else len(after)
+    length = after.find(",", 1, limit)
+    while 0 <= length < limit and _GOES_ON.match(after, length):
+        length = after.find(",", length + 1, limit)
+    return limit if length < 0 else length
+
+
+#: "who would like her job" says nothing of for whom somebody speaks.
+_NOT_A_POST = (
+    r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r"|drives|cleans|serves|served|sits|looks|has (?:two|three|a)\b|owns|writes|researches)|also|which)\b"
+)
+_VERBS = (
+    r"(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented)"
+)
+_SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
+_SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|\b{_VERBS}\b|It works|,\s(?!of|who)")
+_PREPOSED = re.compile(
+    r"\s+(?:of|from|for|at|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
+)
+#: A comma after which a description goes on.
+_GOES_ON = re.compile(
+    rf",\s(?:who|whose|an?|the|its|of|from|at|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z])\b"
+)

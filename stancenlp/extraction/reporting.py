@@ -39,23 +39,26 @@ SAYING = _forms(
     " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
-    " fume thunder rage sigh laugh exclaim muse put"
+    " fume thunder rage sigh laugh exclaim muse put wonder snap"
 )
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
     "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
     " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
-    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken"
+    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
+#: Words without which a paragraph reports nothing.
+REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
 _NEEDS_CLAUSE = _forms(
     "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge"
 )
 #: Acting verbs that report a union's position when nothing is quoted.
 _INDIRECT_ACTING = _forms(
-    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame"
+    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame apologise apologize"
 )
+_THINKING = _forms("think/thought believe feel/felt hope fear want expect")
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
@@ -80,11 +83,13 @@ class Report:
     acting: bool = False
     complete: bool = False
     participle: bool = False
+    #: What somebody thinks, or would say: a report of no words if somebody else reports it.
+    thought: bool = False
+    infinitive: bool = False
 
 
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s+")
 _SAID_ALREADY = re.compile(r"\b(?:said|says|told \w+|added|stated)\s*,\s*$")
-_SAID_IN = re.compile(r"\bin the words of\s+", re.IGNORECASE)
 
 
 def reports(frame: Frame) -> list[Report]:
@@ -93,7 +98,8 @@ def reports(frame: Frame) -> list[Report]:
     for offset, sentence in frame.sentences():
         span = (offset + sentence.start_char, offset + sentence.end_char)
         for token in sentence:
-            if token.lower_ in CUES and not _is_noun_like(token):
+            cue = token.lower_ in CUES or _answers_back(token)
+            if cue and not _is_noun_like(token):
                 report = _report(frame, offset, sentence, token, span)
                 if report:
                     found.append(report)
@@ -101,8 +107,29 @@ def reports(frame: Frame) -> list[Report]:
     return sorted(found, key=lambda report: report.verb_start)
 
 
+def _answers_back(token: Token) -> bool:
+    """ "shot back", "hit back", "chipped in"."""
+    particle = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
+    wanted = particle.get(token.lower_)
+    return wanted is not None and token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted
+
+
+def _is_phrasal(token: Token) -> bool:
+    """ "called off", "put out", "went on strike": verbs that are cues only without their particle."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return (token.lower_ in _CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
+        token.lower_ in _GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
+    )
+
+
+_CALLED = _forms("call")
+_GOING = _forms("go/went/goes/gone")
+
+
 def _is_noun_like(token: Token) -> bool:
     """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
+    if _is_phrasal(token) or (token.dep_ == "acl" and token.lower_.endswith("ed")):
+        return True
     if token.dep_ in {
         "amod",
         "compound",
@@ -127,12 +154,12 @@ def _is_noun_like(token: Token) -> bool:
 def _report(
     frame: Frame, offset: int, sentence: Span, token: Token, span: tuple[int, int]
 ) -> Report | None:
-    subject = _subject(token)
+    subject = _subject(_speaking(token, offset, frame))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
     clause = _clause(frame, offset, sentence, token, acting)
-    if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token):
+    if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token) and not _asks_to(token):
         near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
-        stands_by_quote = re.match(r"\s*(?:on|out)?\s*[,:]?\s*(?:It works|$)", near) or any(
+        stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
             0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
         )
         if not stands_by_quote:
@@ -157,18 +184,85 @@ def _report(
         span,
         hypothetical=hypothetical,
         acting=acting,
-        complete=_calls_on(token) if acting else _has_clause(token),
+        complete=_calls_on(token)
+        if acting
+        else _has_clause(token) or _is_complete(frame.text, offset, token, place),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
+        thought=token.lower_ in _THINKING or _has_auxiliary(token, _MODALS),
+        infinitive=(_has_auxiliary(token, {"to"}) and token.head.lower_ not in _SEEMING)
+        or _declined(token),
     )
 
 
+def _asks_to(token: Token) -> bool:
+    """ "asked members to stay clear", whatever the parser made of it."""
+    near = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
+    return token.lower_ in _ASKING and "to" in near[1:]
+
+
+_ASKING = _forms("ask")
+
+
+def _is_complete(text: str, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
+    """Whether a verb reports though the parser saw no clause of its own.
+
+    "has assured the public that care …"; "Under the deal, the union said, pay will rise".
+    """
+    start, end = offset + token.idx, offset + token.idx + len(token)
+    if _THAT.match(text, end):
+        return True
+    first = min(subject[0], start) if subject else start
+    return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",")
+
+
+_THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")
+
+
+def _has_auxiliary(token: Token, words: set[str]) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in words for child in token.children)
+
+
+def _declined(token: Token) -> bool:
+    """ "declined to say": nothing was said."""
+    return token.dep_ == "xcomp" and token.head.lower_ in {
+        "declined",
+        "refused",
+        "failed",
+        "unable",
+    }
+
+
+_SEEMING = {"appeared", "appears", "seemed", "seems"}
+_MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
+
+
+def _speaking(token: Token, offset: int, frame: Frame) -> Token:
+    """The verb whose subject speaks: "Unite said the rise was short and described it as …".
+
+    What stands inside quotation marks has no verb beside it outside them: "thanked those “who drove
+    by” and called it a great day" is about who thanked.
+    """
+    if token.dep_ != "conj" or any(child.dep_ in _SUBJECT for child in token.children):
+        return token
+    inner = token.head
+    if inner.dep_ == "ccomp" and token.lower_ in ACTING and inner.head.lower_ in CUES:
+        return inner.head
+    if any(start <= offset + inner.idx < end for start, end, _ in frame.runs):
+        outside = [t for t in inner.ancestors if t.lower_ in CUES]
+        return outside[0] if outside else token
+    return token
+
+
 def _calls_on(token: Token) -> bool:
-    """ "called on ministers to …", "called for talks"."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.lower_ in _CALLING and following is not None and following.lower_ in {"on", "for"}
+    """ "called on ministers to …", "appealed for talks"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().lower_ in _CALLING.get(token.lower_, ())
 
 
-_CALLING = {"call", "calls", "called", "calling"}
+_CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
+    _forms("appeal"), ("to", "for")
+)
 
 
 def _subject(token: Token) -> Token | None:
@@ -239,9 +333,10 @@ def _clause(
 ) -> tuple[int, int] | None:
     """What a verb reports: its clause, or for acting verbs their whole predicate."""
     text = frame.text
-    end = offset + sentence.end_char
+    end = offset + _next_report(token, sentence)
     while end > offset and text[end - 1] in " .\n":
         end -= 1
+    end = offset + token.idx + len(text[offset + token.idx : end].rstrip(" ,-–—"))
     if acting:
         return (offset + token.idx, end) if end > offset + token.idx else None
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
@@ -263,9 +358,33 @@ def _clause(
     return (start, end) if end - start > 3 else None
 
 
+def _next_report(token: Token, sentence: Span) -> int:
+    """Where in its document a verb's own words end: the sentence, or the next report beside it."""
+    for child in sentence:
+        if child.i > token.i and child.lower_ in CUES and _stands_beside(child, token):
+            first = child.left_edge
+            before = first.nbor(-1) if first.i > token.i + 1 else first
+            return int(before.idx if before.dep_ == "cc" else first.idx)
+    return sentence.end_char
+
+
+def _stands_beside(token: Token, earlier: Token) -> bool:
+    """Whether a reporting verb is joined to an earlier one by "and"."""
+    if token.dep_ != "conj":
+        return False
+    if any(child.dep_ in _SUBJECT for child in token.children):
+        # "…, and the college accused ministers": somebody else begins to speak
+        first = token.left_edge
+        return earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
+    inner = token.head
+    return earlier is inner or (
+        token.lower_ in ACTING and inner.dep_ == "ccomp" and inner.head is earlier
+    )
+
+
 _TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
 _HEARER = re.compile(
-    r"\s+(?:(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
+    r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
     r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
 )
 _AFTER_CUE = re.compile(
@@ -315,7 +434,7 @@ def _according(
 
 def reports_indirectly(report: Report) -> bool:
     """Whether a report without quotation marks is a statement rather than narration."""
-    if report.hypothetical or report.clause is None:
+    if report.hypothetical or report.infinitive or report.clause is None:
         return False
     if report.acting:
         return report.verb in _INDIRECT_ACTING or report.complete

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.organisations import Mention, Organisation, Organisations
+from stancenlp.extraction.gazetteer import Organisation
+from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.people import CAPITALS, person_names
-from stancenlp.extraction.posts import Known, Post, post_of, read_post
+from stancenlp.extraction.posts import DESCRIBED, Known, Post, post_of, read_post
 
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
@@ -62,6 +63,8 @@ class Cast:
         self._by_part: dict[str, Speaker] = {}
         self._known = Known()
         self._found: dict[str, list[PersonMention]] = {}
+        #: Introduced by something else than a post: bystanders, if nothing better is learnt.
+        self._described: list[Speaker] = []
 
     def learn(self, frames: Iterable[Frame]) -> None:
         """Collect people and their posts from parsed paragraphs, in text order."""
@@ -88,6 +91,9 @@ class Cast:
             for mention in bodies:
                 self._known.bodies[mention.organisation.side] = mention.organisation
                 self._known.bodies["any"] = mention.organisation
+        for speaker in self._described:
+            if speaker.side == "unknown":
+                speaker.side = "other"
         self._known = Known()
         self._found.clear()
 
@@ -112,6 +118,8 @@ class Cast:
                 speaker.side = post.side
                 speaker.member = post.member
                 speaker.organisation = speaker.organisation or post.organisation
+            elif DESCRIBED.match(text, end):
+                self._described.append(speaker)
         self._known.person = Post(speaker.organisation, speaker.side, speaker.member)
 
     def _post_from_above(self, name: str, before: str) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from training.extraction_evaluation import evaluate_extraction, read_articles, same_person
+from training.extraction_evaluation import evaluate_extraction, read_articles
+from training.extraction_report import to_markdown, write_errors
+from training.name_matching import same_offer, same_person
 
 TEXT = (
     "Ruth Alderman, general secretary of the GMB, said: “We have had no offer.”\n"
@@ -55,7 +57,57 @@ def test_a_wrong_speaker_is_counted_and_named(flat_file: Path) -> None:
     annotated[0].statements[0].speaker = "Tom Petrie"
     result = evaluate_extraction(annotated)
     assert result["figures"]["speaker"]["value"] == 0
-    assert "Ruth Alderman, should be Tom Petrie" in result["errors"][0]
+    assert "Ruth Alderman, should be Tom Petrie" in str(result["errors"][0])
+
+
+def test_the_figures_are_broken_down_by_phenomenon(flat_file: Path) -> None:
+    phenomena = evaluate_extraction(read_articles(flat_file))["phenomena"]
+    assert phenomena["speaker named in its paragraph"] == {
+        "runs": 1,
+        "found": 1,
+        "speaker": 1,
+        "side": 1,
+    }
+    assert "curly double marks" in phenomena
+
+
+def test_textacy_is_measured_on_the_same_runs(flat_file: Path) -> None:
+    pytest.importorskip("textacy")
+    result = evaluate_extraction(read_articles(flat_file), textacy=True)
+    assert result["figures"]["textacy_runs_recall"]["n"] == result["runs"] == 1
+    assert "textacy runs recall" in to_markdown(result, "articles")
+
+
+def test_an_article_that_textacy_refuses_counts_as_missed(flat_file: Path) -> None:
+    pytest.importorskip("textacy")
+    (annotated,) = read_articles(flat_file)
+    annotated.article.text += "“A mark that nobody closed.\n"
+    result = evaluate_extraction([annotated], textacy=True)
+    assert result["textacy_refused"] == 1
+    assert result["figures"]["textacy_runs_recall"]["value"] == 0
+
+
+def test_every_error_is_written_by_article(flat_file: Path, tmp_path: Path) -> None:
+    annotated = read_articles(flat_file)
+    annotated[0].statements[0].speaker = "Tom Petrie"
+    path = tmp_path / "errors.md"
+    write_errors(evaluate_extraction(annotated), path)
+    written = path.read_text("utf-8")
+    assert "## t\n" in written
+    assert "should be: Tom Petrie" in written
+
+
+@pytest.mark.parametrize(
+    ("true", "guess", "same"),
+    [
+        ("a rise of 4.3 per cent", "the 4.3% offer", True),
+        ("a rise of 4.3 per cent", "a 5% rise", False),
+        ("a one-off payment", "the one-off payment", True),
+        ("a one-off payment", None, False),
+    ],
+)
+def test_offers_are_compared_by_their_amounts(true: str, guess: str | None, same: bool) -> None:
+    assert same_offer(true, guess) is same
 
 
 @pytest.mark.parametrize(

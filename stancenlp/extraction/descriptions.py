@@ -1,0 +1,212 @@
+"""Speakers without a name: "the union", "a company spokeswoman", "one driver", "their statement"."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.roles import (
+    ANAPHORIC_UNION,
+    EMPLOYER_PHRASE,
+    EMPLOYER_ROLE,
+    GOVERNMENT_PHRASE,
+    GOVERNMENT_ROLE,
+    OTHER_ROLE,
+    SPOKESPERSON,
+    UNION_PHRASE,
+    UNION_ROLE,
+    WORKER,
+)
+from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+
+_SPOKES = re.compile(r"spokes(man|woman)")
+_NAME = r"(?!An?\b|The\b)[A-Z][\w&’'.-]*(?: (?:(?:of|and|the) )*[A-Z][\w&’'.-]*)*"
+_SPEAKS_FOR = re.compile(
+    rf"(?:for|of|from|at) (?:the )?({_NAME})|^(?:An? |The )?({_NAME}) (?:spokes|source|official|representative)"
+)
+#: "a city spokesperson", "a spokeswoman for the department": a body by its kind.
+_KIND = re.compile(
+    r"^(?:an? |the )?((?!an? |the )(?:[a-z]+ )?[a-z]+?)(?:[’']s)? (?:spokes|official|source|representative)"
+    r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
+    re.IGNORECASE,
+)
+_ANY_EMPLOYER = re.compile(
+    r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
+)
+_THE_SPOKESPERSON = re.compile(r"the spokes(?:man|woman|person)", re.IGNORECASE)
+_PLURAL_UNION = re.compile(
+    r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
+)
+_NOT_AT_WORK = re.compile(r"\b(?:former|retired|agency|non-striking)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", re.IGNORECASE
+)
+_CANNOT_SPEAK = re.compile(
+    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|\w{4,}ing)$"
+)
+
+
+def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) -> Speaker:
+    """Who a spokesperson is and speaks for; "the spokesman" is the one who spoke before."""
+    if not bodies and _THE_SPOKESPERSON.fullmatch(words):
+        earlier = [p for p in memory.people if SPOKESPERSON.search(p.name)]
+        if earlier:
+            return earlier[-1]
+    phrase = sentence_case(re.sub(r"\s+", " ", words))
+    pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
+    if bodies:
+        body = bodies[0].organisation
+        return Speaker(phrase, body.name, body.side, pronoun=pronoun)
+    organisation, side = _spoken_for(words, cast, memory)
+    return Speaker(phrase, organisation, side, pronoun=pronoun)
+
+
+def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str]:
+    """(organisation, side) of a spokesperson whose body no list knows."""
+    if _BARE.fullmatch(words):
+        last = memory.latest
+        return (last.organisation, last.side) if last else (None, "unknown")
+    side = "unknown"
+    for pattern, its_side in (
+        (OTHER_ROLE, "other"),
+        (GOVERNMENT_ROLE, "government"),
+        (ANAPHORIC_UNION, "union"),
+        (re.compile(r"\bunions?\b"), "union"),
+        (EMPLOYER_ROLE, "employer"),
+    ):
+        if pattern.search(words):
+            side = its_side
+            break
+    named = _SPEAKS_FOR.search(words) if side == "unknown" else None
+    if named:
+        # in a pay dispute a spokesperson of a body that is nothing else is the employer's
+        return named.group(1) or named.group(2), "employer"
+    described = _KIND.search(words)
+    kind = (described.group(1) or described.group(2)) if described else ""
+    if side == "unknown" and EMPLOYER_PHRASE.match(kind):
+        side = "employer"
+    elif side == "unknown" and GOVERNMENT_PHRASE.match(kind):
+        side = "government"
+    known = memory.by_side.get(side) or most_named(cast, side)
+    if known and (not kind or _ANY_EMPLOYER.search(kind) or kind.split()[-1] in known.name.lower()):
+        return known.name, side
+    if known and side == "union":
+        return known.name, side
+    return (kind if side != "unknown" and side != "union" else None), side
+
+
+def most_named(cast: Cast, side: str) -> Speaker | None:
+    """The union or employer that the article names most, as a speaker."""
+    body = cast.organisations.most_named(side) if side in ("union", "employer") else None
+    return body_speaker(body) if body else None
+
+
+def description(
+    words: str, head: str, cast: Cast, memory: Memory, span: tuple[int, int]
+) -> Attribution | None:
+    """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
+    short = re.sub(r"[’']s$", "", words)
+    body = _body(short, cast, memory)
+    if body:
+        return Attribution(body, span)
+    if OTHER_ROLE.search(short):
+        return Attribution(Speaker(short, None, "other", person=_is_one(head)), span)
+    if WORKER.search(short) and not _NOT_AT_WORK.search(short):
+        return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
+    official = _official(short, memory)
+    if official:
+        return Attribution(official, span)
+    if (_DESCRIBES.match(short) or short[:1].isupper()) and not _CANNOT_SPEAK.search(head):
+        person = short[:1].isupper() and _is_one(head)
+        return Attribution(Speaker(short, None, "unknown", person=person), span)
+    return None
+
+
+def _is_one(head: str) -> bool:
+    """Whether a noun phrase with this head means one person: "the teachers" is no "he"."""
+    return not head.endswith("s") or head.endswith("ss")
+
+
+def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
+    """A union, government or employer that is meant and not named."""
+    if UNION_PHRASE.match(short):
+        known = memory.by_side.get("union") or most_named(cast, "union")
+        if known and not _PLURAL_UNION.search(short):
+            return known
+        return Speaker(sentence_case(short), None, "union", person=False)
+    if GOVERNMENT_PHRASE.match(short):
+        phrase = sentence_case(short)
+        unnamed = Speaker(phrase, phrase, "government", person=False)
+        return memory.by_side.get("government") or unnamed
+    if EMPLOYER_PHRASE.match(short):
+        # "the train companies’ council" is a body of its own
+        own = re.search(r"[’'](?:s\b|\s)", short)
+        known = _employer_meant(short, cast, memory)
+        if known and not own:
+            return known
+        return Speaker(sentence_case(short), None, "employer", person=False)
+    return None
+
+
+def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:
+    """Who "the company" is: the employer named last, unless it is a passing mention or no company."""
+    last, most = memory.by_side.get("employer"), most_named(cast, "employer")
+    if last and most and cast.organisations.times_named(last.name) < 2:
+        last = most
+    candidates = [last, most]
+    if _COMPANY.search(phrase):
+        named = cast.organisations.by_times_named("employer")
+        candidates = [
+            c for c in (last, most, *map(body_speaker, named)) if c and not _PUBLIC.search(c.name)
+        ]
+    return next((candidate for candidate in candidates if candidate), None)
+
+
+_COMPANY = re.compile(
+    r"\b(?:company|firm|operator|airline|retailer|chain|manufacturer)$", re.IGNORECASE
+)
+_PUBLIC = re.compile(
+    r"\b(?:Universit\w+|College|School|Council|City|District|County|Borough|council|district|city|school)\b"
+)
+
+
+def _official(short: str, memory: Memory) -> Speaker | None:
+    """Somebody named by a post: the person who holds it, if it was theirs who spoke last."""
+    for pattern, side in (
+        (UNION_ROLE, "union"),
+        (GOVERNMENT_ROLE, "government"),
+        (EMPLOYER_ROLE, "employer"),
+    ):
+        if not pattern.search(short):
+            continue
+        same = next((p for p in reversed(memory.people) if p.side == side), None)
+        definite = side == "government" or re.match(r"(?:the|its)\b", short, re.IGNORECASE)
+        if same and definite:
+            return same
+        known = memory.by_side.get(side)
+        organisation = known.name if known and side == "union" else None
+        return Speaker(short, organisation, side)
+    return None
+
+
+def one_of(before: str, words: str) -> Speaker:
+    """ "One, who works in …": one of those named just before, on their side."""
+    last = (-1, "unknown")
+    for pattern, side in (
+        (GOVERNMENT_ROLE, "government"),
+        (OTHER_ROLE, "other"),
+        (UNION_ROLE, "union"),
+        (WORKER, "union"),
+    ):
+        places = [match.start() for match in pattern.finditer(before)]
+        if places:
+            last = max(last, (places[-1], side))
+    return Speaker(sentence_case(words), None, last[1], member=last[1] == "union")
+
+
+def sentence_case(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]

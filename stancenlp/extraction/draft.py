@@ -1,0 +1,35 @@
+"""A statement in the making, before it becomes a :class:`~stancenlp.schema.Statement`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stancenlp.extraction.marks import Run
+from stancenlp.extraction.speakers import Speaker
+
+
+@dataclass
+class Draft:
+    """A statement in the making; offsets into the article.
+
+    ``clause`` is the span of the reporter's words that belong to it, ``paragraph`` the first and
+    ``last_paragraph`` the last one that holds a part of it.
+    """
+
+    speaker: Speaker | None
+    speaker_span: tuple[int, int] | None
+    paragraph: int
+    runs: list[Run] = field(default_factory=list)
+    clause: tuple[int, int] | None = None
+    direct: bool = True
+    last_paragraph: int = 0
+    #: In a headline or a heading, which only repeats what somebody says below.
+    heading: bool = False
+    #: A heading that is nothing but a quotation.
+    alone: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the statement begins."""
+        starts = [run.start for run in self.runs]
+        return min([*starts, self.clause[0]] if self.clause else starts)

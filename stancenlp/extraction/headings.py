@@ -1,0 +1,75 @@
+"""Headlines, headings and the page's furniture: words around an article that repeat it."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.frames import Frame
+
+#: Lines of the page around the article: links, captions, newsletters, share buttons.
+_FURNITURE = re.compile(
+    r"^\W*(?:read (?:more|also|next|full)|related\b|more (?:on|from)|see also|watch:|listen:|share this|sign up|subscribe|advertisement|also read|must read|recommended|don[’']t miss"
+    r"|(?:photo|picture|image|credit|caption)s?\s*:|updated:|last updated|published:|copyright|©|follow us|get the latest|most read|trending"
+    r"|\d+ (?:responses|comments|replies) to\b|(?:opinion|analysis|editorial|podcast) \|)",
+    re.IGNORECASE,
+)
+#: The longest line that is still a headline, in words.
+_LONGEST = 24
+_ENDED = re.compile(r"[.!?:;,…]\W*$")
+_BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d+[.)])\s")
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a link, a caption or a button, and not a part of the article."""
+    return _FURNITURE.match(line) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a headline or a heading: short, and with no full stop."""
+    return (
+        len(line.split()) <= _LONGEST
+        and not _ENDED.search(line.rstrip("”’\"'» "))
+        and not _BULLET.match(line)
+    )
+
+
+def is_only_quotation(found: Frame) -> bool:
+    """Whether a heading is nothing but a quotation, as the BBC sets them between paragraphs."""
+    outside, position = [], 0
+    for start, end, _ in found.runs:
+        outside.append(found.text[position:start])
+        position = end
+    return not re.search(r"\w", "".join([*outside, found.text[position:]]))
+
+
+def settle(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Give each quotation in a heading the speaker of the words it repeats; drop what is nobody's."""
+    said = [draft for draft in drafts if not draft.heading]
+    words = [_words(_text_of(text, draft)) for draft in said]
+    settled = []
+    for draft in drafts:
+        if not draft.heading:
+            settled.append(draft)
+            continue
+        repeated = _words(" ".join(text[run.start : run.end] for run in draft.runs))
+        origin = next(
+            (other for other, its in zip(said, words, strict=True) if repeated in its), None
+        )
+        if origin is None and draft.alone and draft.speaker is None:
+            following = (d for d in said if 0 < d.paragraph - draft.paragraph <= 3 and d.runs)
+            origin = next(following, None)
+        if origin is not None:
+            draft.speaker, draft.speaker_span = origin.speaker, None
+        if draft.speaker is not None or draft.direct:
+            settled.append(draft)
+    return settled
+
+
+def _text_of(text: str, draft: Draft) -> str:
+    parts = [text[run.start : run.end] for run in draft.runs]
+    return " ".join([*parts, text[slice(*draft.clause)]] if draft.clause else parts)
+
+
+def _words(text: str) -> str:
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])

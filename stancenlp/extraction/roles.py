@@ -1,0 +1,83 @@
+"""The posts, jobs and bodies that tell a speaker's side, as patterns made from ``roles.json``.
+
+The lists are data: to teach the extractor a post or a job, add it there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any
+
+_ROLES: dict[str, Any] = json.loads(
+    resources.files("stancenlp.extraction").joinpath("roles.json").read_text("utf-8")
+)
+
+
+def any_of(phrases: Iterable[str], plural: bool = True) -> str:
+    """A pattern for any of ``phrases``, longest first; words in capitals (PM, MP) only as written."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    ending = "s?" if plural else ""
+    return "(?:" + "|".join(_phrase(phrase) + ending for phrase in ordered) + ")"
+
+
+def _phrase(phrase: str) -> str:
+    pattern = re.escape(phrase).replace(r"\ ", r"\s").replace("’", "[’']")
+    return f"(?-i:{pattern})" if phrase.isupper() else pattern
+
+
+def _within(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+
+
+JOB = any_of(_ROLES["jobs"])
+TITLE_OF_POST = any_of(_ROLES["titles"])
+_RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating )?{any_of(_ROLES['ranked'])}"
+
+#: People at work, who speak for the union's side where they speak of their dispute.
+WORKER = _within(JOB)
+UNION_ROLE = _within(rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards)")
+OTHER_ROLE = _within(rf"(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))")
+GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
+EMPLOYER_ROLE = _within(
+    rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|the {any_of(_ROLES['bodies']['employer'], False)})"
+)
+SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
+
+_DETERMINER = r"(?:(?:the|an?|its|their|his|her|this|that|which|whose)\s)"
+#: A phrase that means a body without naming it: "the train operator", "the Scottish Government".
+EMPLOYER_PHRASE = re.compile(
+    rf"^{_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$", re.IGNORECASE
+)
+GOVERNMENT_PHRASE = re.compile(
+    rf"^(?:the\s)?(?:\w+\s){{0,2}}(?:{any_of(_ROLES['bodies']['government'])}|ministers)$",
+    re.IGNORECASE,
+)
+ANAPHORIC_UNION = re.compile(
+    r"\b(?:its|their|the (?:\w+ )?(?:union|local|federation|guild|association|college|society|congress))(?:[’']s)?\b",
+    re.IGNORECASE,
+)
+ANAPHORIC_EMPLOYER = re.compile(
+    rf"\b(?:its|the {any_of(_ROLES['bodies']['employer'], False)})(?:[’']s)?\b", re.IGNORECASE
+)
+#: A noun phrase that means a union body without naming it.
+UNION_PHRASE = re.compile(
+    r"^(?:(?:the|both|all|two|three|four|several|some|other|many|its|their|a joint|joint|rail|teaching|health|teachers[’']?|nursing|transport|public sector|civil service"
+    r"|education|local|five|six|striking|public|rival|second|larger|biggest|main|airline|postal|council|doctors[’']?|nurses[’']?|drivers[’']?|pilots[’']?|dockers[’']?) )*"
+    r"(?:trade |labou?r )?(?:unions?|locals?|union (?:leaders?|bosses|officials?|chiefs?|negotiators?|representatives?|reps?|spokes\w+|sources?|members|side)"
+    r"|federation|guild|congress|shop stewards|strike committee|bargaining committee|strikers|pickets|striking \w+)$",
+    re.IGNORECASE,
+)
+
+_STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for phrase in phrases}
+#: A body that an article does not name but describes: "the passenger watchdog", "the county council".
+STANDING_BODY = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
+)
+
+
+def side_of_standing(head: str) -> str:
+    """The side of a body that :data:`STANDING_BODY` matched, by its head words."""
+    return _STANDING[head.replace("'", "’")]

@@ -1,0 +1,55 @@
+"""Quotation marks that are not speech: titles, campaigns, nicknames, placards."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.marks import Run
+
+_NAMING = re.compile(
+    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|that says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+_READS = re.compile(
+    r"\b(?:sign|placard|banner|poster|badge|T-shirt)s?\b[^.“”\"]*\.\s+(?:It|They) reads?\s*:?\s*$"
+)
+#: "staff call Room 14": what comes before "as" is a nickname.
+_NICKNAME_AFTER = re.compile(
+    r"[,]?\s+as\s+(?:[\w’'-]+\s){1,4}(?:call|calls|called|know|knew|nicknamed)\b"
+)
+
+
+def is_title(text: str, run: Run, reported: bool) -> bool:
+    """Whether a quoted fragment is a title, a campaign, a placard or a nickname, and not speech.
+
+    Parameters
+    ----------
+    reported : whether the fragment stands in a reporting clause.
+    """
+    words = text[run.start : run.end].split()
+    before = text[max(0, run.outer_start - 90) : run.outer_start]
+    lower = [w for w in words if w[:1].islower() and len(w) > 3]
+    capitals = len(words) >= 2 and not lower and words[0][:1].isupper() and len(words) <= 8
+    if capitals and words[-1][-1] not in ".,!?":
+        return True
+    if _NAMING.search(before) and not (reported and re.search(r"called\s*$", before)):
+        return True
+    if _NICKNAME_AFTER.match(text, run.outer_end):
+        return True
+    if len(words) == 1 and words[0][:1].isupper():
+        return True
+    return _between_names(text, run, before) and len(words) <= 2
+
+
+def is_placard(text: str, run: Run) -> bool:
+    """Whether whole quoted sentences are what a sign or a placard reads."""
+    before = text[max(0, run.outer_start - 90) : run.outer_start]
+    words = text[run.start : run.end].split()
+    capitals = sum(word[:1].isupper() for word in words) >= 0.6 * len(words)
+    return _READS.search(before) is not None or (capitals and _NAMING.search(before) is not None)
+
+
+def _between_names(text: str, run: Run, before: str) -> bool:
+    """ "Robert “Bob” Crow"."""
+    after = text[run.outer_end : run.outer_end + 2]
+    return bool(re.search(r"[A-Z]\w+\s$", before) and re.match(r"\s[A-Z]", after))

@@ -1,0 +1,294 @@
+"""Whose turn it is: gives each quoted run to the statement it belongs to.
+
+A run is tried by small steps in order (:data:`_STEPS`); the first that knows whose it is decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stancenlp.extraction.attribution import resolve
+from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.marks import Run
+from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.reporting import Report, subject_of
+from stancenlp.extraction.speakers import Cast, body_speaker
+
+_TRAILING_COLON = re.compile(r":\s*$")
+_SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
+_PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
+#: A fragment this close behind a quotation goes on with it.
+_CLOSE = 40
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A quoted run in its paragraph, with the reporting clause it stands in, if any.
+
+    ``span`` is the run in frame offsets, ``whole`` whether it is whole sentences, ``by`` whom its
+    reporting clause ``cue`` names; ``cues`` and ``speakers`` are those of the paragraph.
+    """
+
+    found: Frame
+    span: tuple[int, int]
+    run: Run
+    whole: bool
+    cue: Report | None
+    by: Attribution | None
+    cues: list[Report]
+    speakers: list[Attribution | None]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the paragraph begins with this run."""
+        return not self.found.text[: self.span[0]].strip(" •*-–—")
+
+
+class Turns:
+    """Keeps whose turn it is from run to run, over the paragraphs of one article."""
+
+    def __init__(self, cast: Cast, memory: Memory) -> None:
+        self._cast = cast
+        self._memory = memory
+        self._last: Draft | None = None
+        self._here: Draft | None = None
+        self._open: Draft | None = None
+        self._announced: Attribution | None = None
+        self._continues = False
+
+    def begin(self, found: Frame) -> None:
+        """A paragraph begins."""
+        self._here = None
+        self._continues = False
+
+    def end(self, announced: Attribution | None) -> None:
+        """A paragraph ends; ``announced`` speaks in the next one."""
+        self._announced = announced
+        if not self._continues:
+            self._open = None
+
+    def place(self, turn: Turn) -> Draft | None:
+        """Put a run into the statement it belongs to; the statement, if it begins a new one."""
+        self._continues = turn.run.continues
+        answer: Draft | Attribution | None = None
+        for step in _STEPS:
+            answer = step(self, turn)
+            if answer is not None:
+                break
+        if answer is None and not turn.whole:
+            return None
+        if isinstance(answer, Draft):
+            self._join(answer, turn)
+            return None
+        same = self._here is not None and self._here.speaker is not None
+        if answer and same and self._here.speaker.name == answer.speaker.name:  # type: ignore[union-attr]
+            draft, new = self._here, None
+            self._join(draft, turn)  # type: ignore[arg-type]
+        else:
+            draft = new = self._begin(turn, answer)
+        if not turn.whole:
+            self._carry_clause(turn, draft)  # type: ignore[arg-type]
+        return new
+
+    def _begin(self, turn: Turn, answer: Attribution | None) -> Draft:
+        span = answer.span if answer else None
+        draft = Draft(
+            answer.speaker if answer else None,
+            turn.found.span_in_article(span) if span else None,
+            turn.found.paragraph,
+            direct=turn.whole,
+        )
+        self._join(draft, turn)
+        return draft
+
+    def _join(self, draft: Draft, turn: Turn) -> None:
+        draft.runs.append(turn.run)
+        draft.last_paragraph = turn.found.paragraph
+        self._here = self._last = draft
+        if turn.run.continues:
+            self._open = draft
+
+    def _carry_clause(self, turn: Turn, draft: Draft) -> None:
+        """Carry the reporter's words around a fragment into the statement."""
+        found, span = turn.found, turn.span
+        clause = turn.cue.clause if turn.cue else _predicate(found, span)
+        if clause is None or not clause[0] <= span[0] < clause[1] + 1:
+            return
+        clause = (clause[0], max(clause[1], span[1]))
+        low = found.to_article(clause[0])
+        high = found.to_article(min(clause[1], len(found.text)) - 1) + 1
+        last = max(run.outer_end for run in draft.runs)
+        if high < last <= high + 2:
+            high = last
+        if draft.clause:
+            low, high = min(low, draft.clause[0]), max(high, draft.clause[1])
+        draft.clause = (low, high)
+
+    # the steps, in the order in which they are tried
+
+    def _reported(self, turn: Turn) -> Attribution | None:
+        """ "…," said Ruth Alderman."""
+        return turn.by
+
+    def _after_colon(self, turn: Turn) -> Attribution | None:
+        """ "Ruth Alderman, of the college: 'We are…'": a name and a colon stand for "said"."""
+        found, before = turn.found, turn.found.text[: turn.span[0]]
+        if not _TRAILING_COLON.search(before):
+            return None
+        offset = max(before.rfind(". "), before.rfind("It works"), -1) + 1
+        people = [p for p in self._cast.people(found.text) if offset <= p.start < turn.span[0]]
+        if people:
+            self._memory.remember(people[0].speaker)
+            return Attribution(people[0].speaker, (people[0].start, people[0].end))
+        pronoun = _PRONOUN.search(before, offset)
+        if pronoun:
+            word = pronoun.group().lower()
+            return resolve(found, pronoun.span(), word, self._cast, self._memory)
+        bodies = [
+            m
+            for m in self._cast.organisations.mentions(found.text)
+            if offset <= m.start < turn.span[0]
+        ]
+        if bodies:
+            body = bodies[0]
+            return Attribution(body_speaker(body.organisation), (body.start, body.end))
+        return None
+
+    def _signed(self, turn: Turn) -> Attribution | None:
+        """ "“We are…” – Ruth Alderman, of the college"."""
+        dash = _SIGNED.match(turn.found.text, turn.span[1])
+        people = self._cast.people(turn.found.text) if dash else []
+        for person in people:
+            if dash and person.start == dash.end():
+                return Attribution(person.speaker, (person.start, person.end))
+        return None
+
+    def _said_just_before(self, turn: Turn) -> Attribution | None:
+        """ "Mo Hartley said it was over. “We are done.”": a report, then the words themselves."""
+        if not turn.whole:
+            return None
+        earlier = max((end for _, end, _ in turn.found.runs if end <= turn.span[0]), default=0)
+        between = [
+            speaker
+            for cue, speaker in zip(turn.cues, turn.speakers, strict=True)
+            if speaker
+            and not cue.hypothetical
+            and not cue.thought
+            and cue.complete
+            and earlier <= cue.verb_start < cue.sentence[1] <= turn.span[0] + 1
+            and (cue.subject is None or cue.subject[0] >= earlier)
+        ]
+        return between[0] if between else None
+
+    def _goes_on_here(self, turn: Turn) -> Draft | None:
+        """A second quotation of a paragraph goes on with the first."""
+        here = self._here
+        if here and (turn.whole or turn.run.start - here.runs[-1].end < _CLOSE):
+            return here
+        return None
+
+    def _goes_on_from_above(self, turn: Turn) -> Draft | None:
+        """The paragraph above ended inside its quotation, and this one opens it again."""
+        return self._open if turn.opens else None
+
+    def _announced_above(self, turn: Turn) -> Attribution | None:
+        """The paragraph above ended in "she said:"."""
+        return self._announced if turn.opens else None
+
+    def _subject_of_fragment(self, turn: Turn) -> Attribution | None:
+        """A fragment in a sentence without a reporting verb belongs to the sentence's subject."""
+        place = None if turn.whole else _subject_around(turn.found, turn.span)
+        if place is None or place[0] >= turn.span[0]:
+            return None
+        head = turn.found.text[slice(*place)].lower()
+        named = resolve(turn.found, place, head, self._cast, self._memory)
+        if named is None:
+            return None
+        known = named.speaker.side != "unknown" or named.speaker.organisation
+        return named if known or named.speaker in self._memory.people else None
+
+    def _fragment_goes_on(self, turn: Turn) -> Draft | None:
+        """A fragment in a sentence about something else is still whose quotation came before it."""
+        return None if turn.whole else self._here
+
+    def _subject_before(self, turn: Turn) -> Attribution | None:
+        """A quotation after a sentence about somebody: "He was careful. 'It has dragged on.'"."""
+        if not turn.whole or turn.opens:
+            return None
+        found = turn.found
+        place = _subject_above(found, turn.span[0])
+        if place:
+            head = found.text[slice(*place)].lower()
+            subject = resolve(found, place, head, self._cast, self._memory)
+            if subject and subject.speaker.side != "unknown":
+                self._memory.remember(subject.speaker)
+                return subject
+        people = [p for p in self._cast.people(found.text) if p.end <= turn.span[0]]
+        if people:
+            self._memory.remember(people[-1].speaker)
+            return Attribution(people[-1].speaker, (people[-1].start, people[-1].end))
+        return None
+
+    def _last_turn(self, turn: Turn) -> Draft | None:
+        """A paragraph of speech without a speaker carries on from the one above."""
+        last = self._last
+        if not (turn.whole and turn.opens and last and last.direct):
+            return None
+        return last if turn.found.paragraph - last.last_paragraph <= 1 else None
+
+    def _last_speaker(self, turn: Turn) -> Attribution | None:
+        """Otherwise it is whoever spoke, or was spoken of, last."""
+        if not turn.whole:
+            return None
+        if not turn.opens:
+            return Attribution(self._memory.person) if self._memory.person else None
+        speaker = self._memory.speaker and (self._memory.person or self._memory.speaker)
+        return Attribution(speaker) if speaker else None
+
+
+_STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
+    Turns._reported,
+    Turns._after_colon,
+    Turns._signed,
+    Turns._said_just_before,
+    Turns._goes_on_here,
+    Turns._goes_on_from_above,
+    Turns._announced_above,
+    Turns._subject_of_fragment,
+    Turns._fragment_goes_on,
+    Turns._subject_before,
+    Turns._last_turn,
+    Turns._last_speaker,
+)
+
+
+def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The subject of the sentence that a fragment stands in, in frame offsets."""
+    for offset, sentence in found.sentences():
+        if offset + sentence.start_char <= span[0] < offset + sentence.end_char:
+            return subject_of(offset, sentence)
+    return None
+
+
+def _predicate(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
+    """What follows the subject in the sentence that a fragment stands in."""
+    for offset, sentence in found.sentences():
+        low, high = offset + sentence.start_char, offset + sentence.end_char
+        if low <= span[0] < high:
+            place = subject_of(offset, sentence)
+            while high > low and found.text[high - 1] in " .\n":
+                high -= 1
+            return (place[1] + 1, high) if place and place[1] < span[0] else None
+    return None
+
+
+def _subject_above(found: Frame, position: int) -> tuple[int, int] | None:
+    """The subject of the sentence before ``position``, if it ends before it."""
+    for offset, sentence in reversed(list(found.sentences())):
+        if offset + sentence.start_char < position:
+            place = subject_of(offset, sentence)
+            return place if place and place[1] <= position else None
+    return None
