@@ -1,4 +1,4 @@
-"""The command line: score, extract, classify, models. Everything heavy is imported where it is used."""
+"""The command line: score, extract, classify, models, serve. Everything heavy is imported where it is used."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _paths(score)
     score.add_argument(
         "--format",
-        choices=("table", "jsonl", "csv"),
+        choices=("table", "jsonl", "csv", "html", "xlsx", "parquet"),
         help="default: table on a terminal, else jsonl",
     )
     score.add_argument(
@@ -59,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument(
         "--all-speakers", action="store_true", help="show employers, ministers and others too"
+    )
+    score.add_argument(
+        "--explain",
+        action="store_true",
+        help="html: name the words that weighed most (slow: one pass of the model a word)",
     )
     score.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
     score.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
@@ -91,6 +96,12 @@ def _paths(parser: argparse.ArgumentParser) -> None:
 def _score(options: argparse.Namespace) -> int:
     from stancenlp.scoring import default_classifier, score_corpus
 
+    if options.format in ("xlsx", "parquet") and options.output is None:
+        from stancenlp.errors import StanceError
+
+        raise StanceError(
+            f"{options.format} cannot go to standard output; name a file with -o FILE"
+        )
     if options.model:
         from stancenlp.stance.classifier import StanceClassifier
 
@@ -107,11 +118,30 @@ def _score(options: argparse.Namespace) -> int:
         _progress(options.paths), options.workers, classifier, options.offer, failed
     )
     form = options.format or ("table" if _to_terminal(options) else "jsonl")
+    if form in ("xlsx", "parquet"):
+        from stancenlp.report.spreadsheets import write_spreadsheet
+
+        write_spreadsheet(options.output, form, scored, options.all_speakers)
+        return FAILED if failures else DONE
     with _output(options.output) as stream:
-        {"table": _write_tables, "jsonl": _write_jsonl, "csv": _write_csv}[form](
-            scored, stream, options.all_speakers
-        )
+        if form == "html":
+            explain = classifier.explain if options.explain else None
+            _write_html(scored, stream, options.all_speakers, explain)
+        else:
+            {"table": _write_tables, "jsonl": _write_jsonl, "csv": _write_csv}[form](
+                scored, stream, options.all_speakers
+            )
     return FAILED if failures else DONE
+
+
+def _write_html(
+    scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool, explain: Any
+) -> None:
+    from datetime import datetime
+
+    from stancenlp.report.html import render
+
+    stream.write(render(list(scored), all_speakers, explain, made=datetime.now()))
 
 
 def _write_tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
