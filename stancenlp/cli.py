@@ -82,6 +82,29 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
     classify.set_defaults(run=_classify)
 
+    serve = commands.add_parser("serve", help="open the workbench: read, correct and export")
+    serve.add_argument(
+        "folder",
+        nargs="?",
+        metavar="FOLDER",
+        help="where the desk is kept; default: data/annotated in a checkout, else stancenlp-desk",
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    serve.add_argument("--port", type=int, default=8765, metavar="N")
+    serve.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    serve.add_argument("--blind", action="store_true", help="hide the model's and others' labels")
+    serve.add_argument("--no-browser", action="store_true", help="do not open the page")
+    serve.set_defaults(run=_serve)
+
+    convert = commands.add_parser("convert", help="to and from Label Studio, Argilla and doccano")
+    forms = ("jsonl", "label-studio", "argilla", "doccano")
+    convert.add_argument("file", metavar="FILE", help="labelled statements")
+    convert.add_argument("--from", dest="source", choices=forms, required=True)
+    convert.add_argument("--to", dest="target", choices=forms, required=True)
+    convert.add_argument("--annotator", metavar="NAME", help="doccano: whose votes the labels are")
+    convert.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    convert.set_defaults(run=_convert)
+
     models = commands.add_parser("models", help="list the released models")
     models.set_defaults(run=_models)
     return parser
@@ -230,6 +253,31 @@ def _classify(options: argparse.Namespace) -> int:
         print(f"  {aspect}: {value}")
     if prediction.review:
         print("  worth a second look: the model is not sure")
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from stancenlp.workbench.server import serve
+
+    serve(
+        Path(options.folder) if options.folder else None,
+        host=options.host,
+        port=options.port,
+        model=options.model,
+        blind=options.blind,
+        browser=not options.no_browser,
+    )
+    return DONE
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from stancenlp.interchange import convert
+
+    text = convert(options.file, options.source, options.target, options.annotator)
+    with _output(options.output) as stream:
+        stream.write(text)
     return DONE
 
 
