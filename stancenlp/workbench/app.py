@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -93,6 +94,10 @@ def create_app(
     async def failed(_: Request, error: StanceError) -> JSONResponse:
         status = next((s for kind, s in _STATUS.items() if isinstance(error, kind)), 400)
         return JSONResponse({"detail": str(error)}, status)
+
+    @app.exception_handler(sqlite3.OperationalError)
+    async def not_stored(_: Request, error: sqlite3.OperationalError) -> JSONResponse:
+        return JSONResponse({"detail": f"nothing was kept: {error}; try again"}, 503)
 
     _add_model_routes(app, scorer)
     _add_desk_routes(app, store, scorer, blind)

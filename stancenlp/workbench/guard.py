@@ -20,7 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 #: Bytes of a request's body: where an article may come in, and elsewhere.
 MAX_ARTICLE_BODY, MAX_BODY = 16 * 1024**2, 1024**2
 _LARGE = ("/api/score", "/api/articles")
-_OPEN = ("/", "/health", "/static/")
+#: What needs no token: the pages themselves, which hold no data. A last slash stands for what is below.
+_OPEN = ("/", "/api", "/health", "/static/")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -359,10 +359,11 @@ class Store:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection, datetime.now(UTC).isoformat(timespec="milliseconds")
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
     def _statement_row(self, connection: sqlite3.Connection, statement_id: str) -> sqlite3.Row:
         row: sqlite3.Row | None = connection.execute(
