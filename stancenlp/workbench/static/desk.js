@@ -124,11 +124,14 @@ const openArticle = safely(async (id, keep = null) => {
     entry.append(element("span", LETTERS[stance], { class: `badge ${stance}` }), ` ${stance}`);
     return entry;
   }));
-  state.offsets = draw($("text"), article, statements, me(), (n) => select(n, false));
+  state.offsets = draw($("text"), article, statements, me(), chosen);
   $("editor-place").replaceChildren(element("p", statements.length ? "Choose a statement: click it, or press ↓." : "No statement was found. Select one in the text and add it.", { class: "soft panel" }));
   const again = statements.findIndex((item) => item.statement.statement_id === before);
   if (again >= 0) select(again, false);
 });
+
+// on a narrow screen the editor comes up over the lower half of the text
+const chosen = (n) => select(n, matchMedia("(max-width: 56rem)").matches);
 
 function select(n, scroll = true) {
   if (!state.items.length) return;
@@ -160,7 +163,7 @@ const handlers = {
     item.votes = [...item.votes.filter((other) => other.annotator !== vote.annotator), vote];
     say(`Saved: ${answer}`);
     if (state.view === "reading") {
-      state.offsets = draw($("text"), state.article, state.items, me(), (n) => select(n, false));
+      state.offsets = draw($("text"), state.article, state.items, me(), chosen);
       select(state.at, false);
     } else {
       drawQueue();
