@@ -30,16 +30,27 @@ def read_article(path: str | os.PathLike[str]) -> Article:
         the message names it and says what to do.
     """
     where = "standard input" if str(path) == "-" else str(path)
-    data = _read(path, where)
+    return parse_article(_read(path, where), str(path), where)
+
+
+def parse_article(data: bytes, path: str, where: str) -> Article:
+    """The article in a file's bytes; nothing is read. ``where`` names it in errors.
+
+    The suffix of ``path`` says what it is (else the content does), and its stem begins the id.
+
+    Raises
+    ------
+    ArticleError : as for :func:`read_article`.
+    """
     if not data.strip():
         raise ArticleError(f"{where}: is empty; give a file with an article's text in it")
     suffix = Path(path).suffix.lower()
     text = re.sub(r"\r\n?", "\n", decode(data, where))
     if suffix in (".html", ".htm") or (suffix not in SUFFIXES and _HTML_START.match(text)):
-        return _from_html(text, where, str(path))
+        return _from_html(text, where, path)
     if suffix in (".md", ".markdown"):
         text = _from_markdown(text)
-    return _article(text, where, str(path))
+    return _article(text, where, path)
 
 
 def decode(data: bytes, where: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line: score, extract, classify, models. Everything heavy is imported where it is used."""
+"""The command line: score, extract, classify, models, serve. Everything heavy is imported where it is used."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _paths(score)
     score.add_argument(
         "--format",
-        choices=("table", "jsonl", "csv"),
+        choices=("table", "jsonl", "csv", "html", "xlsx", "parquet"),
         help="default: table on a terminal, else jsonl",
     )
     score.add_argument(
@@ -59,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument(
         "--all-speakers", action="store_true", help="show employers, ministers and others too"
+    )
+    score.add_argument(
+        "--explain",
+        action="store_true",
+        help="html: name the words that weighed most (slow: one pass of the model a word)",
     )
     score.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
     score.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
@@ -77,6 +82,29 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
     classify.set_defaults(run=_classify)
 
+    serve = commands.add_parser("serve", help="open the workbench: read, correct and export")
+    serve.add_argument(
+        "folder",
+        nargs="?",
+        metavar="FOLDER",
+        help="where the desk is kept; default: data/annotated in a checkout, else stancenlp-desk",
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    serve.add_argument("--port", type=int, default=8765, metavar="N")
+    serve.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    serve.add_argument("--blind", action="store_true", help="hide the model's and others' labels")
+    serve.add_argument("--no-browser", action="store_true", help="do not open the page")
+    serve.set_defaults(run=_serve)
+
+    convert = commands.add_parser("convert", help="to and from Label Studio, Argilla and doccano")
+    forms = ("jsonl", "label-studio", "argilla", "doccano")
+    convert.add_argument("file", metavar="FILE", help="labelled statements")
+    convert.add_argument("--from", dest="source", choices=forms, required=True)
+    convert.add_argument("--to", dest="target", choices=forms, required=True)
+    convert.add_argument("--annotator", metavar="NAME", help="doccano: whose votes the labels are")
+    convert.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    convert.set_defaults(run=_convert)
+
     models = commands.add_parser("models", help="list the released models, or choose the default")
     models.add_argument("--use", metavar="NAME", help="make this released model the default")
     models.set_defaults(run=_models)
@@ -92,6 +120,12 @@ def _paths(parser: argparse.ArgumentParser) -> None:
 def _score(options: argparse.Namespace) -> int:
     from stancenlp.scoring import default_classifier, score_corpus
 
+    if options.format in ("xlsx", "parquet") and options.output is None:
+        from stancenlp.errors import StanceError
+
+        raise StanceError(
+            f"{options.format} cannot go to standard output; name a file with -o FILE"
+        )
     if options.model:
         from stancenlp.stance.classifier import StanceClassifier
 
@@ -108,11 +142,30 @@ def _score(options: argparse.Namespace) -> int:
         _progress(options.paths), options.workers, classifier, options.offer, failed
     )
     form = options.format or ("table" if _to_terminal(options) else "jsonl")
+    if form in ("xlsx", "parquet"):
+        from stancenlp.report.spreadsheets import write_spreadsheet
+
+        write_spreadsheet(options.output, form, scored, options.all_speakers)
+        return FAILED if failures else DONE
     with _output(options.output) as stream:
-        {"table": _write_tables, "jsonl": _write_jsonl, "csv": _write_csv}[form](
-            scored, stream, options.all_speakers
-        )
+        if form == "html":
+            explain = classifier.explain if options.explain else None
+            _write_html(scored, stream, options.all_speakers, explain)
+        else:
+            {"table": _write_tables, "jsonl": _write_jsonl, "csv": _write_csv}[form](
+                scored, stream, options.all_speakers
+            )
     return FAILED if failures else DONE
+
+
+def _write_html(
+    scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool, explain: Any
+) -> None:
+    from datetime import datetime
+
+    from stancenlp.report.html import render
+
+    stream.write(render(list(scored), all_speakers, explain, made=datetime.now()))
 
 
 def _write_tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
@@ -201,6 +254,31 @@ def _classify(options: argparse.Namespace) -> int:
         print(f"  {aspect}: {value}")
     if prediction.review:
         print("  worth a second look: the model is not sure")
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from stancenlp.workbench.server import serve
+
+    serve(
+        Path(options.folder) if options.folder else None,
+        host=options.host,
+        port=options.port,
+        model=options.model,
+        blind=options.blind,
+        browser=not options.no_browser,
+    )
+    return DONE
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from stancenlp.interchange import convert
+
+    text = convert(options.file, options.source, options.target, options.annotator)
+    with _output(options.output) as stream:
+        stream.write(text)
     return DONE
 
 

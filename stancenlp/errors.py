@@ -25,3 +25,7 @@ class WeightsError(StanceError):
 
 class PipelineError(StanceError):
     """The English language pipeline that extraction stands on is not installed."""
+
+
+class MissingPackageError(StanceError):
+    """A part of stancenlp that is not always installed is asked for; the message says how to get it."""

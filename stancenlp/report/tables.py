@@ -1,4 +1,7 @@
-"""Scored statements as rows: a table for a terminal, or a csv file for a spreadsheet."""
+"""Scored statements as rows: a table for a terminal, or a csv file for a spreadsheet.
+
+Excel and Parquet files are written by ``spreadsheets.py``, from the same rows.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,22 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from stancenlp.schema import ScoredArticle, ScoredStatement
+from stancenlp.schema import ASPECTS, ScoredArticle, ScoredStatement
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-COLUMNS = (
-    "article_id", "title", "statement_id", "speaker", "organisation", "side", "kind", "text",
-    "offer", "stance", "confidence", "p_conciliatory", "p_firm", "p_hostile", "sentiment",
-    "offer_view", "other_side", "action", "openness", "review", "model",
-)  # fmt: skip
-#: What a spreadsheet would take for a formula; such cells get an apostrophe in front.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: The columns of every spreadsheet, in order, with the type of their values (each may be missing).
+COLUMNS: dict[str, type] = {
+    "article_id": str, "title": str, "publisher": str, "published": str, "url": str,
+    "statement_id": str, "speaker": str, "organisation": str, "side": str, "dispute": str,
+    "kind": str, "text": str, "offer": str, "stance": str, "confidence": float,
+    "p_conciliatory": float, "p_firm": float, "p_hostile": float, "sentiment": str,
+    "offer_view": str, "other_side": str, "action": str, "openness": str, "review": bool,
+    "model": str,
+}  # fmt: skip
+#: What a spreadsheet would take for a formula; such cells of a csv file get an apostrophe in front.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _COLOURS = {"conciliatory": "cyan", "firm": "yellow", "hostile": "magenta"}
 
 
@@ -85,28 +92,40 @@ def table(scored: ScoredArticle, all_speakers: bool = False) -> Table:
 def csv_lines(articles: Iterable[ScoredArticle], all_speakers: bool = False) -> Iterator[str]:
     """A csv file's lines, header first, as :data:`COLUMNS` say; safe to open in a spreadsheet."""
     yield _line(COLUMNS)
+    for row in rows(articles, all_speakers):
+        yield _line(_safe(value) for value in row.values())
+
+
+def rows(
+    articles: Iterable[ScoredArticle], all_speakers: bool = False
+) -> Iterator[dict[str, object]]:
+    """A mapping with the keys of :data:`COLUMNS` for each statement; None where nothing is known."""
     for scored in articles:
         for statement in scored.statements:
             if statement.side == "union" or all_speakers:
-                yield _line([_safe(value) for value in _cells(scored, statement)])
+                yield _row(scored, statement)
 
 
-def _cells(scored: ScoredArticle, statement: ScoredStatement) -> list[object]:
-    article = scored.article
-    row: list[object] = [
-        article.article_id, article.title, statement.statement_id, statement.speaker,
-        statement.organisation, statement.side, statement.kind, statement.text, statement.offer,
-    ]  # fmt: skip
-    prediction = statement.prediction
-    if prediction is None:
-        return [*row, *[None] * (len(COLUMNS) - len(row) - 1), scored.model]
-    aspects = prediction.aspects
-    return [
-        *row, prediction.stance, round(prediction.confidence, 4),
-        *(round(p, 4) for p in prediction.stance_probabilities.values()), prediction.sentiment,
-        aspects.offer_view, aspects.other_side, aspects.action, aspects.openness,
-        prediction.review, scored.model,
-    ]  # fmt: skip
+def _row(scored: ScoredArticle, statement: ScoredStatement) -> dict[str, object]:
+    known: dict[str, object] = {"model": scored.model}
+    for record, names in (
+        (scored.article, ("article_id", "title", "publisher", "published", "url")),
+        (
+            statement,
+            ("statement_id", "speaker", "organisation", "side", "dispute", "kind", "text", "offer"),
+        ),
+    ):
+        known.update((name, getattr(record, name)) for name in names)
+    if prediction := statement.prediction:
+        known.update(
+            stance=prediction.stance,
+            confidence=round(prediction.confidence, 4),
+            sentiment=prediction.sentiment,
+            review=prediction.review,
+        )
+        known.update((f"p_{k}", round(p, 4)) for k, p in prediction.stance_probabilities.items())
+        known.update((name, getattr(prediction.aspects, name)) for name in ASPECTS)
+    return {name: known.get(name) for name in COLUMNS}
 
 
 def _safe(value: object) -> object:
@@ -117,5 +136,5 @@ def _safe(value: object) -> object:
 
 def _line(cells: Iterable[object]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    csv.writer(buffer).writerow(cells)  # ends lines as RFC 4180 has it, and quotes either break
     return buffer.getvalue()
