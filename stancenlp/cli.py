@@ -180,8 +180,10 @@ def _loaded_beside_the_parser(options: argparse.Namespace) -> StanceClassifier:
         with suppress(PipelineError):  # said again, in its place, when an article needs it
             language()
 
+    from stancenlp.scoring import import_parser_library
     from stancenlp.stance.classifier import StanceClassifier
 
+    import_parser_library()
     parser = Thread(target=load_parser)
     if options.workers <= 1:
         parser.start()
@@ -252,10 +254,13 @@ def _write_csv(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: b
 def _extract(options: argparse.Namespace) -> int:
     from stancenlp.articles import read_article
     from stancenlp.errors import StanceError
-    from stancenlp.extraction.pipeline import extract_statements
     from stancenlp.jsonl import dump_record
     from stancenlp.schema import Article
+    from stancenlp.scoring import import_parser_library
     from stancenlp.sources import BadRow, expand
+
+    import_parser_library()
+    from stancenlp.extraction.pipeline import extract_statements
 
     status = DONE
     for found in expand(options.paths):
@@ -274,8 +279,8 @@ def _extract(options: argparse.Namespace) -> int:
             from stancenlp.report.tables import table
             from stancenlp.schema import ScoredArticle, ScoredStatement
 
-            found = [ScoredStatement(**statement.model_dump()) for statement in statements]
-            scored = ScoredArticle(article=article, statements=found, model="")
+            rows = [ScoredStatement(**statement.model_dump()) for statement in statements]
+            scored = ScoredArticle(article=article, statements=rows, model="")
             Console().print(table(scored, all_speakers=True))
         else:
             for statement in statements:

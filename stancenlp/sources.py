@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from stancenlp.articles import MAX_BYTES, SUFFIXES, without_gz
 from stancenlp.errors import ArticleError, DataError, StanceError
@@ -205,5 +205,5 @@ def _parquet(path: Path) -> Any:
 
 def _open(path: Path) -> IO[bytes]:
     if path.suffix.lower() == ".gz":
-        return gzip.open(path, "rb")
+        return cast(IO[bytes], gzip.open(path, "rb"))
     return open(path, "rb")

@@ -182,3 +182,17 @@ def test_resume_needs_an_output_that_can_be_read_back(
 ) -> None:
     assert main(["score", str(article), "--model", model, "--resume"]) == 1
     assert "--format jsonl -o FILE" in capsys.readouterr().err
+
+
+def test_scoring_an_article_imports_neither_torch_nor_transformers(
+    article: Path, model: str
+) -> None:
+    code = (
+        f"import sys; from stancenlp.cli import main; main(['score', {str(article)!r}, '--model', "
+        f"{model!r}, '--backend', 'onnx'])\n"
+        "print([m for m in ('torch', 'transformers', 'datasets') if m in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    lines = shown.stdout.splitlines()
+    assert json.loads(lines[0])["statements"][0]["prediction"]["stance"] == "hostile"
+    assert lines[-1] == "[]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -44,12 +45,12 @@ class Graph:
             self.constants[name] = numpy_helper.from_array(array, name)
         return name
 
-    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
         """The output of a new node."""
         return self.split(operator, 1, *inputs, domain=domain, **attributes)[0]
 
     def split(
-        self, operator: str, count: int, *inputs: str, domain: str = "", **attributes: object
+        self, operator: str, count: int, *inputs: str, domain: str = "", **attributes: Any
     ) -> list[str]:
         """The ``count`` outputs of a new node."""
         outputs = [f"{operator}_{len(self.nodes)}_{i}" for i in range(count)]
