@@ -1,11 +1,13 @@
-"""Reading one article: plain text, HTML or Markdown, in whatever encoding it comes."""
+"""Reading one article: plain text, HTML or Markdown, in whatever encoding it comes, perhaps gzipped."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +46,18 @@ def parse_article(data: bytes, path: str, where: str) -> Article:
     """
     if not data.strip():
         raise ArticleError(f"{where}: is empty; give a file with an article's text in it")
-    suffix = Path(path).suffix.lower()
+    suffix = without_gz(Path(path)).suffix.lower()
     text = re.sub(r"\r\n?", "\n", decode(data, where))
     if suffix in (".html", ".htm") or (suffix not in SUFFIXES and _HTML_START.match(text)):
         return _from_html(text, where, path)
     if suffix in (".md", ".markdown"):
         text = _from_markdown(text)
     return _article(text, where, path)
+
+
+def without_gz(path: Path) -> Path:
+    """The path without a last ``.gz``."""
+    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
 
 
 def decode(data: bytes, where: str) -> str:
@@ -124,9 +131,10 @@ def _read(path: str | os.PathLike[str], where: str) -> bytes:
         try:
             if Path(path).is_dir():
                 raise ArticleError(f"{where}: is a directory; name the article files in it")
-            with open(path, "rb") as stream:
+            gzipped = Path(path).suffix.lower() == ".gz"
+            with gzip.open(path, "rb") if gzipped else open(path, "rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, EOFError, zlib.error) as error:
             reason = getattr(error, "strerror", None) or error
             raise ArticleError(f"{where}: cannot be read ({reason})") from error
     if len(data) > MAX_BYTES:
@@ -141,7 +149,7 @@ def _article(text: str, where: str, path: str, **known: str | None) -> Article:
     text = text.replace("\ufeff", "").strip("\n")
     if not text.strip():
         raise ArticleError(f"{where}: holds no text; give a file with an article's text in it")
-    name = "stdin" if path == "-" else Path(path).stem
+    name = "stdin" if path == "-" else without_gz(Path(path)).stem
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return Article(article_id=f"{name}-{digest}", text=text, **known)
 

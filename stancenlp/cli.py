@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stancenlp.errors import StanceError
     from stancenlp.schema import ScoredArticle
+    from stancenlp.stance.classifier import StanceClassifier
 
 DONE, FAILED = 0, 1  # argparse itself exits with 2 on wrong usage
 
@@ -66,9 +66,23 @@ def _parser() -> argparse.ArgumentParser:
         help="html: name the words that weighed most (slow: one pass of the model a word)",
     )
     score.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
-    score.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    _model(score)
     score.add_argument(
         "--workers", type=int, default=1, metavar="N", help="processes that find statements"
+    )
+    score.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="FIELD=NAME,…",
+        help="where rows call an article's field otherwise: text=body,article_id=uuid",
+    )
+    score.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on where a run with the same -o FILE (jsonl) was stopped",
+    )
+    score.add_argument(
+        "--errors", metavar="FILE", help="write what could not be scored there, as jsonl"
     )
     score.set_defaults(run=_score)
 
@@ -79,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     classify = commands.add_parser("classify", help="label one statement")
     classify.add_argument("statement", help="the statement's words")
     classify.add_argument("--offer", metavar="TEXT", help="what is on the table")
-    classify.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    _model(classify)
     classify.set_defaults(run=_classify)
 
     serve = commands.add_parser("serve", help="open the workbench: read, correct and export")
@@ -113,42 +127,78 @@ def _parser() -> argparse.ArgumentParser:
 
 def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="articles (.txt .html .md), folders of them, or -"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="articles (.txt .html .md, .gz), folders, globs, rows of articles (.jsonl .csv "
+        ".parquet), or -",
     )
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
+    parser.add_argument(
+        "--backend",
+        choices=("auto", "onnx", "torch", "torch-bfloat16"),
+        default="auto",
+        help="what runs the model; default: the fastest that can",
+    )
+
+
+def _columns(value: str) -> dict[str, str]:
+    pairs = dict(pair.split("=", 1) for pair in value.split(","))  # ValueError: wrong usage
+    return {field.strip(): name.strip() for field, name in pairs.items()}
 
 
 def _score(options: argparse.Namespace) -> int:
-    from stancenlp.scoring import default_classifier, score_corpus
+    from stancenlp.errors import StanceError
+    from stancenlp.scoring import score_corpus
 
-    if options.format in ("xlsx", "parquet") and options.output is None:
-        from stancenlp.errors import StanceError
-
-        raise StanceError(
-            f"{options.format} cannot go to standard output; name a file with -o FILE"
-        )
-    if options.model:
-        from stancenlp.stance.classifier import StanceClassifier
-
-        classifier = StanceClassifier.from_pretrained(options.model)
-    else:
-        classifier = default_classifier()
-    failures: list[StanceError] = []
-
-    def failed(source: Any, error: StanceError) -> None:
-        failures.append(error)
-        _complain(error)
-
-    scored = score_corpus(
-        _progress(options.paths), options.workers, classifier, options.offer, failed
-    )
     form = options.format or ("table" if _to_terminal(options) else "jsonl")
-    if form in ("xlsx", "parquet"):
-        from stancenlp.report.spreadsheets import write_spreadsheet
+    if options.resume and (form != "jsonl" or options.output is None):
+        raise StanceError("--resume needs an output that can be read back: --format jsonl -o FILE")
+    if form in ("xlsx", "parquet") and options.output is None:
+        raise StanceError(f"{form} cannot go to standard output; name a file with -o FILE")
+    classifier = _loaded_beside_the_parser(options)
+    failures = 0
+    with ExitStack() as stack:
+        note = stack.enter_context(_errors(options.errors))
+        skip = None
+        if form == "jsonl" and options.output is not None:
+            from stancenlp.outputs import resumable_writer
 
-        write_spreadsheet(options.output, form, scored, options.all_speakers)
-        return FAILED if failures else DONE
-    with _output(options.output) as stream:
-        if form == "html":
+            writer = resumable_writer(options.output, options.resume, classifier.config.name)
+            stack.enter_context(_naming(options.output))
+            stream, held = stack.enter_context(writer)
+            skip = held.takes if options.resume else None
+        elif form not in ("xlsx", "parquet"):
+            stream = stack.enter_context(_output(options.output))
+
+        def failed(source: Any, error: StanceError) -> None:
+            nonlocal failures
+            failures += 1
+            _complain(error)
+            note(str(getattr(source, "article_id", source)), error)
+
+        scored = score_corpus(
+            options.paths,
+            options.workers,
+            classifier,
+            options.offer,
+            failed,
+            columns=options.columns,
+            skip=skip,
+        )
+        if options.output is not None:
+            from stancenlp.progress import tracked
+            from stancenlp.sources import count
+
+            scored = tracked(scored, count(options.paths))
+        if form in ("xlsx", "parquet"):
+            from stancenlp.report.spreadsheets import write_spreadsheet
+
+            write_spreadsheet(options.output, form, scored, options.all_speakers)
+        elif form == "html":
             explain = classifier.explain if options.explain else None
             _write_html(scored, stream, options.all_speakers, explain)
         else:
@@ -166,6 +216,49 @@ def _write_html(
     from stancenlp.report.html import render
 
     stream.write(render(list(scored), all_speakers, explain, made=datetime.now()))
+
+
+def _loaded_beside_the_parser(options: argparse.Namespace) -> StanceClassifier:
+    """The model, while another thread loads the English parser: each takes about half a second."""
+    from threading import Thread
+
+    from stancenlp.errors import PipelineError
+
+    def load_parser() -> None:
+        from stancenlp.extraction.frames import language
+
+        with suppress(PipelineError):  # said again, in its place, when an article needs it
+            language()
+
+    from stancenlp.scoring import import_parser_library
+    from stancenlp.stance.classifier import StanceClassifier
+
+    import_parser_library()
+    parser = Thread(target=load_parser)
+    if options.workers <= 1:
+        parser.start()
+    try:
+        return StanceClassifier.from_pretrained(options.model, backend=options.backend)
+    finally:
+        if options.workers <= 1:
+            parser.join()
+
+
+@contextmanager
+def _errors(path: str | None) -> Iterator[Callable[[str, Exception], None]]:
+    """Takes what could not be scored, and why, into a file (JSON Lines) or, without one, nowhere."""
+    if path is None:
+        yield lambda source, error: None
+        return
+    import json
+
+    with _output(path) as stream:
+
+        def note(source: str, error: Exception) -> None:
+            stream.write(json.dumps({"source": source, "error": str(error)}, ensure_ascii=False))
+            stream.write("\n")
+
+        yield note
 
 
 def _write_tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
@@ -211,14 +304,20 @@ def _write_csv(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: b
 def _extract(options: argparse.Namespace) -> int:
     from stancenlp.articles import read_article
     from stancenlp.errors import StanceError
-    from stancenlp.extraction.pipeline import extract_statements
     from stancenlp.jsonl import dump_record
-    from stancenlp.scoring import expand
+    from stancenlp.schema import Article
+    from stancenlp.scoring import import_parser_library
+    from stancenlp.sources import BadRow, expand
+
+    import_parser_library()
+    from stancenlp.extraction.pipeline import extract_statements
 
     status = DONE
-    for path in expand(options.paths):
+    for found in expand(options.paths):
         try:
-            article = read_article(str(path))
+            if isinstance(found, BadRow):
+                raise found.error
+            article = found if isinstance(found, Article) else read_article(found)
             statements = extract_statements(article.text, article.article_id)
         except StanceError as error:
             _complain(error)
@@ -230,8 +329,8 @@ def _extract(options: argparse.Namespace) -> int:
             from stancenlp.report.tables import table
             from stancenlp.schema import ScoredArticle, ScoredStatement
 
-            found = [ScoredStatement(**statement.model_dump()) for statement in statements]
-            scored = ScoredArticle(article=article, statements=found, model="")
+            rows = [ScoredStatement(**statement.model_dump()) for statement in statements]
+            scored = ScoredArticle(article=article, statements=rows, model="")
             Console().print(table(scored, all_speakers=True))
         else:
             for statement in statements:
@@ -243,7 +342,7 @@ def _classify(options: argparse.Namespace) -> int:
     from stancenlp.jsonl import dump_record
     from stancenlp.stance.classifier import StanceClassifier
 
-    classifier = StanceClassifier.from_pretrained(options.model)
+    classifier = StanceClassifier.from_pretrained(options.model, backend=options.backend)
     prediction = classifier.predict({"text": options.statement, "offer": options.offer})
     if not sys.stdout.isatty():
         print(dump_record(prediction))
@@ -311,25 +410,23 @@ def _output(path: str | None) -> Iterator[IO[str]]:
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
-    from stancenlp.errors import StanceError
     from stancenlp.jsonl import atomic_writer
 
+    with _naming(path), atomic_writer(path) as stream:
+        yield stream
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Turns a failure to write into one line that names the file."""
+    from stancenlp.errors import StanceError
+
     try:
-        with atomic_writer(path) as stream:
-            yield stream
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise StanceError(f"{path}: cannot be written ({error.strerror or error})") from error
-
-
-def _progress(paths: list[str]) -> Iterator[str]:
-    """The paths, with a progress bar on stderr where there are several and somebody watches."""
-    if len(paths) < 2 or not sys.stderr.isatty():
-        yield from paths
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(paths, "scoring", console=Console(stderr=True))
 
 
 def _complain(error: Exception) -> None:

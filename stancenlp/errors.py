@@ -19,6 +19,10 @@ class ModelError(StanceError):
     """A released model is missing, incomplete or unsafe to load."""
 
 
+class GraphError(ModelError):
+    """A model's int8 graph cannot be built here; torch can still run the model."""
+
+
 class WeightsError(StanceError):
     """The base encoder's weights are missing, damaged or not the pinned ones."""
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 import functools
 import itertools
 import multiprocessing
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from stancenlp.articles import SUFFIXES, read_article
+from stancenlp.articles import read_article
 from stancenlp.errors import StanceError
 from stancenlp.schema import Article, ScoredArticle, ScoredStatement, Statement
+from stancenlp.sources import BadRow, Found, Source, expand
 
 if TYPE_CHECKING:
     from stancenlp.stance.classifier import StanceClassifier
 
 #: Articles that are classified together, so that batches are full.
 CHUNK = 16
-
-Source = str | os.PathLike[str] | Article
 
 
 @functools.cache
@@ -51,56 +50,71 @@ def score_corpus(
     workers: int = 1,
     classifier: StanceClassifier | None = None,
     offer: str | None = None,
-    on_error: Callable[[Source, StanceError], None] | None = None,
+    on_error: Callable[[Found, StanceError], None] | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    skip: Callable[[Article], bool] | None = None,
 ) -> Iterator[ScoredArticle]:
     """Score a stream of articles, in order; memory does not grow with their number.
 
     Parameters
     ----------
-    paths_or_records : paths of files or of folders of them, or :class:`Article` records; may be a generator.
+    paths_or_records : paths of files, of folders of them, of JSON Lines, CSV or Parquet with an
+        article in each row, globs, or :class:`Article` records; may be a generator.
     workers : processes that read articles and find statements; the model runs in this one.
     on_error : called with each source that cannot be scored, and why; without it the first such
         source raises.
+    columns : field of :class:`Article` -> column of the rows, where the two differ.
+    skip : asked of each article before it is searched; those it is true of are left out.
     """
-    extracted = _extract_all(expand(paths_or_records), workers, offer, on_error)
+    sources = expand(paths_or_records, columns)
+    extracted = _good(_extract_all(sources, workers, offer, skip), on_error)
     while chunk := list(itertools.islice(extracted, CHUNK)):
         yield from _score(chunk, classifier)
 
 
-def expand(sources: Source | Iterable[Source]) -> Iterator[Source]:
-    """The sources, folders replaced by the article files in them, in the order of their names."""
-    if isinstance(sources, (str, os.PathLike, Article)):
-        sources = [sources]
-    for source in sources:
-        if isinstance(source, Article) or str(source) == "-" or not Path(source).is_dir():
-            yield source
-        else:
-            found = sorted(p for p in Path(source).rglob("*") if p.suffix.lower() in SUFFIXES)
-            # an empty folder is passed on: reading it says what is wrong
-            yield from found or [Path(source)]
+Extracted = tuple[Article, list[Statement]]
 
 
 def _extract_all(
-    sources: Iterator[Source],
+    sources: Iterator[Found],
     workers: int,
     offer: str | None,
-    on_error: Callable[[Source, StanceError], None] | None,
-) -> Iterator[tuple[Article, list[Statement]]]:
-    read = functools.partial(_read_and_extract, offer=offer)
+    skip: Callable[[Article], bool] | None,
+) -> Iterator[tuple[Found, Extracted | StanceError]]:
+    """Each source with its article and statements, or why there are none, in order."""
+    if skip is not None:
+        sources = _unskipped(sources, skip)
+    extract = functools.partial(_read_and_extract, offer=offer)
     if workers <= 1:
-        results: Iterable[tuple[Source, Any]] = ((source, read(source)) for source in sources)
-        yield from _good(results, on_error)
+        yield from ((source, extract(source)) for source in sources)
         return
-    # spawned, not forked: a fork of a process whose torch has started threads can hang
+    # spawned, not forked: a fork of a process whose libraries have started threads can hang
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        while window := list(itertools.islice(sources, workers * CHUNK)):
-            yield from _good(zip(window, pool.map(read, window), strict=True), on_error)
+        pending: deque[tuple[Found, Future[Extracted | StanceError]]] = deque()
+        for source in sources:
+            pending.append((source, pool.submit(extract, source)))
+            if len(pending) >= workers * CHUNK:
+                first, result = pending.popleft()
+                yield first, result.result()
+        for source, result in pending:
+            yield source, result.result()
+
+
+def _unskipped(sources: Iterator[Found], skip: Callable[[Article], bool]) -> Iterator[Found]:
+    """The sources, read, without those to skip."""
+    for source in sources:
+        read = _read(source)
+        if isinstance(read, StanceError):
+            yield BadRow(str(source), read)
+        elif not skip(read):
+            yield read
 
 
 def _good(
-    results: Iterable[tuple[Source, Any]],
-    on_error: Callable[[Source, StanceError], None] | None,
-) -> Iterator[tuple[Article, list[Statement]]]:
+    results: Iterable[tuple[Found, Extracted | StanceError]],
+    on_error: Callable[[Found, StanceError], None] | None,
+) -> Iterator[Extracted]:
     for source, result in results:
         if not isinstance(result, StanceError):
             yield result
@@ -110,23 +124,54 @@ def _good(
             on_error(source, result)
 
 
-def _read_and_extract(
-    source: Source, offer: str | None
-) -> tuple[Article, list[Statement]] | StanceError:
+def _read_and_extract(source: Found, offer: str | None) -> Extracted | StanceError:
+    article = _read(source)
+    if isinstance(article, StanceError):
+        return article
     try:
-        article = source if isinstance(source, Article) else read_article(source)
         return article, _extract(article, offer)
     except StanceError as error:
         return error
     except Exception as error:
-        # a fault of ours or of a library in one article must not end a run over thousands
-        name = source.article_id if isinstance(source, Article) else source
-        return StanceError(
-            f"{name}: could not be read for statements ({error!r}); please report it"
-        )
+        return _fault(article.article_id, error)
+
+
+def _read(source: Found) -> Article | StanceError:
+    if isinstance(source, Article):
+        return source
+    if isinstance(source, BadRow):
+        return source.error
+    try:
+        return read_article(source)
+    except StanceError as error:
+        return error
+    except Exception as error:
+        return _fault(source, error)
+
+
+def _fault(name: Any, error: Exception) -> StanceError:
+    """A fault of ours or of a library in one article must not end a run over thousands."""
+    return StanceError(f"{name}: could not be read for statements ({error!r}); please report it")
+
+
+@functools.cache
+def import_parser_library() -> None:
+    """Import what spaCy computes with, without the torch that it would bring along unasked.
+
+    thinc imports torch wherever it is installed: a second and 0.2 GB in each process, for nothing.
+    Not to be called while another thread imports torch.
+    """
+    if "torch" in sys.modules:
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]  # importing it fails
+    try:
+        import thinc.compat  # noqa: F401
+    finally:
+        del sys.modules["torch"]
 
 
 def _extract(article: Article, offer: str | None) -> list[Statement]:
+    import_parser_library()
     from stancenlp.extraction.pipeline import extract_statements
 
     statements = extract_statements(article.text, article.article_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ SENTENCES = {
     "firm": ("The offer falls short of what we need.", "The ballot opens on Monday."),
     "hostile": ("The offer is an insult.", "They lied to our members and do not care."),
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache directory of the tests' own: the tiny model's graph is built in it once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STANCENLP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

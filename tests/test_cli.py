@@ -151,3 +151,48 @@ def test_wrong_usage_exits_with_two() -> None:
     with pytest.raises(SystemExit) as stop:
         main(["score"])
     assert stop.value.code == 2
+
+
+def test_a_killed_run_over_rows_goes_on_where_it_stopped(tmp_path: Path, model: str) -> None:
+    rows = tmp_path / "rows.csv"
+    with open(rows, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["uuid", "body"])
+        writer.writerows([f"a{number}", ARTICLE] for number in range(3))
+        writer.writerow(["bad", ""])
+    target, errors = tmp_path / "scores.jsonl", tmp_path / "errors.jsonl"
+    command = [
+        *("score", str(rows), "--columns", "text=body,article_id=uuid", "--model", model),
+        *("--resume", "-o", str(target), "--errors", str(errors)),
+    ]
+    assert main(command) == 1
+    whole = target.read_text("utf-8")
+    assert [json.loads(line)["article"]["article_id"] for line in whole.splitlines()] == [
+        *("a0", "a1", "a2")
+    ]
+    assert "row 4: has no text in 'body'" in json.loads(errors.read_text("utf-8"))["error"]
+    target.unlink()
+    Path(f"{target}.part").write_text(whole[: whole.index("\n") + 40], "utf-8")
+    assert main(command) == 1
+    assert target.read_text("utf-8") == whole
+
+
+def test_resume_needs_an_output_that_can_be_read_back(
+    article: Path, model: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["score", str(article), "--model", model, "--resume"]) == 1
+    assert "--format jsonl -o FILE" in capsys.readouterr().err
+
+
+def test_scoring_an_article_imports_neither_torch_nor_transformers(
+    article: Path, model: str
+) -> None:
+    code = (
+        f"import sys; from stancenlp.cli import main; main(['score', {str(article)!r}, '--model', "
+        f"{model!r}, '--backend', 'onnx'])\n"
+        "print([m for m in ('torch', 'transformers', 'datasets') if m in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    lines = shown.stdout.splitlines()
+    assert json.loads(lines[0])["statements"][0]["prediction"]["stance"] == "hostile"
+    assert lines[-1] == "[]"

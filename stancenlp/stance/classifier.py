@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol, overload
+from collections.abc import Iterable, Mapping
+from typing import Any, overload
 
 import numpy as np
 
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES, Aspects, Prediction, Statement
+from stancenlp.stance.backends import Backend, load_backend
 from stancenlp.stance.framing import frame
 from stancenlp.stance.registry import find_model
 from stancenlp.stance.released import ModelConfig, read_config
+from stancenlp.stance.remembering import Remembering
 
 #: What may be classified: plain words, a mapping with ``text`` (``offer``, ``context``), a record.
 Classifiable = str | Mapping[str, Any] | Statement
-
-
-class Backend(Protocol):
-    """Runs the network: from pairs of texts to the logits of each question."""
-
-    def logits(
-        self, pairs: Sequence[tuple[str, str]], batch_size: int, on_progress: Any = None
-    ) -> dict[str, np.ndarray]: ...
 
 
 class StanceClassifier:
@@ -35,23 +29,28 @@ class StanceClassifier:
     """
 
     def __init__(self, backend: Backend, config: ModelConfig) -> None:
-        self._backend = backend
+        self._backend = Remembering(backend, config.heads)
         self.config = config
 
     @classmethod
-    def from_pretrained(cls, name: str | os.PathLike[str] | None = None) -> StanceClassifier:
+    def from_pretrained(
+        cls, name: str | os.PathLike[str] | None = None, *, backend: str = "auto"
+    ) -> StanceClassifier:
         """Load a model: the default of the registry, a released name, a folder, or a Hub id.
+
+        Parameters
+        ----------
+        backend : ``auto``, ``onnx`` (int8 on the CPU), ``torch`` (float32, or CUDA where it is
+            there) or ``torch-bfloat16``; ``auto`` follows STANCENLP_BACKEND if that is set.
 
         Raises
         ------
-        ModelError : there is no such model, or it is incomplete or unsafe.
+        ModelError : there is no such model or backend, or it is incomplete or unsafe.
         WeightsError : its base encoder's weights are missing or damaged.
         """
         folder = find_model(name)
         config = read_config(folder)
-        from stancenlp.stance.backend_torch import TorchBackend
-
-        return cls(TorchBackend(folder, config), config)
+        return cls(load_backend(folder, config, backend), config)
 
     @overload
     def predict(  # type: ignore[overload-overlap]
@@ -135,22 +134,19 @@ class StanceClassifier:
         ]
         if not pairs:
             return {q: np.zeros((0, len(labels))) for q, labels in self.config.heads.items()}
-        unique = list(dict.fromkeys(pairs))
-        place = {pair: row for row, pair in enumerate(unique)}
         if show_progress:
             from rich.console import Console
             from rich.progress import Progress
 
             with Progress(console=Console(stderr=True)) as progress:
-                task = progress.add_task("classifying", total=len(unique))
+                task = progress.add_task("classifying", total=len(pairs))
                 logits = self._backend.logits(
-                    unique, batch_size, lambda done: progress.advance(task, done)
+                    pairs, batch_size, lambda done: progress.advance(task, done)
                 )
         else:
-            logits = self._backend.logits(unique, batch_size)
-        rows = [place[pair] for pair in pairs]
+            logits = self._backend.logits(pairs, batch_size)
         return {
-            question: self.config.probabilities(question, values)[rows]
+            question: self.config.probabilities(question, values)
             for question, values in logits.items()
         }
 

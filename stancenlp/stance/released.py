@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError, field_validator
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationErro
 from stancenlp.errors import ModelError
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES
 from stancenlp.stance.framing import Part
-from stancenlp.stance.weights import KNOWN, BaseWeights
+from stancenlp.stance.weights import KNOWN, BaseWeights, sha256
 
 #: Every question a model answers, with its labels in column order.
 HEADS: dict[str, tuple[str, ...]] = {"stance": STANCES, "sentiment": SENTIMENTS, **ASPECTS}
@@ -27,6 +27,8 @@ HEADS_FILE = "heads.safetensors"
 ENCODER_FILE = "encoder.safetensors"
 ADAPTER_FILE = "adapter_model.safetensors"
 ADAPTER_CONFIG = "adapter_config.json"
+#: What a model's int8 graph is kept in, in the user's cache.
+GRAPH, WEIGHTS, TOKENIZER = "graph.onnx", "weights.bin", "tokenizer.json"
 #: Formats that can run code when loaded; a model folder that holds one is refused.
 UNSAFE = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".joblib", ".ckpt", ".py")
 
@@ -110,3 +112,20 @@ def read_config(folder: Path) -> ModelConfig:
     if not any((folder / name).is_file() for name in (ADAPTER_FILE, ENCODER_FILE)):
         raise ModelError(f"{folder}: neither {ADAPTER_FILE} nor {ENCODER_FILE} is there")
     return config
+
+
+def check_files(folder: Path, config: ModelConfig) -> None:
+    """Raise ModelError unless every file has the sha256 that the configuration names."""
+    for name, expected in config.sha256.items():
+        if not (folder / name).is_file() or sha256(folder / name) != expected:
+            raise ModelError(
+                f"{folder / name}: missing or not the file that was released (its sha256 differs "
+                f"from the one in {CONFIG}); fetch the model again"
+            )
+
+
+def adapter_scale(settings: dict[str, Any]) -> float:
+    """What a LoRA adapter's product is multiplied by (``adapter_config.json``, peft's format)."""
+    rank = float(settings["r"])
+    scale: float = settings["lora_alpha"] / (rank**0.5 if settings.get("use_rslora") else rank)
+    return scale

@@ -73,19 +73,24 @@ def test_a_words_weight_is_what_taking_it_out_costs(classifier: StanceClassifier
 
 
 def test_a_merged_adapter_predicts_what_peft_predicts(
-    tiny_model: Path, tiny_base: Path, classifier: StanceClassifier
+    tiny_model: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     peft = pytest.importorskip("peft")
     import torch
     from transformers import AutoModel, AutoTokenizer
 
+    from stancenlp.stance.backend_torch import TorchBackend
+    from stancenlp.stance.released import read_config
+
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    backend = TorchBackend(tiny_model, read_config(tiny_model))
     encoder = peft.PeftModel.from_pretrained(AutoModel.from_pretrained(tiny_base), str(tiny_model))
     encoder.eval()
     tokens = AutoTokenizer.from_pretrained(tiny_base)(INSULT, "", return_tensors="pt")
     tokens.pop("token_type_ids", None)
     with torch.inference_mode():
         expected = encoder(**tokens).last_hidden_state.mean(dim=1)
-        merged = classifier._backend._network.embed(tokens["input_ids"], tokens["attention_mask"])
+        merged = backend._network.embed(tokens["input_ids"], tokens["attention_mask"])
     assert torch.allclose(expected, merged, atol=1e-5)
 
 
@@ -109,8 +114,10 @@ def test_tampered_base_weights_are_refused(
     data[-1] ^= 0xFF
     (copy / "model.safetensors").write_bytes(data)
     monkeypatch.setenv("STANCENLP_BASE", str(copy))
-    with pytest.raises(WeightsError, match="sha256"):
-        StanceClassifier.from_pretrained(tiny_model)
+    monkeypatch.setenv("STANCENLP_CACHE", str(tmp_path / "cache"))
+    for backend in ("onnx", "torch"):
+        with pytest.raises(WeightsError, match="sha256"):
+            StanceClassifier.from_pretrained(tiny_model, backend=backend)
 
 
 def test_a_released_model_names_no_machine_path(tiny_model: Path) -> None:

@@ -1,0 +1,75 @@
+"""Runs a released model on ONNX Runtime: an int8 graph, neither torch nor transformers imported."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from stancenlp.stance import batching, graph_cache, released
+from stancenlp.stance.batching import Logits
+from stancenlp.stance.released import ModelConfig
+
+#: Tokens (with padding) in one batch, at most: what a layer reads and writes stays in a core's cache.
+TOKENS_PER_BATCH = 512
+
+
+class OnnxBackend:
+    """A released model as an int8 graph on the CPU; the graph is built on first use and cached.
+
+    Parameters
+    ----------
+    threads : threads of one matrix product; default: as many as this process has cores.
+    """
+
+    def __init__(self, folder: Path, config: ModelConfig, threads: int | None = None) -> None:
+        self.config = config
+        graph = graph_cache.locate_graph(folder, config)
+        manifest = json.loads((graph / graph_cache.MANIFEST).read_text("utf-8"))
+        self._pad_id = int(manifest["pad_token_id"])
+        self._tokenizer = batching.load_tokenizer(graph / released.TOKENIZER, config.max_tokens)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or _cores()
+        options.log_severity_level = 3
+        # threads that spin while they wait take the cores from those that find statements
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            os.fspath(graph / released.GRAPH), options, providers=["CPUExecutionProvider"]
+        )
+        self._questions = list(config.heads)
+
+    def logits(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        batch_size: int,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> Logits:
+        """Logits of each question, float array (n, labels), rows in the order of ``pairs``.
+
+        ``on_progress`` is called with the number of pairs done after each batch.
+        """
+        return batching.run(
+            pairs,
+            self._tokenizer,
+            self._forward,
+            self.config.heads,
+            paired=bool(self.config.parts),
+            pad_id=self._pad_id,
+            batch_size=batch_size,
+            tokens_per_batch=TOKENS_PER_BATCH,
+            on_progress=on_progress,
+        )
+
+    def _forward(self, ids: np.ndarray, mask: np.ndarray) -> Logits:
+        outputs = self._session.run(self._questions, {"input_ids": ids, "attention_mask": mask})
+        return dict(zip(self._questions, outputs, strict=True))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

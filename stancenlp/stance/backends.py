@@ -1,0 +1,64 @@
+"""Which backend runs a model: the fastest that can, or the one that is asked for."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from stancenlp.errors import GraphError, ModelError
+from stancenlp.stance.batching import Logits
+from stancenlp.stance.released import ModelConfig
+
+log = logging.getLogger(__name__)
+
+#: Names the backend where the caller leaves it open.
+BACKEND_VARIABLE = "STANCENLP_BACKEND"
+#: ``auto`` is ``torch`` where there is a CUDA device, else ``onnx`` where it can run the model.
+BACKENDS = ("auto", "onnx", "torch", "torch-bfloat16")
+_CUDA_DEVICE = Path("/dev/nvidiactl")
+
+
+class Backend(Protocol):
+    """Runs the network: from pairs of texts to the logits of each question."""
+
+    def logits(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        batch_size: int,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> Logits: ...
+
+
+def load_backend(folder: Path, config: ModelConfig, name: str = "auto") -> Backend:
+    """The backend of that name (one of :data:`BACKENDS`), with the model of ``folder`` loaded.
+
+    Raises
+    ------
+    ModelError : there is no backend of that name, or it cannot run this model.
+    WeightsError : the base encoder's weights are missing or damaged.
+    """
+    if name == "auto":
+        name = os.environ.get(BACKEND_VARIABLE) or "auto"
+    if name not in BACKENDS:
+        raise ModelError(f"no backend {name!r}; there are: {', '.join(BACKENDS)}")
+    if name == "onnx" or (name == "auto" and not _prefers_torch()):
+        try:
+            from stancenlp.stance.backend_onnx import OnnxBackend
+
+            return OnnxBackend(folder, config)
+        except GraphError as error:
+            if name == "onnx":
+                raise
+            log.warning("%s; using torch", error)
+    from stancenlp.stance.backend_torch import TorchBackend
+
+    return TorchBackend(folder, config, bfloat16=name == "torch-bfloat16")
+
+
+def _prefers_torch() -> bool:
+    """Whether there is a CUDA device, or no ONNX Runtime; told without importing either."""
+    return _CUDA_DEVICE.exists() or importlib.util.find_spec("onnxruntime") is None

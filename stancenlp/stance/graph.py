@@ -1,0 +1,241 @@
+"""An MPNet stance model as an ONNX graph, written from its weights: base + adapter + heads in one.
+
+The graph is written, not traced, so that building it needs no torch and its attention is one fused
+operator. What a matrix product becomes (float32, int8) is the caller's: see ``quantisation.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
+from stancenlp.errors import ModelError
+from stancenlp.stance import released
+from stancenlp.stance.released import ModelConfig
+
+Weights = dict[str, np.ndarray]
+
+#: The only ``model_type`` of a base encoder that this file can write.
+ARCHITECTURE = "mpnet"
+OPSET, CONTRIB, IR_VERSION = 18, "com.microsoft", 9
+#: Distances beyond this fall into the last bucket of MPNet's relative positions.
+_MAX_DISTANCE = 128
+
+
+class Graph:
+    """Nodes and constants of a graph under construction; values are known by their names."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: dict[str, onnx.TensorProto] = {}
+        self.outputs: list[onnx.ValueInfoProto] = []
+
+    def constant(self, name: str, value: object) -> str:
+        """A named constant; the second of the same name is the first."""
+        if name not in self.constants:
+            array = np.ascontiguousarray(value) if np.ndim(value) else np.asarray(value)  # type: ignore[arg-type]
+            self.constants[name] = numpy_helper.from_array(array, name)
+        return name
+
+    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        """The output of a new node."""
+        return self.split(operator, 1, *inputs, domain=domain, **attributes)[0]
+
+    def split(
+        self, operator: str, count: int, *inputs: str, domain: str = "", **attributes: Any
+    ) -> list[str]:
+        """The ``count`` outputs of a new node."""
+        outputs = [f"{operator}_{len(self.nodes)}_{i}" for i in range(count)]
+        self.nodes.append(
+            helper.make_node(operator, list(inputs), outputs, domain=domain, **attributes)
+        )
+        return outputs
+
+    def output(self, name: str, value: str, shape: list[str | int]) -> None:
+        """Make a float32 value an output of the graph."""
+        self.nodes.append(helper.make_node("Identity", [value], [name]))
+        self.outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+
+    def model(self) -> onnx.ModelProto:
+        """The finished model, with int64 inputs ``input_ids`` and ``attention_mask`` (n, tokens)."""
+        inputs = [
+            helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "tokens"])
+            for name in ("input_ids", "attention_mask")
+        ]
+        used = {name for node in self.nodes for name in node.input}
+        constants = [tensor for name, tensor in self.constants.items() if name in used]
+        graph = helper.make_graph(self.nodes, "stance", inputs, self.outputs, constants)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
+
+
+#: Writes ``values @ weight.T``: (graph, name, values, weight (out, in)) -> name of the product.
+Linear = Callable[[Graph, str, str, np.ndarray], str]
+
+
+def float_linear(graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
+    """A matrix product in float32."""
+    return graph.add("MatMul", values, graph.constant(name, weight.T.astype(np.float32)))
+
+
+def merged_weights(folder: Path, config: ModelConfig, base_folder: Path) -> tuple[Weights, Weights]:
+    """The encoder's weights with the adapter merged in, and the heads'.
+
+    Raises
+    ------
+    ModelError : the files do not fit each other, or are damaged.
+    """
+    try:
+        heads = load_file(folder / released.HEADS_FILE)
+        if not (folder / released.ADAPTER_FILE).is_file():
+            return load_file(folder / released.ENCODER_FILE), heads
+        encoder = load_file(base_folder / "model.safetensors")
+        adapter = load_file(folder / released.ADAPTER_FILE)
+        settings = json.loads((folder / released.ADAPTER_CONFIG).read_text("utf-8"))
+        scale = released.adapter_scale(settings)
+        down, up, prefix = ".lora_A.weight", ".lora_B.weight", "base_model.model."
+        for key, matrix in adapter.items():
+            if key.endswith(down):
+                name = key.removeprefix(prefix).removesuffix(down)
+                change = adapter[f"{prefix}{name}{up}"] @ matrix
+                encoder[f"{name}.weight"] = encoder[f"{name}.weight"] + scale * change
+    except (KeyError, ValueError, OSError, SafetensorError) as error:
+        raise ModelError(f"{folder}: its weights do not fit {config.base} ({error})") from error
+    return encoder, heads
+
+
+def stance_graph(
+    encoder: Weights,
+    heads: Weights,
+    settings: Mapping[str, int | float],
+    config: ModelConfig,
+    linear: Linear,
+) -> Graph:
+    """The network: token ids and mask in, logits of each question out, float32 (n, labels).
+
+    Parameters
+    ----------
+    encoder, heads : as :func:`merged_weights` gives them.
+    settings : the base encoder's ``config.json``.
+    linear : how the encoder's matrix products are written.
+    """
+    graph = Graph()
+    epsilon = float(settings["layer_norm_eps"])
+    last, first = graph.constant("last_axis", [-1]), graph.constant("first_axis", [0])
+    second = graph.constant("second_axis", [1])
+    tokens = graph.add("Shape", "input_ids", start=1, end=2)
+    mask = graph.add("Cast", "attention_mask", to=TensorProto.INT32)
+    bias = _position_bias(graph, encoder["encoder.relative_attention_bias.weight"], config, tokens)
+
+    # texts are padded on the right, so the positions of real tokens follow the padding index
+    offset = int(settings["pad_token_id"]) + 1
+    positions = encoder["embeddings.position_embeddings.weight"][offset:]
+    words = graph.constant("words", encoder["embeddings.word_embeddings.weight"])
+    states = graph.add(
+        "LayerNormalization",
+        graph.add(
+            "Add",
+            graph.add("Gather", words, "input_ids"),
+            graph.add("Slice", graph.constant("positions", positions), first, tokens),
+        ),
+        graph.constant("embeddings.scale", encoder["embeddings.LayerNorm.weight"]),
+        graph.constant("embeddings.shift", encoder["embeddings.LayerNorm.bias"]),
+        epsilon=epsilon,
+    )
+
+    def weight(name: str) -> np.ndarray:
+        return encoder[f"{name}.weight"]
+
+    def added(name: str) -> str:
+        return graph.constant(f"{name}.bias", encoder[f"{name}.bias"])
+
+    def residual(product: str, before: str, dense: str, norm: str) -> str:
+        return graph.add(
+            "SkipLayerNormalization",
+            product,
+            before,
+            graph.constant(f"{norm}.scale", encoder[f"{norm}.weight"]),
+            graph.constant(f"{norm}.shift", encoder[f"{norm}.bias"]),
+            added(dense),
+            domain=CONTRIB,
+            epsilon=epsilon,
+        )
+
+    for number in range(int(settings["num_hidden_layers"])):
+        layer = f"encoder.layer.{number}"
+        attention = f"{layer}.attention.attn"
+        joint = np.concatenate([weight(f"{attention}.{part}") for part in "qkv"])
+        shift = np.concatenate([encoder[f"{attention}.{part}.bias"] for part in "qkv"])
+        product = graph.add(
+            "Add",
+            linear(graph, f"{attention}.qkv", states, joint),
+            graph.constant(f"{attention}.qkv.bias", shift),
+        )
+        query, key, value = graph.split("Split", 3, product, axis=-1, num_outputs=3)
+        attended = graph.add(
+            "MultiHeadAttention",
+            *(query, key, value, "", mask, bias),
+            domain=CONTRIB,
+            num_heads=int(settings["num_attention_heads"]),
+        )
+        product = linear(graph, f"{attention}.o", attended, weight(f"{attention}.o"))
+        middle = residual(product, states, f"{attention}.o", f"{layer}.attention.LayerNorm")
+        wide, narrow = f"{layer}.intermediate.dense", f"{layer}.output.dense"
+        product = linear(graph, wide, middle, weight(wide))
+        active = graph.add("BiasGelu", product, added(wide), domain=CONTRIB)
+        product = linear(graph, narrow, active, weight(narrow))
+        states = residual(product, middle, narrow, f"{layer}.output.LayerNorm")
+
+    real = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
+    shares = graph.add("Div", real, graph.add("ReduceSum", real, last, keepdims=1))
+    pooled = graph.add("MatMul", graph.add("Unsqueeze", shares, second), states)
+    pooled = graph.add("Squeeze", pooled, second)
+    for question, labels in config.heads.items():
+        logits = graph.add(
+            "Gemm",
+            pooled,
+            graph.constant(f"{question}.weight", heads[f"{question}.weight"]),
+            graph.constant(f"{question}.bias", heads[f"{question}.bias"]),
+            transB=1,
+        )
+        graph.output(question, logits, ["n", len(labels)])
+    return graph
+
+
+def _position_bias(graph: Graph, table: np.ndarray, config: ModelConfig, tokens: str) -> str:
+    """What the distance of two tokens adds to their attention: (1, heads, tokens, tokens)."""
+    most = config.max_tokens
+    buckets = _buckets(np.arange(1 - most, most), len(table))
+    by_distance = graph.constant("relative_attention_bias", table[buckets].T)
+    places = graph.add(
+        "Range",
+        graph.constant("zero", np.int64(0)),
+        graph.add("Squeeze", tokens),
+        graph.constant("one", np.int64(1)),
+    )
+    distance = graph.add(
+        "Sub",
+        graph.add("Unsqueeze", places, "first_axis"),
+        graph.add("Unsqueeze", places, "second_axis"),
+    )
+    index = graph.add("Add", distance, graph.constant("most", np.int64(most - 1)))
+    return graph.add("Unsqueeze", graph.add("Gather", by_distance, index, axis=1), "first_axis")
+
+
+def _buckets(distance: np.ndarray, count: int) -> np.ndarray:
+    """MPNet's bucket of each relative position (Raffel et al. 2020, as in T5), ``count`` in all."""
+    half = count // 2
+    exact = half // 2
+    back, size = (distance > 0) * half, np.abs(distance)
+    ratio = np.log(np.maximum(size, 1).astype(np.float32) / exact) / np.log(_MAX_DISTANCE / exact)
+    far = np.minimum(exact + (ratio * (half - exact)).astype(np.int64), half - 1)
+    buckets: np.ndarray = back + np.where(size < exact, size, far)
+    return buckets

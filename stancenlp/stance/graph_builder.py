@@ -1,0 +1,89 @@
+"""Builds a model's int8 graph into a folder: float32 first, calibrated, then quantised."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+
+from stancenlp.errors import GraphError, ModelError
+from stancenlp.stance import batching
+from stancenlp.stance.framing import frame
+from stancenlp.stance.graph import (
+    ARCHITECTURE,
+    Graph,
+    merged_weights,
+    stance_graph,
+)
+from stancenlp.stance.quantisation import Int8Linear, Recorder
+from stancenlp.stance.released import GRAPH, TOKENIZER, WEIGHTS, ModelConfig
+from stancenlp.stance.weights import locate_base
+
+#: Statements that show the quantiser what activations look like; of the corpus's training split.
+CALIBRATION = Path(__file__).with_name("calibration.jsonl")
+
+
+def build(folder: Path, config: ModelConfig, target: Path) -> dict[str, Any]:
+    """Write graph, weights and tokenizer into ``target``; returns the manifest's first fields.
+
+    Raises
+    ------
+    GraphError : the base encoder is of another architecture than :data:`graph.ARCHITECTURE`.
+    ModelError, WeightsError : weights are missing, damaged, or do not fit each other.
+    """
+    base_folder = locate_base(config.base_weights)
+    settings = json.loads((base_folder / "config.json").read_text("utf-8"))
+    if settings.get("model_type") != ARCHITECTURE:
+        raise GraphError(
+            f"{config.base}: the int8 graph is written for {ARCHITECTURE} encoders, and this one is "
+            f"{settings.get('model_type')!r}; use the torch backend"
+        )
+    shutil.copyfile(base_folder / "tokenizer.json", target / TOKENIZER)
+    encoder, heads = merged_weights(folder, config, base_folder)
+    recorder = Recorder()
+    try:
+        plain = stance_graph(encoder, heads, settings, config, recorder)
+        _write(plain, target)
+        sizes = _sizes(target, config, recorder)
+        _write(stance_graph(encoder, heads, settings, config, Int8Linear(sizes)), target)
+    except (KeyError, IndexError) as error:
+        raise ModelError(f"{folder}: its weights do not fit {config.base} ({error})") from error
+    return {"model": config.name, "pad_token_id": int(settings["pad_token_id"])}
+
+
+def _write(graph: Graph, target: Path) -> None:
+    (target / WEIGHTS).unlink(missing_ok=True)
+    onnx.save(
+        graph.model(),
+        target / GRAPH,
+        save_as_external_data=True,
+        location=WEIGHTS,
+        size_threshold=256,
+    )
+
+
+def _sizes(target: Path, config: ModelConfig, recorder: Recorder) -> dict[str, np.ndarray]:
+    """The largest absolute activation of each channel that a product reads, float (in,)."""
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        os.fspath(target / GRAPH), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = batching.load_tokenizer(target / TOKENIZER, config.max_tokens)
+    seen = []
+    for line in CALIBRATION.read_text("utf-8").splitlines():
+        text, about = frame(json.loads(line), config.parts)
+        ids = tokenizer.encode(text, about if config.parts else None).ids
+        tokens, mask = batching.padded([ids], pad_id=0)
+        inputs = {"input_ids": tokens, "attention_mask": mask}
+        seen.append(session.run(recorder.values, inputs))
+    return {
+        name: np.max(found, axis=0)
+        for name, found in zip(recorder.names, zip(*seen, strict=True), strict=True)
+    }
