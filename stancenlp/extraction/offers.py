@@ -6,6 +6,7 @@ Precision before recall: a wrong offer is worse than none, so what the union dem
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 _AMOUNT = r"(?:[£$€₦R]\s?\d[\d,.]*(?:\s?(?:bn|m|million|billion|k))?|\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent|pc))"
@@ -82,32 +83,23 @@ def offers(text: str) -> list[Offer]:
 
 def _named(text: str) -> list[tuple[int, str]]:
     """(start, words) of every wording of an offer, in text order; of two that overlap the first."""
-    spans: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        if _HINT.search(line.group()):
-            spans += _in_line(text, *line.span())
+    spans = [match.span() for match in _OFFER.finditer(text)]
+    for line in _LINE_WITH_FIGURE.finditer(text):
+        for match in _PUT.finditer(text, *line.span()):
+            low, high = match.span(match.lastgroup or 0)
+            around = spans[max(0, bisect_left(spans, (low, high)) - 1) :][:2]
+            if not any(other < high and low < its_end for other, its_end in around):
+                insort(spans, (low, high))
     named: list[tuple[int, str]] = []
     end = 0
-    for low, high in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for low, high in spans:
         if low >= end:
             named.append((low, text[low:high]))
             end = high
     return named
 
 
-#: What a line must hold to name an offer.
-_HINT = re.compile(r"\d|lump|one-(?:off|time)", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]+")
-
-
-def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    plain = [match.span() for match in _OFFER.finditer(text, start, end)]
-    put = [match.span(match.lastgroup or 0) for match in _PUT.finditer(text, start, end)]
-    return plain + [
-        (low, high)
-        for low, high in put
-        if not any(other < high and low < its_end for other, its_end in plain)
-    ]
+_LINE_WITH_FIGURE = re.compile(r"[^\n]*\d[^\n]*")
 
 
 def offer_for(position: int, named: list[Offer]) -> str | None:

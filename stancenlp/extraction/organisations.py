@@ -112,6 +112,7 @@ _GENERIC = (
         )
     )
 )
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov)\b|(?:[A-Z]\w+ )?Minister\b"
 )
@@ -231,7 +232,7 @@ class Organisations:
             abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
             before = text[max(0, match.start() - 40) : match.start()]
             clean = self._clean(name)
-            if not clean or clean in self._people:
+            if not clean or clean in self._people or _TITLED.match(name):
                 continue
             known = self.by_name(clean)
             side = known.side if known else self._side_by_head(clean)
@@ -286,8 +287,10 @@ class Organisations:
         """Words that have a capital within a sentence, and so are names."""
         return frozenset(match.group(1) for match in _CAPITAL_INSIDE.finditer(self._text))
 
-    @staticmethod
-    def _clean(name: str) -> str:
+    def _clean(self, name: str) -> str:
+        # "Robin Sher of Isis Buses"
+        person, _, rest = name.partition(" of ")
+        name = rest if rest and person in self._people else name
         words = re.sub(r" in (?:the )?[A-Z].*$", "", _POST_OF.sub("", name)).split()
         while words and (words[0] in _NO_NAME or words[0].lower() in ("the", "a")):
             words = words[1:]

@@ -6,13 +6,13 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 
+from stancenlp.extraction.cue_words import REPORTING_WORDS
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, frame, is_sentence, names_of, parse
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
-from stancenlp.extraction.reporting import REPORTING_WORDS
 from stancenlp.extraction.speakers import Cast
 from stancenlp.schema import Segment, Statement
 

@@ -10,55 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stancenlp.extraction.cue_words import (
+    ACTING,
+    ASKING,
+    CALLED,
+    CALLING,
+    CUES,
+    GOING,
+    INDIRECT_ACTING,
+    MODALS,
+    NEEDS_CLAUSE,
+    SAYING,
+    SEEMING,
+    TELLING,
+    THINKING,
+)
 from stancenlp.extraction.frames import Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-def _forms(verbs: str) -> frozenset[str]:
-    """Every inflected form of regular verbs, and of the irregular ones spelt out with slashes."""
-    forms: set[str] = set()
-    for verb in verbs.split():
-        stem, *others = verb.split("/")
-        forms.update((stem, *others))
-        if stem.endswith("e"):
-            forms.update((stem + "s", stem + "d", stem[:-1] + "ing"))
-        elif stem.endswith("y") and stem[-2] not in "aeou":
-            forms.update((stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"))
-        else:
-            forms.update((stem + "s", stem + "es", stem + "ed", stem + "ing"))
-    return frozenset(forms)
-
-
-#: Verbs whose object is what was said.
-SAYING = _forms(
-    "say/said tell/told add warn insist claim argue write/wrote/written tweet post reply respond ask answer"
-    " continue conclude explain note stress state announce declare confirm admit/admitted/admitting acknowledge concede complain"
-    " believe vow pledge promise threaten predict maintain contend allege deny joke quip remark comment observe"
-    " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
-    " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
-    " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
-    " fume thunder rage sigh laugh exclaim muse put wonder snap"
-)
-#: Verbs that do something with words: their whole predicate is the statement.
-ACTING = _forms(
-    "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
-    " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
-    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
-)
-CUES = SAYING | ACTING
-#: Words without which a paragraph reports nothing.
-REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
-#: Saying verbs that also mean plain narration: they report only with a clause of their own.
-_NEEDS_CLAUSE = _forms(
-    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge"
-)
-#: Acting verbs that report a union's position when nothing is quoted.
-_INDIRECT_ACTING = _forms(
-    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame apologise apologize"
-)
-_THINKING = _forms("think/thought believe feel/felt hope fear want expect")
+#: Longer runs of words, in tokens, are lists and tables that lost their full stops.
+_MAX_SENTENCE = 300
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
@@ -69,7 +43,7 @@ class Report:
     """A reporting verb with its subject; offsets into the frame's text.
 
     ``subject`` is the span of the noun phrase (None where the sentence gives none), ``clause`` the
-    span of what is reported; ``bare`` is true where the verb reports without a clause of its own.
+    span of what is reported; ``complete`` is true where the verb has a clause of its own.
     """
 
     verb: str
@@ -83,7 +57,7 @@ class Report:
     acting: bool = False
     complete: bool = False
     participle: bool = False
-    #: What somebody thinks, or would say: a report of no words if somebody else reports it.
+    #: What somebody thinks or would say: no words of theirs if somebody else reports it.
     thought: bool = False
     infinitive: bool = False
 
@@ -96,6 +70,8 @@ def reports(frame: Frame) -> list[Report]:
     """Every reporting clause of a paragraph, in text order."""
     found: list[Report] = []
     for offset, sentence in frame.sentences():
+        if len(sentence) > _MAX_SENTENCE:
+            continue
         span = (offset + sentence.start_char, offset + sentence.end_char)
         for token in sentence:
             cue = token.lower_ in CUES or _answers_back(token)
@@ -117,13 +93,9 @@ def _answers_back(token: Token) -> bool:
 def _is_phrasal(token: Token) -> bool:
     """ "called off", "put out", "went on strike": verbs that are cues only without their particle."""
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    return (token.lower_ in _CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
-        token.lower_ in _GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
+    return (token.lower_ in CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
+        token.lower_ in GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
     )
-
-
-_CALLED = _forms("call")
-_GOING = _forms("go/went/goes/gone")
 
 
 def _is_noun_like(token: Token) -> bool:
@@ -157,7 +129,7 @@ def _report(
     subject = _subject(_speaking(token, offset, frame))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
     clause = _clause(frame, offset, sentence, token, acting)
-    if token.lower_ in _NEEDS_CLAUSE and not _has_clause(token) and not _asks_to(token):
+    if token.lower_ in NEEDS_CLAUSE and not _has_clause(token) and not _asks_to(token):
         near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
         stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
             0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
@@ -188,8 +160,8 @@ def _report(
         if acting
         else _has_clause(token) or _is_complete(frame.text, offset, token, place),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
-        thought=token.lower_ in _THINKING or _has_auxiliary(token, _MODALS),
-        infinitive=(_has_auxiliary(token, {"to"}) and token.head.lower_ not in _SEEMING)
+        thought=token.lower_ in THINKING or _has_auxiliary(token, MODALS),
+        infinitive=(_has_auxiliary(token, {"to"}) and token.head.lower_ not in SEEMING)
         or _declined(token),
     )
 
@@ -197,10 +169,7 @@ def _report(
 def _asks_to(token: Token) -> bool:
     """ "asked members to stay clear", whatever the parser made of it."""
     near = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
-    return token.lower_ in _ASKING and "to" in near[1:]
-
-
-_ASKING = _forms("ask")
+    return token.lower_ in ASKING and "to" in near[1:]
 
 
 def _is_complete(text: str, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
@@ -232,10 +201,6 @@ def _declined(token: Token) -> bool:
     }
 
 
-_SEEMING = {"appeared", "appears", "seemed", "seems"}
-_MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
-
-
 def _speaking(token: Token, offset: int, frame: Frame) -> Token:
     """The verb whose subject speaks: "Unite said the rise was short and described it as …".
 
@@ -257,12 +222,7 @@ def _calls_on(token: Token) -> bool:
     """ "called on ministers to …", "appealed for talks"."""
     if token.i + 1 >= len(token.doc):
         return False
-    return token.nbor().lower_ in _CALLING.get(token.lower_, ())
-
-
-_CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
-    _forms("appeal"), ("to", "for")
-)
+    return token.nbor().lower_ in CALLING.get(token.lower_, ())
 
 
 def _subject(token: Token) -> Token | None:
@@ -310,17 +270,18 @@ def subject_of(offset: int, sentence: Span) -> tuple[int, int] | None:
 def _noun_phrase(head: Token) -> tuple[int, int]:
     """Characters (start, end) of a noun phrase in its document, without its relative clauses."""
     left, right = head, head
-    for token in head.subtree:
-        if any(
-            ancestor.dep_ in {"relcl", "acl"} and ancestor.i > head.i
-            for ancestor in (token, *token.ancestors)
-            if ancestor.i != head.i and head.is_ancestor(ancestor)
-        ):
-            continue
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
         if token.i < left.i:
             left = token
         if token.i > right.i:
             right = token
+        waiting += [
+            child
+            for child in token.children
+            if not (child.dep_ in {"relcl", "acl"} and child.i > head.i)
+        ]
     return left.idx, right.idx + len(right)
 
 
@@ -349,7 +310,7 @@ def _clause(
             stop -= 1
         return (start, stop) if stop - start > 3 else None
     start = offset + token.idx + len(token)
-    if token.lower_ in _TELLING:
+    if token.lower_ in TELLING:
         heard = _HEARER.match(text, start, end)
         start = heard.end() if heard else start
     skip = _AFTER_CUE.match(text, start, end)
@@ -382,7 +343,6 @@ def _stands_beside(token: Token, earlier: Token) -> bool:
     )
 
 
-_TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
 _HEARER = re.compile(
     r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
     r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
@@ -437,5 +397,5 @@ def reports_indirectly(report: Report) -> bool:
     if report.hypothetical or report.infinitive or report.clause is None:
         return False
     if report.acting:
-        return report.verb in _INDIRECT_ACTING or report.complete
+        return report.verb in INDIRECT_ACTING or report.complete
     return report.complete

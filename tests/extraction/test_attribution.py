@@ -158,3 +158,130 @@ def test_transport_is_a_word_and_no_union():
         "Transport union leaders met. The secretary for Transport said the strike was “a pity”."
     )
     assert one(article, "a pity").side != "union"
+
+
+def test_its_chairman_is_on_the_side_of_a_body_described_and_not_named():
+    article = (
+        "The passenger watchdog said it hoped that talks would go on.\n"
+        "“Most people have no other way to work,” said its chairman, Ken Molloy."
+    )
+    assert one(article, "no other way").side == "other"
+
+
+def test_an_apposition_ends_with_its_comma():
+    article = (
+        "Ruth Hallam, the union's deputy general secretary, emerged from the conciliation service's"
+        " offices after ten. “It has been hard going,” she said."
+    )
+    assert one(article, "hard going").side == "union"
+
+
+def test_a_title_before_the_name_says_more_than_what_follows_it():
+    article = "Mayoral candidate Raheem Sidki, who would like the mayor's job, called the row “an own goal”."
+    assert one(article, "own goal").side == "other"
+
+
+def test_it_is_the_body_whose_sentence_it_is():
+    article = (
+        "The Shop Workers' Union has put pickets on two Dunmore Stores supermarkets.\n"
+        "A spokesperson for Dunmore Stores said that it was “baffled” by what it called “wholly needless”"
+        " stoppages."
+    )
+    assert said(article) == [("A spokesperson for Dunmore Stores", "employer")]
+
+
+def test_what_a_minister_thinks_is_said_by_the_spokesman():
+    article = (
+        "A Downing Street spokesman said the Prime Minister thought strikes were “never right”."
+    )
+    assert one(article, "never right").speaker == "A Downing Street spokesman"
+
+
+def test_both_bodies_of_a_joint_sentence_speak():
+    article = (
+        "Both the Chartered Society of Physiotherapy in Wales and the Royal College of Midwives said"
+        " they would not call off their strikes."
+    )
+    statement = one(article, "not call off")
+    assert "Physiotherapy" in statement.speaker
+    assert "Midwives" in statement.speaker
+
+
+def test_a_spokesperson_for_a_minister_is_not_the_minister():
+    article = (
+        "Health Minister Craig Dunne met the nurses.\n"
+        "“Nothing is agreed until it is all agreed,” a spokesperson for Mr Dunne said."
+    )
+    statement = one(article, "Nothing is agreed")
+    assert statement.speaker == "a spokesperson for Mr Dunne"
+    assert statement.side == "government"
+
+
+def test_a_report_before_a_quotation_names_its_speaker():
+    article = (
+        "Councillor Finn Mackle said he was “reared on the wages of a shop”. Seconding, Councillor"
+        " Bridie Gallen said she would not take sides. “But I can count, and so can those women.”"
+    )
+    assert one(article, "I can count").speaker == "Bridie Gallen"
+
+
+def test_a_heading_has_the_speaker_of_the_words_it_repeats():
+    article = (
+        "‘A modest request’: rail staff to vote\n"
+        "Station staff are to vote on strikes in a dispute over pay.\n"
+        "The company declined to comment on the ballot.\n"
+        "RMT organiser Des Fairley said: “They are making a modest request and it can be met.”"
+    )
+    assert one(article, "A modest request").speaker == "Des Fairley"
+
+
+def test_a_heading_between_paragraphs_is_said_by_who_speaks_next():
+    article = (
+        "Bus crews are to vote on strikes.\n"
+        "'Purely local'\n"
+        "Managing director Robin Sher of Isis Buses said: “Nine in ten of our services ran.”"
+    )
+    assert one(article, "Purely local").speaker == "Robin Sher"
+
+
+def test_what_a_placard_reads_is_no_speech():
+    article = (
+        "A banner at the gate read: “Pay Us Before We Fly Away.” Unison said talks would go on."
+    )
+    assert [s.kind for s in extract_statements(article)] == ["indirect"]
+
+
+def test_walkouts_that_are_called_off_are_no_report():
+    article = (
+        "Unison there had been talks, but no “tangible concessions” that would see it called off."
+    )
+    statement = one(article, "tangible concessions")
+    assert statement.speaker == "Unison"
+    assert statement.text.startswith("there had been talks")
+
+
+def test_a_second_accuser_is_not_a_part_of_the_first_report():
+    article = (
+        "Several unions said the offer was not enough, and the Royal College of Nursing accused"
+        " ministers of not negotiating seriously."
+    )
+    assert said(article) == [
+        ("Several unions", "union"),
+        ("Royal College of Nursing", "union"),
+    ]
+
+
+def test_a_fragment_of_several_sentences_keeps_the_words_before_it():
+    article = (
+        "Dominic Mackie, regional secretary of Unison, said the offer was a “significant step. They"
+        " must explain why it can be done here but not in London”."
+    )
+    assert one(article, "significant step").text.startswith("the offer was a “significant step")
+
+
+def test_a_worker_who_is_named_by_a_first_name_has_it():
+    article = (
+        "One of the pickets, a loader called Baz, was dressed as a seagull.\n"
+        "“I'm keeping the costume,” he said."
+    )
+    assert one(article, "costume").speaker == "Baz"

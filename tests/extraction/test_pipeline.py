@@ -128,13 +128,44 @@ def test_an_empty_article_has_no_statements() -> None:
 QUOTED = st.text(alphabet="ab SdU.,?!“”‘’\"'\n-–:said ", max_size=120)
 
 
-@settings(max_examples=60, deadline=None)
-@given(QUOTED)
+PIECES = st.sampled_from(
+    [
+        "Unison", "The RCN", "Ruth Alderman", "Ms Alderman", "the union’s general secretary", "She", "it", "A spokesman",
+        "the company", " said ", " said that ", " accused ministers of ", ", adding: ", " told the BBC ", ": ", ", ", ". ",
+        "\n", "\n\n", "“", "”", "‘", "’", '"', "'", "«", "»", "„", "The offer is an insult", "a 4% rise", "members’ pay",
+        "‘70s", "It works", " and ", "according to ", "(RCN) ", "\u2028", "\t", "é", "😀", "- ", "• ", "Mr. ", "…",
+    ]
+)  # fmt: skip
+ARTICLES = st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(QUOTED, ARTICLES, st.text(max_size=80)))
 def test_offsets_are_true_and_segments_never_overlap(text: str) -> None:
     seen: list[tuple[int, int]] = []
     for statement in extract_statements(text):
         for segment in statement.segments:
             assert text[segment.start : segment.end] == segment.text
             seen.append((segment.start, segment.end))
+        if statement.speaker_span:
+            low, high = statement.speaker_span
+            assert 0 <= low < high <= len(text)
     for (_, end), (start, _) in pairwise(sorted(seen)):
         assert end <= start
+
+
+@settings(max_examples=30, deadline=None)
+@given(ARTICLES)
+def test_the_same_text_gives_the_same_statements(text: str) -> None:
+    assert extract_statements(text) == extract_statements(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["“", "'", "‘a’ ", "Unite, ", "A ", "said ", "The the ", "4% ", "offered the the ", "A.B. ", "(", "Mr ", "and "],
+)  # fmt: skip
+def test_no_piece_repeated_without_end_blows_up(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    for statement in extract_statements(text):
+        for segment in statement.segments:
+            assert text[segment.start : segment.end] == segment.text

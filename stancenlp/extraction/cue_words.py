@@ -1,0 +1,57 @@
+"""The words that report what somebody said, by how they report it."""
+
+from __future__ import annotations
+
+
+def _forms(verbs: str) -> frozenset[str]:
+    """Every inflected form of regular verbs, and of the irregular ones spelt out with slashes."""
+    forms: set[str] = set()
+    for verb in verbs.split():
+        stem, *others = verb.split("/")
+        forms.update((stem, *others))
+        if stem.endswith("e"):
+            forms.update((stem + "s", stem + "d", stem[:-1] + "ing"))
+        elif stem.endswith("y") and stem[-2] not in "aeou":
+            forms.update((stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"))
+        else:
+            forms.update((stem + "s", stem + "es", stem + "ed", stem + "ing"))
+    return frozenset(forms)
+
+
+#: Verbs whose object is what was said.
+SAYING = _forms(
+    "say/said tell/told add warn insist claim argue write/wrote/written tweet post reply respond ask answer"
+    " continue conclude explain note stress state announce declare confirm admit/admitted/admitting acknowledge concede complain"
+    " believe vow pledge promise threaten predict maintain contend allege deny joke quip remark comment observe"
+    " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
+    " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
+    " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
+    " fume thunder rage sigh laugh exclaim muse put wonder snap"
+)
+#: Verbs that do something with words: their whole predicate is the statement.
+ACTING = _forms(
+    "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
+    " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
+    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
+)
+CUES = SAYING | ACTING
+#: Words without which a paragraph reports nothing.
+REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
+#: Saying verbs that also mean plain narration: they report only with a clause of their own.
+NEEDS_CLAUSE = _forms(
+    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge"
+)
+#: Acting verbs that report a union's position when nothing is quoted.
+INDIRECT_ACTING = _forms(
+    "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame apologise apologize"
+)
+THINKING = _forms("think/thought believe feel/felt hope fear want expect")
+CALLED = _forms("call")
+GOING = _forms("go/went/goes/gone")
+ASKING = _forms("ask")
+CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
+    _forms("appeal"), ("to", "for")
+)
+SEEMING = {"appeared", "appears", "seemed", "seems"}
+MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
+TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
