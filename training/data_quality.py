@@ -12,6 +12,7 @@ from stancenlp.errors import DataError
 from stancenlp.jsonl import read_records
 from stancenlp.schema import STANCES, AnnotatedArticle, AnnotatedStatement
 from training.corpus import SPLITS
+from training.coverage import WANTED_REGIONS, WANTED_SECTORS, region, sector_group
 from training.splits import groups, normalised_address
 
 #: What every corpus of the project must hold. Counts are over all splits.
@@ -25,6 +26,8 @@ MIN_STATEMENTS = 5000
 MIN_REPORTS = 1200
 MIN_DISPUTES = 450
 MIN_PER_TAG = 120
+#: Of each sector and region that the corpus is to cover (training/coverage.py).
+MIN_PER_PLACE = 40
 #: Indirect statements are the corpus's reported speech.
 MIN_INDIRECT = 120
 MIN_BY_STANCE = {"conciliatory": 1400, "firm": 1400, "hostile": 1200}
@@ -32,9 +35,9 @@ MIN_BY_STANCE = {"conciliatory": 1400, "firm": 1400, "hostile": 1200}
 SPLIT_SHARES = {"train": (0.65, 0.78), "dev": (0.1, 0.2), "test": (0.1, 0.2)}
 #: Newspapers' own spread, in words: a tenth of the statements is at most, and at least, so long.
 SHORT_TENTH, LONG_TENTH = 13, 45
-#: Everyday runs ("at the end of the day") recur; a writer's habit shows as a run of five words in
-#: more disputes than this, copying as a run of ten words in two.
-MAX_DISPUTES_OF_FIVE_WORDS = 9
+#: Everyday runs ("a year and a half") recur; a writer's habit shows as a run of five words in a
+#: larger share of the disputes (and in ten at least), copying as a run of ten words in two.
+HABIT_SHARE, HABIT_LEAST = 0.005, 10
 COPIED_WORDS = 10
 #: Names that no statement may carry: real union leaders.
 LEADERS = "union-leaders.txt"
@@ -83,6 +86,8 @@ def check(folder: Path, reserved: Iterable[str] = ()) -> list[Gate]:
         _votes(everything),
         _balance(everything),
         _lengths(everything),
+        _coverage("sectors", WANTED_SECTORS, (sector_group(s.sector) for s in everything)),
+        _coverage("regions", WANTED_REGIONS, (region(s.country) for s in everything)),
         *_tags(everything),
         _habits(everything),
         _copies(everything),
@@ -208,6 +213,16 @@ def _lengths(statements: list[AnnotatedStatement]) -> Gate:
     return Gate("lengths", found, tuple(problems))
 
 
+def _coverage(name: str, wanted: Iterable[str], places: Iterable[str]) -> Gate:
+    counts = Counter(places)
+    problems = [
+        f"{place}: {counts[place]} statements, {MIN_PER_PLACE} are wanted"
+        for place in wanted
+        if counts[place] < MIN_PER_PLACE
+    ]
+    return Gate(name, f"{len(counts)}, each {min(counts.values())} or more", tuple(problems))
+
+
 def _tags(statements: list[AnnotatedStatement]) -> Iterator[Gate]:
     counts = Counter(tag for s in statements for tag in s.tags)
     kinds = Counter(s.kind for s in statements)
@@ -224,9 +239,8 @@ def _tags(statements: list[AnnotatedStatement]) -> Iterator[Gate]:
 def _habits(statements: list[AnnotatedStatement]) -> Gate:
     runs = {run: len(held) for run, held in _shared_runs(statements, 5).items()}
     most = max(runs, key=lambda run: runs[run], default="")
-    problems = [
-        f"'{run}' in {n} disputes" for run, n in runs.items() if n > MAX_DISPUTES_OF_FIVE_WORDS
-    ]
+    many = max(HABIT_LEAST, HABIT_SHARE * len({s.dispute for s in statements}))
+    problems = [f"'{run}' in {n} disputes" for run, n in runs.items() if n >= many]
     found = f"{len(runs)} runs of five words in two disputes; '{most}' in {runs.get(most, 0)}"
     return Gate("no phrase of habit", found, tuple(problems))
 

@@ -12,6 +12,7 @@ from stancenlp.jsonl import atomic_writer, read_records
 from stancenlp.schema import STANCES, AnnotatedArticle, AnnotatedStatement
 from training import agreement
 from training.corpus import SPLITS, data_hash, read_split
+from training.coverage import region, sector_group
 
 _MARKED = re.compile(r"(<!-- figures -->\n).*(<!-- end of figures -->)", re.DOTALL)
 
@@ -60,8 +61,9 @@ def figures(folder: Path) -> str:
                 ("Kind", (s.kind for s in everything)),
                 ("Sentiment", (s.sentiment for s in everything)),
                 ("Stage of the dispute", (s.stage or "?" for s in everything)),
+                ("Region", (region(s.country) for s in everything)),
                 ("Country", (s.country or "?" for s in everything)),
-                ("Sector", (s.sector or "?" for s in everything)),
+                ("Sector", (sector_group(s.sector) for s in everything)),
                 ("Year", ((s.published or "?")[:4] for s in everything)),
                 ("Tags", (tag for s in everything for tag in s.tags)),
             )
