@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from stancenlp.schema import AnnotatedStatement
+from training.coverage import region, sector_group
 from training.metrics import confusion_counts, resampled_totals
 from training.metrics.bootstrap import percentile_interval
 from training.metrics.scores import f1_of
@@ -81,8 +82,8 @@ def _values(statements: Statements) -> dict[str, list[list[str]]]:
         "context": [["with context" if s.context else "without context"] for s in statements],
         "stage": [[s.stage or _OTHER] for s in statements],
         "side": [[s.side] for s in statements],
-        "country": [[s.country or _OTHER] for s in statements],
-        "sector": [[s.sector or _OTHER] for s in statements],
+        "region": [[region(s.country)] for s in statements],
+        "sector": [[sector_group(s.sector)] for s in statements],
         "agreement": [
             ["annotators agree" if len({v.stance for v in s.votes}) < 2 else "annotators differ"]
             for s in statements
