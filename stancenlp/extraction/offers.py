@@ -84,7 +84,9 @@ def offers(text: str) -> list[Offer]:
 def _named(text: str) -> list[tuple[int, str]]:
     """(start, words) of every wording of an offer, in text order; of two that overlap the first."""
     spans = [match.span() for match in _OFFER.finditer(text)]
-    for line in _LINE_WITH_FIGURE.finditer(text):
+    for line in re.finditer(r"[^\n]+", text):
+        if not re.search(r"\d", line.group()):
+            continue
         for match in _PUT.finditer(text, *line.span()):
             low, high = match.span(match.lastgroup or 0)
             around = spans[max(0, bisect_left(spans, (low, high)) - 1) :][:2]
@@ -97,9 +99,6 @@ def _named(text: str) -> list[tuple[int, str]]:
             named.append((low, text[low:high]))
             end = high
     return named
-
-
-_LINE_WITH_FIGURE = re.compile(r"[^\n]*\d[^\n]*")
 
 
 def offer_for(position: int, named: list[Offer]) -> str | None:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Longer runs of words, in tokens, are lists and tables that lost their full stops.
 _MAX_SENTENCE = 300
+#: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
+_THE_SPEAKERS = ACTING | {"added"}
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
@@ -210,7 +212,7 @@ def _speaking(token: Token, offset: int, frame: Frame) -> Token:
     if token.dep_ != "conj" or any(child.dep_ in _SUBJECT for child in token.children):
         return token
     inner = token.head
-    if inner.dep_ == "ccomp" and token.lower_ in ACTING and inner.head.lower_ in CUES:
+    if inner.dep_ == "ccomp" and token.lower_ in _THE_SPEAKERS and inner.head.lower_ in CUES:
         return inner.head
     if any(start <= offset + inner.idx < end for start, end, _ in frame.runs):
         outside = [t for t in inner.ancestors if t.lower_ in CUES]
@@ -339,7 +341,7 @@ def _stands_beside(token: Token, earlier: Token) -> bool:
         return earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
     inner = token.head
     return earlier is inner or (
-        token.lower_ in ACTING and inner.dep_ == "ccomp" and inner.head is earlier
+        token.lower_ in _THE_SPEAKERS and inner.dep_ == "ccomp" and inner.head is earlier
     )
 
 
@@ -350,8 +352,8 @@ _HEARER = re.compile(
 _AFTER_CUE = re.compile(
     r"(?:\s+(?:on|out|back|to|yesterday|today|last night|earlier|later|again|also|simply|publicly"
     r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
-    r"|(?:reporters|journalists|members(?! of)|the BBC|delegates|MPs|a rally|strikers|supporters|a news conference|a press conference|staff|ministers|in a statement|in a letter)"
-    r"|(?:the [A-Z][\w]+(?: [A-Z][\w]+)*)|[A-Z][\w]+(?: [A-Z][\w]+){0,2}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
+    r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech)|(?:at )?an? (?:rally|news conference|press conference)"
+    r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
 )
 
 

@@ -285,3 +285,22 @@ def test_a_worker_who_is_named_by_a_first_name_has_it():
         "“I'm keeping the costume,” he said."
     )
     assert one(article, "costume").speaker == "Baz"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "the Government had lost its way on pay",
+        "ministers had not moved an inch on pay",
+        "members at the depot had voted to strike",
+        "the Welsh government’s offer was too low",
+    ],
+)
+def test_a_reported_clause_keeps_its_subject(clause):
+    article = f"Unite said {clause}."
+    assert one(article, "had" if "had" in clause else "offer").text == clause
+
+
+def test_whoever_is_told_is_no_part_of_the_clause():
+    article = "Unite told its members the offer would go to a ballot next week."
+    assert one(article, "ballot").text == "the offer would go to a ballot next week"
