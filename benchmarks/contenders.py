@@ -79,10 +79,13 @@ def sentence_transformer(model: str | None) -> Scorer:
     """
     from safetensors.numpy import load_file
     from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Pooling, Transformer
 
     folder = find_model(model)
     config = read_config(folder)
-    encoder = SentenceTransformer(str(locate_base(config.base_weights)), device="cpu")
+    words = Transformer(str(locate_base(config.base_weights)))
+    pooling = Pooling(words.get_embedding_dimension(), config.pooling)
+    encoder = SentenceTransformer(modules=[words, pooling], device="cpu")
     encoder.max_seq_length = config.max_tokens
     head = load_file(folder / "heads.safetensors")
 
