@@ -35,6 +35,10 @@ _FIGURES = {
 }
 
 
+#: A figure is left out where nothing of its kind is annotated.
+_ANNOTATED = {"indirect_precision": "indirect", "offer_precision": "offers"}
+
+
 @dataclass(frozen=True)
 class ExtractionError:
     """One thing that went wrong, with the words it went wrong on."""
@@ -91,7 +95,7 @@ def evaluate_extraction(
     figures = {
         name: _share(counts, *parts)
         for name, parts in _FIGURES.items()
-        if any(c.numbers[part] for c in counts for part in parts[1])
+        if any(c.numbers[_ANNOTATED.get(name, part)] for c in counts for part in parts[1])
         and (textacy or not name.startswith("textacy"))
     }
     total: Counter[tuple[str, str]] = Counter()
