@@ -11,8 +11,10 @@ from pathlib import Path
 from stancenlp.errors import DataError
 from stancenlp.jsonl import read_records
 from stancenlp.schema import STANCES, AnnotatedArticle, AnnotatedStatement
+from training.agreement import table
 from training.corpus import SPLITS
 from training.coverage import WANTED_REGIONS, WANTED_SECTORS, region, sector_group
+from training.incoming import wording
 from training.splits import groups, normalised_address
 
 #: What every corpus of the project must hold. Counts are over all splits.
@@ -99,8 +101,8 @@ def check(folder: Path, reserved: Iterable[str] = ()) -> list[Gate]:
 
 def to_markdown(gates: Sequence[Gate], most: int = 10) -> str:
     """The gates as a table, then what breaks them, at most ``most`` problems each."""
-    lines = ["| gate | holds | found |", "| --- | --- | --- |"]
-    lines += [f"| {g.name} | {'no' if g.problems else 'yes'} | {g.found} |" for g in gates]
+    rows = ((gate.name, "no" if gate.problems else "yes", gate.found) for gate in gates)
+    lines = [table(("gate", "holds", "found"), rows)]
     for gate in gates:
         if gate.problems:
             lines += ["", f"**{gate.name}** does not hold:"]
@@ -145,7 +147,7 @@ def _shares(by_split: dict[str, list[AnnotatedStatement]]) -> Gate:
 
 def _doubles(statements: list[AnnotatedStatement]) -> Gate:
     ids = Counter(s.statement_id for s in statements)
-    words = Counter((" ".join(_words(s.text)), s.offer) for s in statements)
+    words = Counter(wording(s) for s in statements)
     problems = [
         f"{key}: {count} statements have this id" for key, count in ids.items() if count > 1
     ]

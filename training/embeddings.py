@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 
+from stancenlp.jsonl import atomic_path
 from stancenlp.stance.weights import BaseWeights, cache_directory, locate_base
 
 #: Vectors kept at most; the oldest go first (3 kB each).
@@ -79,12 +78,10 @@ def _read(path: Path) -> dict[str, np.ndarray]:
 
 
 def _write(path: Path, known: dict[str, np.ndarray]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     newest = list(known.items())[-_KEPT:]
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as stream:
+    with atomic_path(path) as part, open(part, "wb") as stream:
         np.savez(
             stream,
             keys=np.array([key for key, _ in newest]),
             vectors=np.array([vector for _, vector in newest]),
         )
-    os.replace(stream.name, path)

@@ -83,12 +83,12 @@ def join(
     """
     everything = list(corpus)
     by_id = {statement.statement_id: i for i, statement in enumerate(everything)}
-    by_words = {_words(statement): i for i, statement in enumerate(everything)}
+    by_words = {wording(statement): i for i, statement in enumerate(everything)}
     joined = revised = 0
     for fresh in incoming:
-        place = by_id.get(fresh.statement_id, by_words.get(_words(fresh)))
+        place = by_id.get(fresh.statement_id, by_words.get(wording(fresh)))
         if place is None:
-            by_id[fresh.statement_id] = by_words[_words(fresh)] = len(everything)
+            by_id[fresh.statement_id] = by_words[wording(fresh)] = len(everything)
             everything.append(fresh.model_copy(update={"split": None}))
             continue
         everything[place], replaced = _join(everything[place], fresh)
@@ -120,7 +120,8 @@ def _join(old: AnnotatedStatement, new: AnnotatedStatement) -> tuple[AnnotatedSt
     return old.model_copy(update=changes), len(old.votes) - len(kept)
 
 
-def _words(statement: AnnotatedStatement) -> tuple[str, str]:
+def wording(statement: AnnotatedStatement) -> tuple[str, str]:
+    """Words of the text and of the offer: two statements that have both in common are one."""
     text, offer = (
         " ".join(re.findall(r"\w+", (part or "").casefold()))
         for part in (statement.text, statement.offer)

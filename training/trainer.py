@@ -170,8 +170,12 @@ class StanceTrainer(Trainer):
         folder = Path(output_dir or self.args.output_dir or ".")
         folder.mkdir(parents=True, exist_ok=True)
         network: Any = self.model
-        trained = {n: p.detach() for n, p in network.named_parameters() if p.requires_grad}
-        save_file({n: p.contiguous() for n, p in trained.items()}, folder / _CHECKPOINT)
+        trained = {
+            name: parameter.detach().contiguous()
+            for name, parameter in network.named_parameters()
+            if parameter.requires_grad
+        }
+        save_file(trained, folder / _CHECKPOINT)
 
     def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
         network: Any = model or self.model

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
 from stancenlp.stance import batching, graph_cache, released
-from stancenlp.stance.batching import Logits
+from stancenlp.stance.batching import BatchedBackend, Logits
 from stancenlp.stance.released import ModelConfig
 
-#: Tokens (with padding) in one batch, at most: what a layer reads and writes stays in a core's cache.
-TOKENS_PER_BATCH = 512
 
-
-class OnnxBackend:
+class OnnxBackend(BatchedBackend):
     """A released model as an int8 graph on the CPU; the graph is built on first use and cached.
 
     Parameters
     ----------
     threads : threads of one matrix product; default: as many as this process has cores.
     """
+
+    #: Tokens (with padding) in one batch, at most: what a layer reads and writes stays in a core's cache.
+    tokens_per_batch = 512
 
     def __init__(self, folder: Path, config: ModelConfig, threads: int | None = None) -> None:
         self.config = config
@@ -41,28 +40,6 @@ class OnnxBackend:
             os.fspath(graph / released.GRAPH), options, providers=["CPUExecutionProvider"]
         )
         self._questions = list(config.heads)
-
-    def logits(
-        self,
-        pairs: Sequence[tuple[str, str]],
-        batch_size: int,
-        on_progress: Callable[[int], None] | None = None,
-    ) -> Logits:
-        """Logits of each question, float array (n, labels), rows in the order of ``pairs``.
-
-        ``on_progress`` is called with the number of pairs done after each batch.
-        """
-        return batching.run(
-            pairs,
-            self._tokenizer,
-            self._forward,
-            self.config.heads,
-            paired=bool(self.config.parts),
-            pad_id=self._pad_id,
-            batch_size=batch_size,
-            tokens_per_batch=TOKENS_PER_BATCH,
-            on_progress=on_progress,
-        )
 
     def _forward(self, ids: np.ndarray, mask: np.ndarray) -> Logits:
         outputs = self._session.run(self._questions, {"input_ids": ids, "attention_mask": mask})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,14 +10,11 @@ import numpy as np
 
 from stancenlp.errors import ModelError
 from stancenlp.stance import batching, released, weights
-from stancenlp.stance.batching import Logits
+from stancenlp.stance.batching import BatchedBackend, Logits
 from stancenlp.stance.released import ModelConfig
 
-#: Tokens (with padding) in one batch, at most: bounds memory whatever the texts' lengths.
-TOKENS_PER_BATCH = 16_384
 
-
-class TorchBackend:
+class TorchBackend(BatchedBackend):
     """A released model on torch, for inference only.
 
     Parameters
@@ -26,6 +22,9 @@ class TorchBackend:
     bfloat16 : compute in bfloat16: about twice as fast on CPUs with AMX or AVX512-BF16, and less
         exact.
     """
+
+    #: Tokens (with padding) in one batch, at most: bounds memory whatever the texts' lengths.
+    tokens_per_batch = 16_384
 
     def __init__(self, folder: Path, config: ModelConfig, bfloat16: bool = False) -> None:
         # hashing 0.4 GB and importing torch take a second or two each: do both at once
@@ -40,29 +39,8 @@ class TorchBackend:
         if bfloat16:
             self._network.encoder.bfloat16()
         self._device = next(self._network.parameters()).device
+        self._pad_id = int(self._network.encoder.config.pad_token_id or 0)
         self._tokenizer = batching.load_tokenizer(base_folder / "tokenizer.json", config.max_tokens)
-
-    def logits(
-        self,
-        pairs: Sequence[tuple[str, str]],
-        batch_size: int,
-        on_progress: Callable[[int], None] | None = None,
-    ) -> Logits:
-        """Logits of each question, float array (n, labels), rows in the order of ``pairs``.
-
-        ``on_progress`` is called with the number of pairs done after each batch.
-        """
-        return batching.run(
-            pairs,
-            self._tokenizer,
-            self._forward,
-            self.config.heads,
-            paired=bool(self.config.parts),
-            pad_id=int(self._network.encoder.config.pad_token_id or 0),
-            batch_size=batch_size,
-            tokens_per_batch=TOKENS_PER_BATCH,
-            on_progress=on_progress,
-        )
 
     def _forward(self, ids: np.ndarray, mask: np.ndarray) -> Logits:
         import torch
@@ -94,11 +72,11 @@ def load_network(folder: Path, config: ModelConfig, base_folder: Path):  # type:
     )
     try:
         if (folder / released.ADAPTER_FILE).is_file():
-            _merge_adapter(
-                encoder,
-                load_file(folder / released.ADAPTER_FILE),
-                json.loads((folder / released.ADAPTER_CONFIG).read_text("utf-8")),
-            )
+            adapter = load_file(folder / released.ADAPTER_FILE)
+            settings = json.loads((folder / released.ADAPTER_CONFIG).read_text("utf-8"))
+            with torch.no_grad():
+                for name, change in released.adapter_changes(adapter, settings):
+                    encoder.get_parameter(name).add_(change)
         else:
             encoder.load_state_dict(load_file(folder / released.ENCODER_FILE))
         network = StanceNetwork(encoder, config.heads)
@@ -111,20 +89,3 @@ def load_network(folder: Path, config: ModelConfig, base_folder: Path):  # type:
         raise ModelError(f"{folder}: a safetensors file is damaged ({error})") from error
     device = "cuda" if torch.cuda.is_available() else "cpu"
     return network.to(device).eval()
-
-
-def _merge_adapter(encoder, adapter: dict, settings: dict) -> None:  # type: ignore[no-untyped-def]
-    """Add a LoRA adapter (Hu et al. 2021; peft's file format) into the encoder's own weights.
-
-    Merged once at loading, it costs nothing at inference and needs no peft.
-    """
-    import torch
-
-    scale = released.adapter_scale(settings)
-    down, up, prefix = ".lora_A.weight", ".lora_B.weight", "base_model.model."
-    with torch.no_grad():
-        for key, matrix in adapter.items():
-            if key.endswith(down):
-                name = key.removeprefix(prefix).removesuffix(down)
-                change = adapter[name.join((prefix, up))] @ matrix
-                encoder.get_parameter(f"{name}.weight").add_(scale * change)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from stancenlp.stance.released import ModelConfig
+
 #: Logits of each question, float (n, labels).
 Logits = dict[str, np.ndarray]
-#: Runs one batch: token ids and mask, int64 (batch, tokens), to logits.
-Forward = Callable[[np.ndarray, np.ndarray], Logits]
 
 
 def load_tokenizer(path: Path, max_tokens: int) -> Tokenizer:
@@ -22,36 +23,47 @@ def load_tokenizer(path: Path, max_tokens: int) -> Tokenizer:
     return tokenizer
 
 
-def run(
-    pairs: Sequence[tuple[str, str]],
-    tokenizer: Tokenizer,
-    forward: Forward,
-    heads: dict[str, tuple[str, ...]],
-    *,
-    paired: bool,
-    pad_id: int,
-    batch_size: int,
-    tokens_per_batch: int,
-    on_progress: Callable[[int], None] | None = None,
-) -> Logits:
-    """Logits of each question, rows in the order of ``pairs``.
+class BatchedBackend(ABC):
+    """A backend that runs texts in full batches; a subclass says how one batch is run.
 
-    Parameters
-    ----------
-    paired : whether the model reads the second text of a pair.
-    batch_size, tokens_per_batch : pairs, and tokens with padding, in one batch at most; longest first,
-        so that a batch that does not fit in memory fails at once.
-    on_progress : called with the number of pairs done after each batch.
+    A subclass sets ``config``, ``_tokenizer`` and ``_pad_id`` before the first call.
     """
-    encodings = tokenizer.encode_batch([pair if paired else pair[0] for pair in pairs])
-    ids = [encoding.ids for encoding in encodings]
-    rows = {question: np.zeros((len(pairs), len(labels))) for question, labels in heads.items()}
-    for batch in batches([len(tokens) for tokens in ids], batch_size, tokens_per_batch):
-        for question, values in forward(*padded([ids[i] for i in batch], pad_id)).items():
-            rows[question][batch] = values
-        if on_progress:
-            on_progress(len(batch))
-    return rows
+
+    config: ModelConfig
+    _tokenizer: Tokenizer
+    _pad_id: int
+    #: Tokens (with padding) in one batch, at most.
+    tokens_per_batch: int
+
+    @abstractmethod
+    def _forward(self, ids: np.ndarray, mask: np.ndarray) -> Logits:
+        """Logits of one batch, from token ids and mask, int64 (batch, tokens)."""
+
+    def logits(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        batch_size: int,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> Logits:
+        """Logits of each question, float array (n, labels), rows in the order of ``pairs``.
+
+        Parameters
+        ----------
+        batch_size : pairs in one batch at most; longest first, so that a batch that does not fit in
+            memory fails at once.
+        on_progress : called with the number of pairs done after each batch.
+        """
+        paired = bool(self.config.parts)
+        encodings = self._tokenizer.encode_batch([pair if paired else pair[0] for pair in pairs])
+        ids = [encoding.ids for encoding in encodings]
+        rows = {q: np.zeros((len(pairs), len(labels))) for q, labels in self.config.heads.items()}
+        for batch in batches([len(tokens) for tokens in ids], batch_size, self.tokens_per_batch):
+            answers = self._forward(*padded([ids[i] for i in batch], self._pad_id))
+            for question, values in answers.items():
+                rows[question][batch] = values
+            if on_progress:
+                on_progress(len(batch))
+        return rows
 
 
 def batches(lengths: Sequence[int], batch_size: int, tokens_per_batch: int) -> Iterator[list[int]]:

@@ -100,13 +100,8 @@ def merged_weights(folder: Path, config: ModelConfig, base_folder: Path) -> tupl
         encoder = load_file(base_folder / "model.safetensors")
         adapter = load_file(folder / released.ADAPTER_FILE)
         settings = json.loads((folder / released.ADAPTER_CONFIG).read_text("utf-8"))
-        scale = released.adapter_scale(settings)
-        down, up, prefix = ".lora_A.weight", ".lora_B.weight", "base_model.model."
-        for key, matrix in adapter.items():
-            if key.endswith(down):
-                name = key.removeprefix(prefix).removesuffix(down)
-                change = adapter[f"{prefix}{name}{up}"] @ matrix
-                encoder[f"{name}.weight"] = encoder[f"{name}.weight"] + scale * change
+        for name, change in released.adapter_changes(adapter, settings):
+            encoder[name] = encoder[name] + change
     except (KeyError, ValueError, OSError, SafetensorError) as error:
         raise ModelError(f"{folder}: its weights do not fit {config.base} ({error})") from error
     return encoder, heads

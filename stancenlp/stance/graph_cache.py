@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
 #: What a graph's content hangs on, beside the model.
-_BUILDERS = ("graph.py", "quantisation.py", "graph_builder.py", "calibration.jsonl")
+_BUILDERS = ("graph.py", "quantisation.py", "graph_builder.py", "released.py", "calibration.jsonl")
 _LOCK_SECONDS = 30 * 60
 
 

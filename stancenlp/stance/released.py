@@ -9,6 +9,7 @@ encoder.safetensors   a whole fine-tuned encoder
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -124,8 +125,25 @@ def check_files(folder: Path, config: ModelConfig) -> None:
             )
 
 
-def adapter_scale(settings: dict[str, Any]) -> float:
-    """What a LoRA adapter's product is multiplied by (``adapter_config.json``, peft's format)."""
+def adapter_changes(
+    adapter: Mapping[str, Any], settings: dict[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    """What a LoRA adapter (Hu et al. 2021; peft's file format) adds to the base encoder's weights.
+
+    Merged once at loading, it costs nothing at inference and needs no peft.
+
+    Parameters
+    ----------
+    adapter : arrays of numpy or of torch by their names in the adapter's file.
+    settings : its ``adapter_config.json``.
+
+    Yields the name of each changed parameter and what is added to it, an array (out, in) of the same
+    kind. Raises ``KeyError`` where half of a pair is missing.
+    """
     rank = float(settings["r"])
     scale: float = settings["lora_alpha"] / (rank**0.5 if settings.get("use_rslora") else rank)
-    return scale
+    down, up, prefix = ".lora_A.weight", ".lora_B.weight", "base_model.model."
+    for key, matrix in adapter.items():
+        if key.endswith(down):
+            name = key.removeprefix(prefix).removesuffix(down)
+            yield f"{name}.weight", scale * (adapter[f"{prefix}{name}{up}"] @ matrix)

@@ -11,7 +11,7 @@ from stancenlp.errors import StanceError
 from stancenlp.jsonl import write_records
 from stancenlp.schema import AnnotatedArticle, AnnotatedStatement, Statement
 from stancenlp.workbench.review import decide
-from stancenlp.workbench.store import ConflictError, Store
+from stancenlp.workbench.store import ConflictError, Kept, Store
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 
@@ -54,11 +54,7 @@ def export(
     kept = store.statements()
     union = [k for k in kept if k.statement.side == "union"]
     votes = [vote for k in union for vote in k.votes]
-    statements = [
-        Statement.model_validate(k.statement.model_dump(exclude={"prediction"}))
-        for k in union
-        if k.votes
-    ]
+    statements = [_unscored(k) for k in union if k.votes]
     files: dict[Path, Sequence[AnnotatedStatement | Statement | AnnotatedArticle]] = {
         incoming / name / "statements.jsonl": statements,
         incoming / name / "articles.jsonl": _corrected(store),
@@ -71,16 +67,17 @@ def export(
     return {str(p.relative_to(folder.resolve())): count for p, count in counts.items()}
 
 
+def _unscored(kept: Kept) -> Statement:
+    return Statement.model_validate(kept.statement.model_dump(exclude={"prediction"}))
+
+
 def _corrected(store: Store) -> list[AnnotatedArticle]:
     """The articles in which a person changed, added or deleted a statement."""
     touched = store.touched_articles()
     result = []
     for article, _ in store.articles():
         if article.article_id in touched:
-            statements = [
-                Statement.model_validate(kept.statement.model_dump(exclude={"prediction"}))
-                for kept in store.statements(article.article_id)
-            ]
+            statements = [_unscored(kept) for kept in store.statements(article.article_id)]
             result.append(
                 AnnotatedArticle(article=article, statements=statements, source=article.url)
             )
