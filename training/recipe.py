@@ -46,6 +46,9 @@ class Adapter(_Section):
     alpha: float = 32.0
     dropout: float = Field(default=0.0, ge=0, lt=1)
     targets: tuple[str, ...] = ("attn.q", "attn.k", "attn.v", "attn.o")
+    #: Adapt only so many of the encoder's layers, counted from its output; None adapts all of them.
+    #: Training is faster with it, for no gradient passes through the layers before them.
+    last_layers: int | None = Field(default=None, ge=1)
 
 
 class Optimisation(_Section):

@@ -119,10 +119,18 @@ def build_network(recipe: Recipe, base_folder: Path) -> StanceNetwork:
 def _with_adapter(encoder: Any, adapter: Adapter) -> Any:
     from peft import LoraConfig, get_peft_model
 
+    depth = encoder.config.num_hidden_layers
+    if adapter.last_layers and adapter.last_layers > depth:
+        raise StanceError(
+            f"adapter.last_layers is {adapter.last_layers}, but this encoder has {depth} layers"
+        )
+    first = depth - (adapter.last_layers or depth)
     names = [
         name
         for name, module in encoder.named_modules()
-        if isinstance(module, torch.nn.Linear) and name.endswith(adapter.targets)
+        if isinstance(module, torch.nn.Linear)
+        and name.endswith(adapter.targets)
+        and _layer(name) >= first
     ]
     if not names:
         raise StanceError(f"no module of this encoder is named {' or '.join(adapter.targets)}")
@@ -135,6 +143,11 @@ def _with_adapter(encoder: Any, adapter: Adapter) -> Any:
             target_modules=names,
         ),
     )
+
+
+def _layer(name: str) -> int:
+    """The number of the layer in a module's name (``encoder.layer.11.attention.attn.q``), or 0."""
+    return next((int(part) for part in name.split(".") if part.isdecimal()), 0)
 
 
 def _fit(

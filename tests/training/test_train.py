@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
+from stancenlp import StanceClassifier, StanceError
+from tests.conftest import SENTENCES
 from training.__main__ import main
+from training.recipe import read_recipe
+from training.train import build_network, train
 
 
 def test_a_run_is_written_down(tiny_model: Path) -> None:
@@ -63,3 +69,31 @@ def test_one_bad_line_is_named_and_the_rest_is_measured(
     data.write_text("\n".join([lines[0], '{"text": 3}', *lines[1:]]))
     assert main(["evaluate", "--model", str(tiny_model), "--data", str(data), "--quick"]) == 1
     assert f"{data}:2: field" in capsys.readouterr().err
+
+
+def test_an_adapter_on_the_last_layers_leaves_the_others_alone(
+    tiny_base: Path,
+    tiny_corpus: Path,
+    tiny_recipe: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    folder = tmp_path / "last"
+    recipe = read_recipe(tiny_recipe, ["adapter.last_layers=1", "optimisation.epochs=2"])
+    train(recipe, folder, tiny_corpus)
+    adapted = load_file(folder / "adapter_model.safetensors")
+    assert len(adapted) == 8  # two matrices for each of query, key, value and output
+    assert all("encoder.layer.1." in name for name in adapted)
+    classifiers = [StanceClassifier.from_pretrained(folder, backend=b) for b in ("torch", "onnx")]
+    statements = [{"text": text} for texts in SENTENCES.values() for text in texts]
+    torch_says, int8_says = (c.predict_proba(statements) for c in classifiers)
+    assert np.abs(torch_says - int8_says).max() < 0.05
+
+
+def test_more_last_layers_than_the_encoder_has_are_an_error(
+    tiny_base: Path, tiny_recipe: Path
+) -> None:
+    recipe = read_recipe(tiny_recipe, ["adapter.last_layers=3"])
+    with pytest.raises(StanceError, match=r"last_layers is 3, but this encoder has 2 layers"):
+        build_network(recipe, tiny_base)
