@@ -1,4 +1,4 @@
-"""Splitting the corpus so that nothing leaks: by dispute, by source report, and by wording."""
+"""Splitting the corpus so that nothing leaks: by dispute, by report or article, and by wording."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEAR_DUPLICATE = 0.4
 
 
 def assign(statements: Sequence[AnnotatedStatement]) -> list[AnnotatedStatement]:
-    """Every statement with its split; those of one dispute, report or wording stay together.
+    """Every statement with its split; those of one dispute, report, article or wording stay together.
 
     A group's split follows from a hash of its dispute, so that it never changes when data is
     added. Where a group joins statements that were split before, test wins over dev over train: what
@@ -36,7 +36,7 @@ def assign(statements: Sequence[AnnotatedStatement]) -> list[AnnotatedStatement]
 
 
 def groups(statements: Sequence[AnnotatedStatement]) -> list[list[int]]:
-    """Indices of statements that must stay together: connected by dispute, source or wording."""
+    """Indices of statements that must stay together: connected by dispute, report, article or wording."""
     parent = list(range(len(statements)))
 
     def root(i: int) -> int:
@@ -50,6 +50,7 @@ def groups(statements: Sequence[AnnotatedStatement]) -> list[list[int]]:
         for key in (
             statement.dispute and f"dispute {statement.dispute}",
             statement.source and f"source {normalised_address(statement.source)}",
+            statement.article_id and f"article {statement.article_id}",
         ):
             if key:
                 parent[root(i)] = root(links.setdefault(key, i))

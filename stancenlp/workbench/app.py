@@ -171,10 +171,11 @@ def _add_desk_routes(app: FastAPI, store: Store, scorer: desk.Scorer, always_bli
 
     @app.post("/api/statements", tags=["desk"], status_code=201)
     def add_statement(body: bodies.NewStatement) -> dict[str, Any]:
-        """Add a statement that was missed."""
+        """Add a statement that was missed; offer and dispute, not told, are its neighbour's."""
         article, _ = store.article(body.article_id)
+        others = [kept.statement for kept in store.statements(body.article_id)]
         known = body.model_dump(include={"speaker", "organisation", "side", "offer", "dispute"})
-        made = desk.labelled(desk.new_statement(article, body.spans, **known), scorer)
+        made = desk.labelled(desk.new_statement(article, body.spans, others, **known), scorer)
         return desk.shown(store.add_statement(made, body.annotator), always_blind, body.annotator)
 
     @app.patch("/api/statements/{statement_id:path}", tags=["desk"])

@@ -116,15 +116,31 @@ def cut(article: Article, spans: Sequence[Sequence[int]]) -> dict[str, Any]:
 
 
 def new_statement(
-    article: Article, spans: Sequence[Sequence[int]], **known: Any
+    article: Article,
+    spans: Sequence[Sequence[int]],
+    others: Sequence[ScoredStatement],
+    **known: Any,
 ) -> ScoredStatement:
-    """A statement that a person marked in an article."""
-    return ScoredStatement(
+    """A statement that a person marked in an article beside its ``others``.
+
+    An offer or dispute that is not known is that of the nearest of them which has one.
+    """
+    made = ScoredStatement(
         statement_id=f"{article.article_id}-{uuid.uuid4().hex[:8]}",
         article_id=article.article_id,
         **cut(article, spans),
         **known,
     )
+    near = sorted((s for s in others if s.segments), key=lambda s: _distance(s, made))
+    shared = {
+        field: getattr(made, field) or next((v for s in near if (v := getattr(s, field))), None)
+        for field in ("offer", "dispute")
+    }
+    return made.model_copy(update=shared)
+
+
+def _distance(one: ScoredStatement, other: ScoredStatement) -> int:
+    return abs(one.segments[0].start - other.segments[0].start)
 
 
 def labelled(statement: ScoredStatement, scorer: Scorer) -> ScoredStatement:

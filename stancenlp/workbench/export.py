@@ -79,6 +79,11 @@ def _corrected(store: Store) -> list[AnnotatedArticle]:
         if article.article_id in touched:
             statements = [_unscored(kept) for kept in store.statements(article.article_id)]
             result.append(
-                AnnotatedArticle(article=article, statements=statements, source=article.url)
+                AnnotatedArticle(
+                    article=article,
+                    statements=statements,
+                    source=article.url,
+                    dispute=next((s.dispute for s in statements if s.dispute), None),
+                )
             )
     return result

@@ -17,6 +17,8 @@ from stancenlp.workbench.store import Kept
 WANTED_VOTES = 2
 #: The annotator whose vote decides, as in ``training/annotation.py``.
 ADJUDICATOR = "adjudicator"
+#: Marks every record that was decided on the desk.
+FROM_DESK = "workbench"
 #: Marks a record whose sentiment nobody voted on: it is the model's.
 SENTIMENT_BY_MODEL = "sentiment-by-model"
 
@@ -119,7 +121,7 @@ def decide(kept: Kept, article: Article, min_votes: int = 1) -> AnnotatedStateme
         return None
     votes = [vote for vote in kept.votes if vote.annotator != ADJUDICATOR]
     final = next((vote for vote in kept.votes if vote.annotator == ADJUDICATOR), None)
-    tags = ["workbench"]
+    tags = [FROM_DESK]
     sentiment = (final and final.sentiment) or _majority(votes, "sentiment")
     if sentiment is None:
         if kept.statement.prediction is None or any(vote.sentiment for vote in votes):

@@ -84,7 +84,7 @@ def test_a_statement_that_stands_twice_is_named(folder):
 def test_level_votes_need_a_decision(folder):
     votes = [{"annotator": "a", "stance": "firm"}, {"annotator": "b", "stance": "hostile"}]
     spoil(folder, "train", 0, votes=votes, adjudication=None)
-    (problem,) = broken(folder)["two votes and a decision"]
+    (problem,) = broken(folder)["votes and a decision"]
     assert record(folder, "train", 0)["statement_id"] in problem
 
 

@@ -130,19 +130,19 @@ const openArticle = safely(async (id, keep = null) => {
   if (again >= 0) select(again, false);
 });
 
-// on a narrow screen the editor comes up over the lower half of the text
-const chosen = (n) => select(n, matchMedia("(max-width: 56rem)").matches);
+// where statements overlap, another click goes on to the next one under the same words; on a narrow
+// screen the editor comes up over the lower half of the text
+const chosen = (owners) => select(owners[(owners.indexOf(state.at) + 1) % owners.length], matchMedia("(max-width: 56rem)").matches);
 
 function select(n, scroll = true) {
   if (!state.items.length) return;
   state.at = Math.max(0, Math.min(n, state.items.length - 1));
   const item = state.items[state.at];
-  const id = item.statement.statement_id;
   const reading = state.view === "reading";
   openEditor($(reading ? "editor-place" : "queue-editor-place"), item, me(), handlers);
   if (reading) {
-    for (const mark of $("text").querySelectorAll(".said")) mark.classList.toggle("selected", mark.dataset.statement === id);
-    if (scroll) $("text").querySelector(`[data-statement="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "start" });
+    for (const mark of $("text").querySelectorAll(".said")) mark.classList.toggle("selected", mark.dataset.owners.split(" ").includes(String(state.at)));
+    if (scroll) $("text").querySelector(".selected")?.scrollIntoView({ block: "start" });
   } else {
     const buttons = [...$("queue-list").querySelectorAll("button")];
     buttons.forEach((button, place) => button.setAttribute("aria-current", String(place === state.at)));

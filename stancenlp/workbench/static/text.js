@@ -61,8 +61,8 @@ export function draw(place, article, items, annotator, onSelect) {
       const edges = [...new Set([at, end, ...inside.flatMap((s) => [Math.max(s.start, at), Math.min(s.end, end)])])].sort((a, b) => a - b);
       for (let n = 0; n + 1 < edges.length; n++) {
         const [from, to] = [edges[n], edges[n + 1]];
-        const top = inside.filter((s) => s.start <= from && s.end >= to).sort((a, b) => (a.end - a.start) - (b.end - b.start))[0];
-        paragraph.append(piece(article.text.slice(from, to), from, to, top, items, annotator, onSelect));
+        const over = inside.filter((s) => s.start <= from && s.end >= to).sort((a, b) => (a.end - a.start) - (b.end - b.start));
+        paragraph.append(piece(article.text.slice(from, to), from, to, over, items, annotator, onSelect));
       }
       place.append(paragraph);
     }
@@ -72,7 +72,10 @@ export function draw(place, article, items, annotator, onSelect) {
   return offsets;
 }
 
-function piece(words, from, to, span, items, annotator, onSelect) {
+// `over`: the spans that cover these words, the shortest first, which is the one that shows
+function piece(words, from, to, over, items, annotator, onSelect) {
+  const [span] = over;
+  const owners = over.map((covering) => covering.owner);
   const element = document.createElement(span ? "mark" : "span");
   element.textContent = words;
   element.dataset.unit = from;
@@ -81,14 +84,15 @@ function piece(words, from, to, span, items, annotator, onSelect) {
   const { stance, own, name } = label(item, annotator);
   element.className = `said ${name}`;
   element.dataset.statement = item.statement.statement_id;
+  element.dataset.owners = owners.join(" ");
   element.title = `${own ? "your vote: " : ""}${stance || item.statement.side}, ${item.statement.speaker || "speaker not named"}`;
-  element.addEventListener("click", () => { if (getSelection().isCollapsed) onSelect(span.owner); });
+  element.addEventListener("click", () => { if (getSelection().isCollapsed) onSelect(owners); });
   if (span.first && from === span.start) {
     element.tabIndex = 0;
     element.setAttribute("role", "button");
     element.setAttribute("aria-label", `${element.title}: ${item.statement.text}`);
     element.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); onSelect(span.owner); }
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); onSelect(owners); }
     });
   }
   if (span.last && to === span.end) element.dataset.letter = (LETTERS[stance] || "·") + (own ? "✓" : "");
