@@ -29,9 +29,14 @@ def distillation(logits: Tensor, teacher: Tensor, temperature: float) -> Tensor:
 
 
 def ordinal_distance(logits: Tensor, target: Tensor) -> Tensor:
-    """Mean squared distance of the expected place on the scale of labels from the target's place."""
+    """Mean squared distance of the expected place on the scale of labels from the target's place.
+
+    Rows of noughts count for nothing.
+    """
+    answered = (target.sum(-1) > 0).float()
     scale = torch.arange(float(logits.shape[-1]), device=logits.device)
-    return ((logits.softmax(-1) - target) @ scale).square().mean()
+    distances = (logits.float().softmax(-1) - target) @ scale
+    return (answered * distances.square()).sum() / answered.sum().clamp(min=1)
 
 
 def r_drop(logits: Tensor) -> Tensor:

@@ -41,6 +41,12 @@ def test_the_ordinal_distance_grows_with_the_square_of_the_places_between():
     assert losses.ordinal_distance(far, target).item() == pytest.approx(4)
 
 
+def test_the_ordinal_distance_is_of_the_rows_that_have_an_answer():
+    logits = torch.tensor([[0.0, 99.0, 0.0], [0.0, 0.0, 99.0]])
+    target = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    assert losses.ordinal_distance(logits, target).item() == pytest.approx(1)
+
+
 def test_r_drop_is_nought_where_both_passes_agree():
     assert losses.r_drop(torch.cat([SURE, SURE])).item() == pytest.approx(0)
 
