@@ -26,11 +26,49 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a small MPNet encoder and its tokenizer, as a base model's folder holds them."""
     import torch
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
-    from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
+    from transformers import MPNetConfig, MPNetModel
 
     torch.manual_seed(5)
     folder = tmp_path_factory.mktemp("tiny-base")
+    vocabulary = save_tokenizer(folder)
+    config = MPNetConfig(
+        vocab_size=vocabulary,
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=64,
+        max_position_embeddings=514,
+    )
+    MPNetModel(config).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base's folder with a small encoder of BERT's architecture."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    torch.manual_seed(6)
+    folder = tmp_path_factory.mktemp("tiny-bert")
+    config = BertConfig(
+        vocab_size=save_tokenizer(folder),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=64,
+        initializer_range=0.1,
+        pad_token_id=1,
+    )
+    BertModel(config).save_pretrained(folder)
+    return folder
+
+
+def save_tokenizer(folder: Path) -> int:
+    """Write a tokenizer of whole words into a base's folder; returns how many words it knows."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
     words = sorted({w.strip(".").lower() for s in SENTENCES.values() for t in s for w in t.split()})
     vocabulary = {w: i for i, w in enumerate(["<s>", "<pad>", "</s>", "[UNK]", ".", ":", *words])}
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
@@ -50,16 +88,7 @@ def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unk_token="[UNK]",
         pad_token="<pad>",
     ).save_pretrained(folder)
-    config = MPNetConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        intermediate_size=64,
-        max_position_embeddings=514,
-    )
-    MPNetModel(config).save_pretrained(folder)
-    return folder
+    return len(vocabulary)
 
 
 @pytest.fixture(scope="session")
@@ -133,6 +162,42 @@ def tiny_model(
     folder = tmp_path_factory.mktemp("models") / "tiny"
     try:
         train(read_recipe(tiny_recipe), folder, tiny_corpus)
+    finally:
+        del os.environ["STANCENLP_BASE"]
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_student(
+    tiny_model: Path,
+    tiny_base: Path,
+    tiny_bert: Path,
+    tiny_corpus: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A released model's folder, distilled from the tiny model into the tiny BERT encoder."""
+    import os
+
+    from stancenlp.stance.weights import sha256
+    from training.recipe import read_recipe
+    from training.train import train
+
+    recipe = tmp_path_factory.mktemp("recipes") / "student.yaml"
+    recipe.write_text(
+        f"""
+name: tiny-student
+base: {{name: tests/tiny-bert, revision: none, sha256: {sha256(tiny_bert / "model.safetensors")}}}
+adapter: {{rank: 8, alpha: 16, targets: [query, key, value, output.dense]}}
+teacher: {{model: {tiny_model}, share: 0.9, temperature: 2}}
+input: {{max_tokens: 64, drop_offer: 0.1, drop_context: 0.1}}
+optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 12, batch_size: 8, precision: float32}}
+""",
+        encoding="utf-8",
+    )
+    os.environ["STANCENLP_BASE"] = f"{tiny_base}{os.pathsep}{tiny_bert}"
+    folder = tmp_path_factory.mktemp("models") / "student"
+    try:
+        train(read_recipe(recipe), folder, tiny_corpus)
     finally:
         del os.environ["STANCENLP_BASE"]
     return folder

@@ -25,6 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
 
+    convert = commands.add_parser(
+        "convert-base", help="turn a base that is a pickle on the Hub into safetensors, once"
+    )
+    convert.add_argument("--recipe", type=Path, required=True, help="the recipe that pins it")
+    convert.add_argument("--source", type=Path, help="a folder that holds it (default: the Hub)")
+
     evaluate = commands.add_parser("evaluate", help="measure a model beside its baselines")
     evaluate.add_argument("--model", help="a released model, a folder or a Hub id")
     evaluate.add_argument("--data", type=Path, required=True, help="annotated statements (.jsonl)")
@@ -94,6 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         run = {
             "train": _train,
+            "convert-base": _convert_base,
             "evaluate": _evaluate,
             "evaluate-extraction": _evaluate_extraction,
             "behaviour": _behaviour,
@@ -123,6 +130,15 @@ def _train(options: argparse.Namespace) -> int:
     recipe = read_recipe(options.recipe, options.set)
     train(recipe, options.output, options.corpus or CORPUS, options.size)
     print(options.output)
+    return 0
+
+
+def _convert_base(options: argparse.Namespace) -> int:
+    from training.conversion import convert_base
+    from training.recipe import read_recipe
+
+    folder, digest = convert_base(read_recipe(options.recipe).base, options.source)
+    print(f"{folder}\nbase.sha256: {digest}")
     return 0
 
 

@@ -47,7 +47,7 @@ dispute. Predictions below the calibrated confidence ({review:.2f}) are marked `
 ## How it was made
 
 Recipe `{recipe}`, {n_train} training statements (data sha256 `{data}`), {minutes} minutes on
-{machine}. Statements and labels of the corpus are machine-made: see its datasheet.
+{machine}.{taught} Statements and labels of the corpus are machine-made: see its datasheet.
 
 The temperatures and the threshold for review were fitted on dev: there, calibration error and what
 is marked for review are at their best.
@@ -112,6 +112,17 @@ def model_card(
         data=run["data_sha256"],
         minutes=run["minutes"],
         machine=run["machine"],
+        taught=_taught(run),
         behaviour="\n".join(rates_table(behaviour)),
         tables="\n".join(to_markdown(result, name) for name, result in measured.items()),
+    )
+
+
+def _taught(run: dict[str, Any]) -> str:
+    teacher = run["recipe"].get("teacher")
+    if not teacher:
+        return ""
+    return (
+        f" It learned from `{teacher['model']}` as well (distillation, Hinton et al. 2015), on these and "
+        f"on {run['unlabelled_statements']} statements without labels."
     )

@@ -28,12 +28,24 @@ class Base(_Section):
     name: str = MPNET.name
     revision: str | None = None
     sha256: str | None = None
+    #: Of its ``pytorch_model.bin``, where the Hub has no safetensors; ``convert-base`` makes them.
+    pickle_sha256: str | None = None
 
     def weights(self) -> BaseWeights:
-        """The pinned weights; a base that is not known must carry its own revision and sha256."""
+        """The pinned weights; a base that is not known must carry its own revision and sha256.
+
+        Raises
+        ------
+        RecipeError : it does not, or is still to be converted.
+        """
         known = KNOWN.get(self.name)
         revision = self.revision or (known.revision if known else None)
         sha256 = self.sha256 or (known.sha256 if known else None)
+        if revision and self.pickle_sha256 and not sha256:
+            raise RecipeError(
+                f"base {self.name}: is a pickle on the Hub; run `python -m training convert-base` "
+                "on this recipe, and give the sha256 that it prints as base.sha256"
+            )
         if not revision or not sha256:
             raise RecipeError(f"base {self.name}: give its revision and the sha256 of its weights")
         return BaseWeights(self.name, revision, sha256, known.packages if known else ())
@@ -66,6 +78,12 @@ class Optimisation(_Section):
     #: Dropout inside the encoder: off by default, for it costs a quarter of the time on a CPU.
     encoder_dropout: float = Field(default=0.0, ge=0, lt=1)
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    #: Keep no activations of the encoder for the way back, but work them out again: a third more
+    #: time for a fraction of the memory.
+    gradient_checkpointing: bool = False
+    #: The model is the mean of its weights after this share of the steps (Izmailov et al. 2018);
+    #: None takes the last ones.
+    average_from: float | None = Field(default=None, ge=0, lt=1)
 
 
 class Targets(_Section):
@@ -78,6 +96,21 @@ class Targets(_Section):
     label_smoothing: float = Field(default=0.05, ge=0, lt=1)
     #: Weight of the squared distance between expected and true position on the stance scale.
     ordinal: float = Field(default=0.0, ge=0)
+    #: Weight of the disagreement of two passes with different dropout (R-Drop, Liang et al. 2021):
+    #: half their alpha. Each step takes twice the time; ``optimisation.encoder_dropout`` belongs to it.
+    r_drop: float = Field(default=0.0, ge=0)
+
+
+class Teacher(_Section):
+    """A larger model that this one learns from: distillation (Hinton et al. 2015)."""
+
+    #: A released model's name, or its folder.
+    model: str
+    #: Share of the loss that is the distance to the teacher; the rest is that to the labels.
+    share: float = Field(default=0.7, ge=0, le=1)
+    temperature: float = Field(default=2.0, gt=0)
+    #: Learn from it on the unions' statements in the corpus's training articles too.
+    unlabelled: bool = True
 
 
 class Input(_Section):
@@ -107,6 +140,7 @@ class Recipe(_Section):
     adapter: Adapter | None = Adapter()
     input: Input = Input()
     targets: Targets = Targets()
+    teacher: Teacher | None = None
     optimisation: Optimisation = Optimisation()
     calibration: Calibration = Calibration()
     seed: int = Field(default=1, ge=0)

@@ -21,12 +21,13 @@ from transformers import AutoModel, AutoTokenizer, TrainingArguments, set_seed
 
 from stancenlp.errors import StanceError
 from stancenlp.jsonl import atomic_writer
-from stancenlp.schema import STANCES, AnnotatedStatement
+from stancenlp.schema import STANCES, AnnotatedStatement, Statement
 from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
 from stancenlp.stance.framing import frame
 from stancenlp.stance.network import StanceNetwork
 from stancenlp.stance.released import HEADS, ModelConfig
+from training import distillation
 from training.calibration import fit_temperature, review_threshold
 from training.corpus import data_hash, read_split
 from training.recipe import Adapter, Recipe
@@ -79,8 +80,22 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
         "data_sha256": data_hash(corpus),
         "training_statements": len(statements),
     }
+    unlabelled: list[Statement] = []
+    if recipe.teacher:
+        plan["teacher"] = distillation.teacher_config(recipe.teacher.model).sha256
+        if recipe.teacher.unlabelled:
+            unlabelled = distillation.unlabelled_statements(
+                corpus, [*development, *read_split("test", corpus)]
+            )
+        plan["unlabelled_statements"] = len(unlabelled)
     with unfinished_run(output, plan) as scratch:
-        history = _fit(recipe, network, base_folder, statements, scratch / "checkpoints")
+        taught = None
+        if recipe.teacher:
+            taught = distillation.teacher_logits(
+                recipe.teacher.model, [*statements, *unlabelled], scratch / "teacher.safetensors"
+            )
+        dataset = StatementDataset(statements, recipe.targets, unlabelled, taught)
+        history = _fit(recipe, network, base_folder, dataset, scratch / "checkpoints")
         model = scratch / "model"
         shutil.rmtree(model, ignore_errors=True)  # of a run that was killed while it wrote it
         config = _assemble(recipe, network, statements, development, model)
@@ -111,6 +126,8 @@ def build_network(recipe: Recipe, base_folder: Path) -> StanceNetwork:
     for module in encoder.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = recipe.optimisation.encoder_dropout
+    if recipe.optimisation.gradient_checkpointing:
+        encoder.gradient_checkpointing_enable({"use_reentrant": False})
     if recipe.adapter:
         encoder = _with_adapter(encoder, recipe.adapter)
     return StanceNetwork(encoder, dropout=recipe.optimisation.dropout)
@@ -154,7 +171,7 @@ def _fit(
     recipe: Recipe,
     network: StanceNetwork,
     base_folder: Path,
-    statements: list[AnnotatedStatement],
+    dataset: StatementDataset,
     checkpoints: Path,
 ) -> list[dict[str, Any]]:
     """Train in place, from the last checkpoint there is; returns the log of every fifty steps."""
@@ -183,7 +200,7 @@ def _fit(
             report_to=[],
             disable_tqdm=not log.isEnabledFor(logging.DEBUG),
         ),
-        train_dataset=StatementDataset(statements, recipe.targets),
+        train_dataset=dataset,
     )
     found = last_checkpoint(checkpoints)
     if found:

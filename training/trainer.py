@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +15,47 @@ from torch.utils.data import Dataset, Sampler
 from transformers import Trainer, TrainerCallback
 from transformers.trainer_pt_utils import LengthGroupedSampler
 
-from stancenlp.schema import ASPECTS, AnnotatedStatement, Vote
+from stancenlp.schema import ASPECTS, AnnotatedStatement, Statement, Vote
 from stancenlp.stance.framing import frame
 from stancenlp.stance.network import HEADS
+from training import losses
+from training.averaging import WeightAverage
 from training.recipe import Input, Recipe, Targets
 
-_CHECKPOINT = "trained.safetensors"
+_CHECKPOINT, _AVERAGE = "trained.safetensors", "average.safetensors"
 
 
 class StatementDataset(Dataset):
-    """Annotated statements with their target distributions, one a row."""
+    """Statements with the distributions they are to get, one a row.
 
-    def __init__(self, statements: Sequence[AnnotatedStatement], targets: Targets) -> None:
-        self.statements = list(statements)
-        self._targets = [target_distributions(s, targets) for s in self.statements]
+    Parameters
+    ----------
+    unlabelled : statements that have no labels, only the teacher's word; they come last.
+    taught : a teacher's logits of each question, float (n, labels), rows for all statements.
+    """
+
+    def __init__(
+        self,
+        statements: Sequence[AnnotatedStatement],
+        targets: Targets,
+        unlabelled: Sequence[Statement] = (),
+        taught: Mapping[str, np.ndarray] | None = None,
+    ) -> None:
+        self.statements: list[Statement] = [*statements, *unlabelled]
+        self._targets = [target_distributions(s, targets) for s in statements]
+        nothing = {q: np.zeros(len(labels), np.float32) for q, labels in HEADS.items()}
+        self._targets += [nothing] * len(unlabelled)
+        self._taught = taught or {}
 
     def __len__(self) -> int:
         return len(self.statements)
 
     def __getitem__(self, index: int) -> dict[str, Any]:
-        return {"statement": self.statements[index], "targets": self._targets[index]}
+        return {
+            "statement": self.statements[index],
+            "target": self._targets[index],
+            "taught": {question: rows[index] for question, rows in self._taught.items()},
+        }
 
 
 def target_distributions(statement: AnnotatedStatement, targets: Targets) -> dict[str, np.ndarray]:
@@ -89,13 +110,14 @@ class Collator:
             return_tensors="pt",
         )
         encoded = {key: batch[key] for key in ("input_ids", "attention_mask")}
-        for question in HEADS:
-            encoded[f"target_{question}"] = torch.from_numpy(
-                np.stack([row["targets"][question] for row in rows])
-            )
+        for kind in ("target", "taught"):
+            for question in rows[0][kind]:
+                encoded[f"{kind}_{question}"] = torch.from_numpy(
+                    np.stack([row[kind][question] for row in rows])
+                )
         return encoded
 
-    def _parts(self, statement: AnnotatedStatement) -> tuple[Any, ...]:
+    def _parts(self, statement: Statement) -> tuple[Any, ...]:
         chance = random.Random(f"{self._seed} {self.epoch} {statement.statement_id}")
         drop = {"offer": self._settings.drop_offer, "context": self._settings.drop_context}
         return tuple(p for p in self._settings.parts if chance.random() >= drop[p])
@@ -125,6 +147,11 @@ class StanceTrainer(Trainer):
             callbacks=[_NewEpoch(collator, self._order, recipe.seed)],
             **arguments,
         )
+        self._average: WeightAverage | None = None
+        if recipe.optimisation.average_from is not None:
+            network: Any = self.model
+            self._average = WeightAverage(network, recipe.optimisation.average_from)
+            self.add_callback(self._average)
 
     def compute_loss(  # type: ignore[override]
         self,
@@ -133,27 +160,34 @@ class StanceTrainer(Trainer):
         return_outputs: bool = False,
         num_items_in_batch: Any = None,
     ) -> Any:
-        """Cross-entropy of each question, weighted, plus the ordinal distance of the stance."""
-        targets = {
-            key.removeprefix("target_"): value
-            for key, value in inputs.items()
-            if key.startswith("target_")
-        }
+        """The loss of each question, weighted, plus the ordinal distance of the stance."""
+        if self._recipe.targets.r_drop:
+            inputs = {key: torch.cat([value, value]) for key, value in inputs.items()}
         logits = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
         weights = self._recipe.targets
-        loss = _cross_entropy(logits["stance"], targets["stance"])
+        loss = self._question_loss("stance", logits, inputs)
         if weights.sentiment:
-            loss = loss + weights.sentiment * _cross_entropy(
-                logits["sentiment"], targets["sentiment"]
-            )
+            loss = loss + weights.sentiment * self._question_loss("sentiment", logits, inputs)
         if weights.aspects:
-            aspects = [_cross_entropy(logits[name], targets[name]) for name in ASPECTS]
+            aspects = [self._question_loss(name, logits, inputs) for name in ASPECTS]
             loss = loss + weights.aspects * torch.stack(aspects).mean()
         if weights.ordinal:
-            scale = torch.arange(3.0, device=logits["stance"].device)
-            distance = (logits["stance"].softmax(-1) - targets["stance"]) @ scale
-            loss = loss + weights.ordinal * distance.square().mean()
+            target = inputs["target_stance"]
+            loss = loss + weights.ordinal * losses.ordinal_distance(logits["stance"], target)
         return (loss, logits) if return_outputs else loss
+
+    def _question_loss(
+        self, question: str, logits: dict[str, Tensor], inputs: dict[str, Tensor]
+    ) -> Tensor:
+        own = logits[question]
+        loss = losses.cross_entropy(own, inputs[f"target_{question}"])
+        teacher = self._recipe.teacher
+        if teacher:
+            taught = losses.distillation(own, inputs[f"taught_{question}"], teacher.temperature)
+            loss = (1 - teacher.share) * loss + teacher.share * taught
+        if self._recipe.targets.r_drop:
+            loss = loss + self._recipe.targets.r_drop * losses.r_drop(own)
+        return loss
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler:
         dataset: Any = self.train_dataset
@@ -176,10 +210,14 @@ class StanceTrainer(Trainer):
             if parameter.requires_grad
         }
         save_file(trained, folder / _CHECKPOINT)
+        if self._average:
+            save_file(self._average.mean, folder / _AVERAGE)
 
     def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
         network: Any = model or self.model
         network.load_state_dict(load_file(Path(resume_from_checkpoint, _CHECKPOINT)), strict=False)
+        if self._average:
+            self._average.mean = load_file(Path(resume_from_checkpoint, _AVERAGE))
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
         """AdamW with a learning rate of its own for the heads, which start from nothing."""
@@ -200,10 +238,3 @@ class StanceTrainer(Trainer):
                 weight_decay=settings.weight_decay,
             )
         return self.optimizer
-
-
-def _cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
-    """Mean cross-entropy against target distributions; rows of zeros count for nothing."""
-    answered = (target.sum(-1) > 0).float()
-    losses = -(target * logits.float().log_softmax(-1)).sum(-1)
-    return losses.sum() / answered.sum().clamp(min=1)

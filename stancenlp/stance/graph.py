@@ -1,4 +1,4 @@
-"""An MPNet stance model as an ONNX graph, written from its weights: base + adapter + heads in one.
+"""A stance model as an ONNX graph, written from its weights: base + adapter + heads in one.
 
 The graph is written, not traced, so that building it needs no torch and its attention is one fused
 operator. What a matrix product becomes (float32, int8) is the caller's: see ``quantisation.py``.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,34 @@ from stancenlp.stance.released import ModelConfig
 
 Weights = dict[str, np.ndarray]
 
-#: The only ``model_type`` of a base encoder that this file can write.
-ARCHITECTURE = "mpnet"
+
+@dataclass(frozen=True)
+class Architecture:
+    """What an encoder calls the parts of a layer's attention, and where its positions begin."""
+
+    query: str
+    key: str
+    value: str
+    output: str
+    norm: str
+    #: Positions of real tokens follow the padding's index.
+    positions_after_padding: bool
+
+
+#: The encoders that this file can write, by their ``model_type``.
+ARCHITECTURES = {
+    "mpnet": Architecture(
+        *("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o"),
+        norm="attention.LayerNorm",
+        positions_after_padding=True,
+    ),
+    "bert": Architecture(
+        *("attention.self.query", "attention.self.key", "attention.self.value"),
+        output="attention.output.dense",
+        norm="attention.output.LayerNorm",
+        positions_after_padding=False,
+    ),
+}
 OPSET, CONTRIB, IR_VERSION = 18, "com.microsoft", 9
 #: Distances beyond this fall into the last bucket of MPNet's relative positions.
 _MAX_DISTANCE = 128
@@ -110,7 +137,7 @@ def merged_weights(folder: Path, config: ModelConfig, base_folder: Path) -> tupl
 def stance_graph(
     encoder: Weights,
     heads: Weights,
-    settings: Mapping[str, int | float],
+    settings: Mapping[str, Any],
     config: ModelConfig,
     linear: Linear,
 ) -> Graph:
@@ -123,16 +150,21 @@ def stance_graph(
     linear : how the encoder's matrix products are written.
     """
     graph = Graph()
+    parts = ARCHITECTURES[settings["model_type"]]
     epsilon = float(settings["layer_norm_eps"])
     last, first = graph.constant("last_axis", [-1]), graph.constant("first_axis", [0])
     second = graph.constant("second_axis", [1])
     tokens = graph.add("Shape", "input_ids", start=1, end=2)
     mask = graph.add("Cast", "attention_mask", to=TensorProto.INT32)
-    bias = _position_bias(graph, encoder["encoder.relative_attention_bias.weight"], config, tokens)
+    table = encoder.get("encoder.relative_attention_bias.weight")
+    bias = [] if table is None else [_position_bias(graph, table, config, tokens)]
 
-    # texts are padded on the right, so the positions of real tokens follow the padding index
-    offset = int(settings["pad_token_id"]) + 1
+    # texts are padded on the right, so the positions of real tokens are the first
+    offset = int(settings["pad_token_id"]) + 1 if parts.positions_after_padding else 0
     positions = encoder["embeddings.position_embeddings.weight"][offset:]
+    if "embeddings.token_type_embeddings.weight" in encoder:
+        # the network is given no token types, so that all are of the first
+        positions = positions + encoder["embeddings.token_type_embeddings.weight"][0]
     words = graph.constant("words", encoder["embeddings.word_embeddings.weight"])
     states = graph.add(
         "LayerNormalization",
@@ -166,23 +198,24 @@ def stance_graph(
 
     for number in range(int(settings["num_hidden_layers"])):
         layer = f"encoder.layer.{number}"
-        attention = f"{layer}.attention.attn"
-        joint = np.concatenate([weight(f"{attention}.{part}") for part in "qkv"])
-        shift = np.concatenate([encoder[f"{attention}.{part}.bias"] for part in "qkv"])
+        three = [f"{layer}.{name}" for name in (parts.query, parts.key, parts.value)]
+        joint = np.concatenate([weight(name) for name in three])
+        shift = np.concatenate([encoder[f"{name}.bias"] for name in three])
         product = graph.add(
             "Add",
-            linear(graph, f"{attention}.qkv", states, joint),
-            graph.constant(f"{attention}.qkv.bias", shift),
+            linear(graph, f"{layer}.attention.qkv", states, joint),
+            graph.constant(f"{layer}.attention.qkv.bias", shift),
         )
         query, key, value = graph.split("Split", 3, product, axis=-1, num_outputs=3)
         attended = graph.add(
             "MultiHeadAttention",
-            *(query, key, value, "", mask, bias),
+            *(query, key, value, "", mask, *bias),
             domain=CONTRIB,
             num_heads=int(settings["num_attention_heads"]),
         )
-        product = linear(graph, f"{attention}.o", attended, weight(f"{attention}.o"))
-        middle = residual(product, states, f"{attention}.o", f"{layer}.attention.LayerNorm")
+        output = f"{layer}.{parts.output}"
+        product = linear(graph, output, attended, weight(output))
+        middle = residual(product, states, output, f"{layer}.{parts.norm}")
         wide, narrow = f"{layer}.intermediate.dense", f"{layer}.output.dense"
         product = linear(graph, wide, middle, weight(wide))
         active = graph.add("BiasGelu", product, added(wide), domain=CONTRIB)

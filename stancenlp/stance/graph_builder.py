@@ -16,7 +16,7 @@ from stancenlp.errors import GraphError, ModelError
 from stancenlp.stance import batching
 from stancenlp.stance.framing import frame
 from stancenlp.stance.graph import (
-    ARCHITECTURE,
+    ARCHITECTURES,
     Graph,
     merged_weights,
     stance_graph,
@@ -34,15 +34,16 @@ def build(folder: Path, config: ModelConfig, target: Path) -> dict[str, Any]:
 
     Raises
     ------
-    GraphError : the base encoder is of another architecture than :data:`graph.ARCHITECTURE`.
+    GraphError : the base encoder is of none of :data:`graph.ARCHITECTURES`.
     ModelError, WeightsError : weights are missing, damaged, or do not fit each other.
     """
     base_folder = locate_base(config.base_weights)
     settings = json.loads((base_folder / "config.json").read_text("utf-8"))
-    if settings.get("model_type") != ARCHITECTURE:
+    found = settings.get("model_type"), settings.get("hidden_act", "gelu")
+    if found[0] not in ARCHITECTURES or found[1] != "gelu":
         raise GraphError(
-            f"{config.base}: the int8 graph is written for {ARCHITECTURE} encoders, and this one is "
-            f"{settings.get('model_type')!r}; use the torch backend"
+            f"{config.base}: the int8 graph is written for {' and '.join(ARCHITECTURES)} encoders "
+            f"with gelu, and this one is {found[0]!r} with {found[1]}; use the torch backend"
         )
     shutil.copyfile(base_folder / "tokenizer.json", target / TOKENIZER)
     encoder, heads = merged_weights(folder, config, base_folder)

