@@ -21,14 +21,20 @@ MAX_RECORDS = 1_000
 
 
 def read(text: str, name: str, annotator: str) -> list[Labelled]:
-    """The records of a file, whichever tool wrote it. doccano's labels are ``annotator``'s votes.
+    """The records of a file, whichever tool wrote it.
+
+    A doccano line does not say who labelled it: without votes beside them, its labels are
+    ``annotator``'s vote.
 
     Raises
     ------
     DataError : the text is in no known format, or holds too many records.
     """
     form = interchange.recognise(text, name)
-    records = interchange.loads(text, form, name, annotator if form == "doccano" else None)
+    records = interchange.loads(text, form, name)
+    if form == "doccano":
+        own = interchange.loads(text, form, name, annotator)
+        records = [r if r.votes else mine for r, mine in zip(records, own, strict=True)]
     if len(records) > MAX_RECORDS:
         raise DataError(f"{name}: {len(records):,} records; split it, {MAX_RECORDS:,} are the most")
     seen: set[str] = set()
@@ -73,7 +79,8 @@ def _same(held: Annotation | None, vote: Annotation) -> bool:
 def _article(records: Sequence[Labelled], name: str, scorer: Scorer) -> ScoredArticle:
     text, starts = "", {}
     for record in records:
-        paragraph = record.context if record.text in (record.context or "") else record.text
+        context = record.context or ""
+        paragraph = context if record.text in context else record.text
         starts[record.statement_id] = len(text) + paragraph.index(record.text)
         text += paragraph + "\n"
     ids = "\n".join(starts)
