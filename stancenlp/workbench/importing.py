@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -51,13 +52,17 @@ def take(
     """Put records on the desk; returns how many statements were new and how many votes came.
 
     A statement that the desk has keeps its place and wording and gains the votes; one that was deleted
-    there stays so. New ones stand together in an article made of the paragraphs they came with. The
-    same file again changes nothing.
+    there stays so. New ones stand in articles made of the paragraphs they came with, one for each
+    article, dispute or source that they name. The same file again changes nothing.
     """
     known = store.statement_ids()
     fresh = [record for record in records if record.statement_id not in known]
-    if fresh:
-        store.add_article(_article(fresh, name, scorer), annotator)
+    together: dict[str, list[Labelled]] = defaultdict(list)
+    for record in fresh:
+        source = (record.model_extra or {}).get("source")
+        together[record.article_id or record.dispute or str(source or "")].append(record)
+    for group in together.values():
+        store.add_article(_article(group, name, scorer), annotator)
     kept = {k.statement.statement_id: k for k in store.statements()}
     votes = 0
     for record in records:
@@ -86,7 +91,8 @@ def _article(records: Sequence[Labelled], name: str, scorer: Scorer) -> ScoredAr
     ids = "\n".join(starts)
     digest = hashlib.sha256((text + ids).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     stem = PurePath(name).stem or "imported"
-    article = Article(article_id=f"{stem}-{digest}", title=f"Imported: {name}", text=text)
+    title = f"Imported: {records[0].dispute or name}"
+    article = Article(article_id=f"{stem}-{digest}", title=title, text=text)
     made = []
     for record in records:
         start = starts[record.statement_id]

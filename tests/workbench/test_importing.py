@@ -127,6 +127,22 @@ def test_the_same_file_again_changes_nothing_and_what_was_deleted_stays_deleted(
     assert client.get("/api/queue", params={"annotator": "dan"}).json() == []
 
 
+def test_statements_of_different_disputes_stand_in_different_articles(client: TestClient) -> None:
+    lines = [
+        {"statement_id": f"s{n}", "text": f"No deal {n}.", "dispute": dispute, "stance": "firm"}
+        for n, dispute in enumerate(("ferries", "buses", "ferries", None))
+    ]
+    take(client, "\n".join(json.dumps(line) for line in lines), "labelled.jsonl")
+    titles = {
+        article["title"]: article["statements"] for article in client.get("/api/articles").json()
+    }
+    assert titles == {
+        "Imported: ferries": 2,
+        "Imported: buses": 1,
+        "Imported: labelled.jsonl": 1,
+    }
+
+
 def test_labels_that_nobody_signed_are_the_vote_of_who_brings_them(client: TestClient) -> None:
     line = json.dumps({"id": 55, "text": "We will not move.", "label": ["firm"], "desk": "north"})
     assert take(client, line, "doccano.jsonl") == {"statements": 1, "votes": 1}
