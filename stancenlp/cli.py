@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stancenlp.schema import ScoredArticle
     from stancenlp.stance.classifier import StanceClassifier
 
 DONE, FAILED = 0, 1  # argparse itself exits with 2 on wrong usage
@@ -63,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument(
         "--explain",
         action="store_true",
-        help="html: name the words that weighed most (slow: one pass of the model a word)",
+        help="html, jsonl: the words' weights (slow: one pass of the model a word)",
     )
     score.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
     _model(score)
@@ -159,6 +158,8 @@ def _score(options: argparse.Namespace) -> int:
         raise StanceError("--resume needs an output that can be read back: --format jsonl -o FILE")
     if form in ("xlsx", "parquet") and options.output is None:
         raise StanceError(f"{form} cannot go to standard output; name a file with -o FILE")
+    if options.explain and form not in ("html", "jsonl"):
+        raise StanceError(f"--explain has no place in {form}; take --format html or jsonl")
     classifier = _loaded_beside_the_parser(options)
     failures = 0
     with ExitStack() as stack:
@@ -194,28 +195,16 @@ def _score(options: argparse.Namespace) -> int:
             from stancenlp.sources import count
 
             scored = tracked(scored, count(options.paths))
+        explain = classifier.explain if options.explain else None
         if form in ("xlsx", "parquet"):
             from stancenlp.report.spreadsheets import write_spreadsheet
 
             write_spreadsheet(options.output, form, scored, options.all_speakers)
-        elif form == "html":
-            explain = classifier.explain if options.explain else None
-            _write_html(scored, stream, options.all_speakers, explain)
         else:
-            {"table": _write_tables, "jsonl": _write_jsonl, "csv": _write_csv}[form](
-                scored, stream, options.all_speakers
-            )
+            from stancenlp.report.formats import write
+
+            write(scored, form, stream, options.all_speakers, explain)
     return FAILED if failures else DONE
-
-
-def _write_html(
-    scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool, explain: Any
-) -> None:
-    from datetime import datetime
-
-    from stancenlp.report.html import render
-
-    stream.write(render(list(scored), all_speakers, explain, made=datetime.now()))
 
 
 def _loaded_beside_the_parser(options: argparse.Namespace) -> StanceClassifier:
@@ -259,46 +248,6 @@ def _errors(path: str | None) -> Iterator[Callable[[str, Exception], None]]:
             stream.write("\n")
 
         yield note
-
-
-def _write_tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
-    from rich.console import Console
-
-    from stancenlp.report.tables import table
-
-    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or 160)
-    console = Console(file=stream, width=width)
-    for article in scored:
-        shown = [s for s in article.statements if all_speakers or s.side == "union"]
-        others = len(article.statements) - len(shown)
-        if shown:
-            console.print(table(article, all_speakers))
-        else:
-            console.print(f"{article.article.article_id}: no union statement in it", markup=False)
-        note = f"model {article.model}"
-        if others:
-            note += f" · {others} statements of other sides left out; --all-speakers shows them"
-        console.print(note, style="dim", markup=False)
-
-
-def _write_jsonl(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
-    from stancenlp.jsonl import dump_record
-
-    for article in scored:
-        if not all_speakers:
-            kept = [s for s in article.statements if s.side == "union"]
-            article = article.model_copy(update={"statements": kept})
-        stream.write(dump_record(article) + "\n")
-        stream.flush()
-
-
-def _write_csv(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
-    from stancenlp.report.tables import csv_lines
-
-    if stream is not sys.stdout:
-        stream.write("\ufeff")  # tells a spreadsheet that the file is UTF-8
-    for line in csv_lines(scored, all_speakers):
-        stream.write(line)
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ FORMS: tuple[str, ...] = get_args(Form)
 #: A file larger than this is refused: it would be read whole.
 MAX_BYTES = 256 * 1024 * 1024
 
-__all__ = ["FORMS", "Form", "Labelled", "convert", "dumps", "loads"]
+__all__ = ["FORMS", "Form", "Labelled", "convert", "dumps", "loads", "recognise"]
 
 _DUMP: dict[str, Callable[[Labelled], dict[str, Any]]] = {
     "label-studio": label_studio.dump,
@@ -67,6 +67,16 @@ def loads(text: str, form: str, where: str, annotator: str | None = None) -> lis
         return [parse_record(line, Labelled, f"{where}:{n}") for n, line in lines]
     extra = {"annotator": annotator} if form == "doccano" else {}
     return [_LOAD[form](item, place, **extra) for place, item in _items(text, where)]
+
+
+def recognise(text: str, where: str) -> Form:
+    """The format that a text is in, by what its first object holds. Raises ``DataError``."""
+    items = _items(text, where)
+    if not items:
+        raise DataError(f"{where}: holds no record")
+    first = items[0][1]
+    marks: dict[str, Form] = {"data": "label-studio", "fields": "argilla", "label": "doccano"}
+    return next((form for mark, form in marks.items() if mark in first), "jsonl")
 
 
 def convert(

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 LETTERS = {"conciliatory": "C", "firm": "F", "hostile": "H"}
 #: Unions whose course over time is drawn; the others stand in the table.
 MAX_COURSES = 12
-#: Words named as those that weighed most.
-MAX_WORDS = 5
+#: Words named as those that weighed most: at most so many, and each with at least this share of
+#: the weightiest one's weight.
+MAX_WORDS, LEAST_WEIGHT = 5, 0.25
 
 Explain = Callable[[ScoredStatement], list[tuple[str, float]]]
 
@@ -122,8 +123,8 @@ def _article(
 
 def strongest(weights: Sequence[tuple[str, float]]) -> list[str]:
     """The words that spoke most for the label, the weightiest first, without their punctuation."""
-    total = sum(weight for _, weight in weights if weight > 0)
-    ranked = sorted((pair for pair in weights if pair[1] > 0.02 * total), key=lambda pair: -pair[1])
+    least = LEAST_WEIGHT * max((weight for _, weight in weights), default=0.0)
+    ranked = sorted((pair for pair in weights if pair[1] > max(least, 0)), key=lambda p: -p[1])
     words = [word.strip(".,;:!?“”‘’\"'()[]–—…") for word, _ in ranked]
     return list(dict.fromkeys(word for word in words if word))[:MAX_WORDS]
 

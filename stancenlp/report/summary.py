@@ -129,7 +129,9 @@ def groups(found: Iterable[Entry]) -> list[Group]:
         )
         for (union, dispute), members in gathered.items()
     ]
-    return sorted(rows, key=lambda row: (-row.total, row.union, row.dispute))
+    return sorted(
+        rows, key=lambda row: (row.union == UNNAMED_UNION, -row.total, row.union, row.dispute)
+    )
 
 
 def clearest(found: Iterable[Entry], stance: str, count: int = 5) -> list[Entry]:

@@ -16,7 +16,7 @@ from stancenlp import __version__, interchange
 from stancenlp.errors import ModelError, StanceError, WeightsError
 from stancenlp.jsonl import dump_record
 from stancenlp.schema import Annotation, Prediction, ScoredArticle
-from stancenlp.workbench import bodies, desk, export, review
+from stancenlp.workbench import bodies, desk, export, importing, review
 from stancenlp.workbench.guard import Guard, Rate
 from stancenlp.workbench.store import ConflictError, Event, NotFoundError, Store
 
@@ -130,6 +130,12 @@ def _add_desk_routes(app: FastAPI, store: Store, scorer: desk.Scorer, always_bli
             scored = scorer.score(article, body.offer, body.dispute)
             added = store.add_article(scored, body.annotator)
         return {"article_id": article.article_id, "added": added}
+
+    @app.post("/api/import", tags=["desk"])
+    def take_labelled(body: bodies.ToImport) -> dict[str, int]:
+        """Take in a file of Label Studio, Argilla, doccano or this project; says what was new in it."""
+        records = importing.read(body.text, body.name, body.annotator)
+        return importing.take(store, scorer, records, body.name, body.annotator)
 
     @app.get("/api/articles", tags=["desk"])
     def list_articles() -> list[dict[str, Any]]:

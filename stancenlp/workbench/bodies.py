@@ -85,6 +85,14 @@ class ArticleIn(Body):
         return article.model_copy(update=given)
 
 
+class ToImport(Body):
+    """Labelled statements as another tool exported them: the file's name, and its text."""
+
+    annotator: Name
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    text: Annotated[str, Field(max_length=15_000_000)]
+
+
 class ArticleToKeep(ArticleIn):
     """An article for the desk, and who brings it."""
 

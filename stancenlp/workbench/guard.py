@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Bytes of a request's body: where an article may come in, and elsewhere.
 MAX_ARTICLE_BODY, MAX_BODY = 16 * 1024**2, 1024**2
-_LARGE = ("/api/score", "/api/articles")
+_LARGE = ("/api/score", "/api/articles", "/api/import")
 #: What needs no token: the pages themselves, which hold no data. A last slash stands for what is below.
 _OPEN = ("/", "/api", "/health", "/static/")
 _POLICY = (

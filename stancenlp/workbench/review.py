@@ -121,7 +121,8 @@ def decide(kept: Kept, article: Article, min_votes: int = 1) -> AnnotatedStateme
         return None
     votes = [vote for vote in kept.votes if vote.annotator != ADJUDICATOR]
     final = next((vote for vote in kept.votes if vote.annotator == ADJUDICATOR), None)
-    tags = [FROM_DESK]
+    values = kept.statement.model_dump(exclude={"prediction"})
+    tags = [tag for tag in values.get("tags") or [] if tag != FROM_DESK] + [FROM_DESK]
     sentiment = (final and final.sentiment) or _majority(votes, "sentiment")
     if sentiment is None:
         if kept.statement.prediction is None or any(vote.sentiment for vote in votes):
@@ -130,14 +131,14 @@ def decide(kept: Kept, article: Article, min_votes: int = 1) -> AnnotatedStateme
         tags.append(SENTIMENT_BY_MODEL)
     return AnnotatedStatement.model_validate(
         {
-            **kept.statement.model_dump(exclude={"prediction"}),
+            **values,
             "stance": stance,
             "sentiment": sentiment,
             "aspects": _aspects(votes, final),
             "votes": [Vote.model_validate(v.model_dump(exclude=_NOT_A_VOTE)) for v in votes],
             "tags": tags,
-            "source": article.url,
-            "published": article.published,
+            "source": article.url or values.get("source"),
+            "published": article.published or values.get("published"),
             "adjudication": final and final.note,
         }
     )

@@ -1,60 +1,22 @@
-"""Keeps articles, statements and votes in one SQLite file, and every change of them as history.
+"""Keeps articles, statements and votes, and every change of them as history.
 
-What a method has returned is on disk (write-ahead log, synchronous FULL): a killed process loses
-nothing that was acknowledged. Threads and processes may share a file; each thread has a connection.
+What a method has returned is on disk; how, is in ``database.py``.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from stancenlp.errors import StanceError
 from stancenlp.jsonl import dump_record
 from stancenlp.schema import Annotation, Article, ScoredArticle, ScoredStatement
-
-#: Seconds that a writer waits for another one.
-BUSY_SECONDS = 20
-_TABLES = """
-CREATE TABLE IF NOT EXISTS articles (
-    article_id TEXT PRIMARY KEY, record TEXT NOT NULL, model TEXT NOT NULL, at TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS statements (
-    statement_id TEXT PRIMARY KEY,
-    article_id TEXT NOT NULL REFERENCES articles,
-    start INTEGER NOT NULL,
-    record TEXT NOT NULL,
-    deleted INTEGER NOT NULL DEFAULT 0,
-    version INTEGER NOT NULL DEFAULT 1
-);
-CREATE INDEX IF NOT EXISTS statements_of_article ON statements (article_id, start);
-CREATE TABLE IF NOT EXISTS annotations (
-    statement_id TEXT NOT NULL REFERENCES statements,
-    annotator TEXT NOT NULL,
-    record TEXT NOT NULL,
-    PRIMARY KEY (statement_id, annotator)
-);
-CREATE TABLE IF NOT EXISTS events (
-    event_id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
-    article_id TEXT NOT NULL, statement_id TEXT, before TEXT, after TEXT,
-    undoes INTEGER UNIQUE REFERENCES events
-);
-CREATE INDEX IF NOT EXISTS events_of_person ON events (who, event_id);
-CREATE INDEX IF NOT EXISTS events_of_statement ON events (statement_id, event_id);
-CREATE TRIGGER IF NOT EXISTS history_stays BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS history_is_kept BEFORE DELETE ON events
-    BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;
-"""
+from stancenlp.workbench.database import Database
 
 
 class NotFoundError(StanceError):
@@ -94,32 +56,22 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with self._connection() as connection:
-                connection.executescript(_TABLES)
-        except (OSError, sqlite3.Error) as error:
-            raise StanceError(f"{path}: cannot be used as the desk's memory ({error})") from error
+        self._database = Database(path)
 
     def close(self) -> None:
         """Close every connection; the store is of no use afterwards."""
-        with self._lock:
-            while self._connections:
-                self._connections.pop().close()
+        self._database.close()
 
     # --- reading
 
     def articles(self) -> list[tuple[Article, str]]:
         """Every article with the time it came in, the newest first."""
-        rows = self._read("SELECT record, at FROM articles ORDER BY at DESC, article_id")
+        rows = self._database.read("SELECT record, at FROM articles ORDER BY at DESC, article_id")
         return [(Article.model_validate_json(row["record"]), row["at"]) for row in rows]
 
     def article(self, article_id: str) -> tuple[Article, str]:
         """An article and the name of the model that scored it."""
-        for row in self._read(
+        for row in self._database.read(
             "SELECT record, model FROM articles WHERE article_id = ?", article_id
         ):
             return Article.model_validate_json(row["record"]), row["model"]
@@ -129,7 +81,7 @@ class Store:
         """The statements (of one article) that are not deleted, in text order."""
         where, values = ("AND article_id = ?", (article_id,)) if article_id else ("", ())
         votes: dict[str, list[Annotation]] = defaultdict(list)
-        for row in self._read(
+        for row in self._database.read(
             "SELECT annotations.record, statement_id FROM annotations JOIN statements "
             f"USING (statement_id) WHERE deleted = 0 {where} ORDER BY annotations.rowid",
             *values,
@@ -141,7 +93,7 @@ class Store:
                 row["version"],
                 votes[row["statement_id"]],
             )
-            for row in self._read(
+            for row in self._database.read(
                 f"SELECT * FROM statements WHERE deleted = 0 {where} ORDER BY article_id, start, rowid",
                 *values,
             )
@@ -149,11 +101,11 @@ class Store:
 
     def statement(self, statement_id: str) -> Kept:
         """One statement that is not deleted."""
-        rows = self._read(
+        rows = self._database.read(
             "SELECT * FROM statements WHERE statement_id = ? AND deleted = 0", statement_id
         )
         for row in rows:
-            votes = self._read(
+            votes = self._database.read(
                 "SELECT record FROM annotations WHERE statement_id = ? ORDER BY rowid", statement_id
             )
             return Kept(
@@ -163,11 +115,18 @@ class Store:
             )
         raise NotFoundError(f"there is no statement {statement_id!r} on this desk")
 
+    def statement_ids(self) -> set[str]:
+        """The ids of all statements, the deleted ones too."""
+        return {
+            row["statement_id"]
+            for row in self._database.read("SELECT statement_id FROM statements")
+        }
+
     def history(
         self, statement_id: str | None = None, who: str | None = None, limit: int = 200
     ) -> list[Event]:
         """The latest changes (of one statement, of one person), newest first."""
-        rows = self._read(
+        rows = self._database.read(
             "SELECT * FROM events WHERE (?1 IS NULL OR statement_id = ?1) "
             "AND (?2 IS NULL OR who = ?2) ORDER BY event_id DESC LIMIT ?3",
             statement_id,
@@ -178,7 +137,7 @@ class Store:
 
     def touched_articles(self) -> set[str]:
         """The ids of the articles in which a person changed, added or deleted a statement."""
-        rows = self._read(
+        rows = self._database.read(
             "SELECT DISTINCT article_id FROM events WHERE kind IN ('edit', 'add', 'delete')"
         )
         return {row["article_id"] for row in rows}
@@ -188,7 +147,7 @@ class Store:
     def add_article(self, scored: ScoredArticle, who: str) -> bool:
         """Take in a scored article; False, and nothing is changed, where it is here already."""
         article = scored.article
-        with self._write() as (connection, at):
+        with self._database.write() as (connection, at):
             added = connection.execute(
                 "INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?)",
                 (article.article_id, dump_record(article), scored.model, at),
@@ -214,7 +173,7 @@ class Store:
         who = annotation.annotator
         if not who:
             raise StanceError("a vote needs the annotator's name")
-        with self._write() as (connection, at):
+        with self._database.write() as (connection, at):
             row = self._statement_row(connection, annotation.statement_id)
             kept = annotation.model_copy(update={"at": datetime.fromisoformat(at)})
             before = _vote_record(connection, kept.statement_id, who)
@@ -228,7 +187,7 @@ class Store:
     def add_statement(self, statement: ScoredStatement, who: str) -> Kept:
         """Add a statement that was missed; its ``article_id`` must be on the desk."""
         article_id = statement.article_id or ""
-        with self._write() as (connection, at):
+        with self._database.write() as (connection, at):
             if not connection.execute(
                 "SELECT 1 FROM articles WHERE article_id = ?", (article_id,)
             ).fetchone():
@@ -261,7 +220,7 @@ class Store:
         ------
         ConflictError : somebody else has changed the statement since.
         """
-        with self._write() as (connection, at):
+        with self._database.write() as (connection, at):
             row = connection.execute(
                 "SELECT * FROM events WHERE who = ? AND undoes IS NULL AND kind != 'article' "
                 "AND event_id NOT IN (SELECT undoes FROM events WHERE undoes IS NOT NULL) "
@@ -308,7 +267,7 @@ class Store:
         statement: ScoredStatement | None,
         deleted: bool,
     ) -> Kept:
-        with self._write() as (connection, at):
+        with self._database.write() as (connection, at):
             row = self._statement_row(connection, statement_id)
             if row["version"] != version:
                 raise ConflictError(
@@ -332,38 +291,7 @@ class Store:
             record, version + 1, [Annotation.model_validate_json(vote["record"]) for vote in votes]
         )
 
-    # --- the connection
-
-    def _connection(self) -> sqlite3.Connection:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = connection
-            with self._lock:
-                self._connections.append(connection)
-        return connection
-
-    def _read(self, query: str, *values: Any) -> list[sqlite3.Row]:
-        return self._connection().execute(query, values).fetchall()
-
-    @contextmanager
-    def _write(self) -> Iterator[tuple[sqlite3.Connection, str]]:
-        """A transaction that is on disk when the block ends, and the time it began."""
-        connection = self._connection()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection, datetime.now(UTC).isoformat(timespec="milliseconds")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    # --- rows
 
     def _statement_row(self, connection: sqlite3.Connection, statement_id: str) -> sqlite3.Row:
         row: sqlite3.Row | None = connection.execute(

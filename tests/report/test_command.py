@@ -36,6 +36,18 @@ def test_a_report_is_written_and_explained_on_request(
     assert "weighed most: <b>" not in target.read_text("utf-8")
 
 
+def test_every_words_weight_is_in_the_json_on_request(
+    article: str, model: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["score", article, "--model", model]
+    assert main([*arguments, "--format", "jsonl", "--explain"]) == 0
+    (statement,) = json.loads(capsys.readouterr().out)["statements"]
+    assert [word for word, _ in statement["explanation"]] == ["The", "offer", "is", "an", "insult."]
+    assert any(weight for _, weight in statement["explanation"])
+    assert main([*arguments, "--format", "csv", "--explain"]) == 1
+    assert "take --format html or jsonl" in capsys.readouterr().err
+
+
 def test_spreadsheets_are_written_to_files_only(
     article: str, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -76,7 +76,7 @@ def test_other_speakers_are_shown_when_asked_for_and_have_no_label(
 
 
 def test_words_are_named_where_an_explanation_is_asked_for(run: list[ScoredArticle]) -> None:
-    read = page(run, explain=lambda statement: [("The", 0.1), ("insult,", 2.0), ("not", -1.0)])
+    read = page(run, explain=lambda statement: [("The", 0.6), ("offer", 0.1), ("insult,", 2.0)])
     assert "weighed most: insult, The" in read.find(id="s1-1").get_text()
     assert "weighed most" not in page(run).get_text()
 
@@ -84,6 +84,14 @@ def test_words_are_named_where_an_explanation_is_asked_for(run: list[ScoredArtic
 def test_the_strongest_words_come_first_and_once() -> None:
     weights = [("“lied”", 1.0), ("and", 0.001), ("lied", 0.5), ("–", 3.0), ("but", -2.0)]
     assert strongest(weights) == ["lied"]
+
+
+def test_words_that_weigh_little_beside_the_strongest_are_not_named() -> None:
+    assert strongest([("offer", 0.2), ("insult", 1.0), ("an", 0.3), ("not", -0.1)]) == [
+        "insult",
+        "an",
+    ]
+    assert strongest([("offer", -0.2), ("is", 0.0)]) == []
 
 
 def test_one_article_has_no_front_page_and_several_have_one(run: list[ScoredArticle]) -> None:

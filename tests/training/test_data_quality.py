@@ -88,6 +88,17 @@ def test_level_votes_need_a_decision(folder):
     assert record(folder, "train", 0)["statement_id"] in problem
 
 
+def test_one_vote_is_enough_for_what_was_corrected_on_the_desk_only(folder):
+    vote = [{"annotator": "a", "stance": record(folder, "train", 0)["stance"]}]
+    spoil(folder, "train", 0, votes=vote)
+    (problem,) = broken(folder)["votes and a decision"]
+    assert "1 votes, 2 wanted" in problem
+    spoil(folder, "train", 0, votes=vote, tags=["workbench", "sentiment-by-model"])
+    problems = broken(folder)
+    assert not problems.get("votes and a decision")
+    assert not problems.get("known tags")
+
+
 def test_a_real_leader_is_found_in_any_part(folder):
     spoil(folder, "train", 5, context='"We will see," said Mick Lynch.')
     (problem,) = broken(folder)["no real leader"]

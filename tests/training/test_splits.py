@@ -194,3 +194,12 @@ def test_no_dispute_and_no_source_ever_crosses(links):
     for assigned in assign(statements):
         for key in (assigned.dispute, assigned.source):
             assert seen.setdefault(key, assigned.split) == assigned.split
+
+
+def test_statements_of_one_article_stay_together_without_dispute_or_source():
+    statements = [statement(f"a{i}", article_id=f"article-{i % 20}") for i in range(100)]
+    found = defaultdict(set)
+    for assigned in assign(statements):
+        found[assigned.article_id].add(assigned.split)
+    assert all(len(held) == 1 for held in found.values())
+    assert {"train"} < set.union(*found.values())

@@ -184,6 +184,18 @@ def test_a_span_outside_the_text_is_refused(
     assert "span" in answer.json()["detail"]
 
 
+def test_an_added_statement_has_its_neighbours_dispute_and_offer(client: TestClient) -> None:
+    known = {"text": TEXT, "annotator": "ann", "dispute": "care-homes", "offer": "2%"}
+    article_id = client.post("/api/articles", json=known).json()["article_id"]
+    text = client.get(f"/api/articles/{article_id}").json()["article"]["text"]
+    start = text.index("Nobody moved")
+    body = {"annotator": "ann", "article_id": article_id, "spans": [[start, start + 12]]}
+    added = client.post("/api/statements", json=body).json()["statement"]
+    assert (added["dispute"], added["offer"]) == ("care-homes", "2%")
+    own = client.post("/api/statements", json={**body, "offer": "3%"}).json()["statement"]
+    assert own["offer"] == "3%"
+
+
 def test_what_was_corrected_is_exported_to_the_folder_and_nowhere_else(
     client: TestClient, article_id: str, folder: Path, tmp_path: Path
 ) -> None:

@@ -97,6 +97,17 @@ def said(page: Any, text: str) -> None:
     expect(page.locator("#status")).to_contain_text(text)
 
 
+def drop(page: Any, files: list[list[str]]) -> None:
+    page.evaluate(
+        """(files) => {
+            const data = new DataTransfer();
+            for (const [name, text] of files) data.items.add(new File([text], name));
+            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+        }""",
+        files,
+    )
+
+
 def accessible(page: Any) -> None:
     if AXE:
         serious = page.evaluate(
@@ -229,16 +240,30 @@ def test_the_queue_moves_on_after_a_vote_and_blind_hides_the_model(page: Any) ->
 
 def test_dropped_files_are_scored_and_a_bad_one_is_named(page: Any) -> None:
     page.fill("#annotator", "ann")
-    files = json.dumps([["good.txt", TEXT], ["bad.txt", "\x00\x01\x02\x03" * 50]])
-    page.evaluate(
-        f"""() => {{
-            const data = new DataTransfer();
-            for (const [name, text] of {files}) data.items.add(new File([text], name));
-            document.body.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true }}));
-        }}"""
-    )
+    drop(page, [["good.txt", TEXT], ["bad.txt", "\x00\x01\x02\x03" * 50]])
     page.wait_for_selector("#alert:has-text('bad.txt: is not text')")
     assert page.locator("#article-list tbody tr").count() == 1
+
+
+def test_words_under_two_statements_are_clicked_for_one_after_the_other(page: Any) -> None:
+    paste(page)
+    page.fill("#missed", "an insult")
+    page.click("#add-statement button")
+    said(page, "Added")
+    assert page.text_content(".said-words") == "an insult"
+    for words in ("The offer is an insult.", "an insult"):
+        page.click("#text mark:text-is('an insult')")
+        assert page.text_content(".said-words") == words
+
+
+def test_labelled_statements_of_another_tool_are_dropped_on_the_page(page: Any) -> None:
+    page.fill("#annotator", "ann")
+    line = json.dumps({"id": 7, "text": "We will not move.", "label": ["firm"]})
+    drop(page, [["doccano.jsonl", line]])
+    said(page, "doccano.jsonl: 1 new statements, 1 votes taken in")
+    page.click("#article-list a")
+    page.click("#text mark.firm")
+    assert page.get_attribute(".editor [data-answer=firm]", "aria-pressed") == "true"
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(page: Any) -> None:

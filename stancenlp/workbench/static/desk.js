@@ -87,20 +87,27 @@ const submitArticle = safely(async (event) => {
 
 const takeFiles = safely(async (files) => {
   annotator();
-  const failures = [];
+  const failures = [], taken = [];
   let done = 0, last = null;
   for (const file of files) {
-    say(`Scoring ${file.name} (${done + failures.length + 1} of ${files.length}) …`);
+    say(`Scoring ${file.name} (${done + taken.length + failures.length + 1} of ${files.length}) …`);
     try {
-      if (file.size > 10 * 1024 * 1024) throw new Error(`${file.name}: more than 10 MB is no single article`);
+      if (file.size > 10 * 1024 * 1024) throw new Error(`${file.name}: is larger than 10 MB; split it`);
+      if (/\.jsonl?$/i.test(file.name)) { taken.push(await takeLabelled(file)); continue; }
       last = (await take({ file: { name: file.name, content: await base64(file) } })).article_id;
       done += 1;
     } catch (error) { failures.push(error.message); }
   }
   if (files.length === 1 && last) location.hash = `article=${encodeURIComponent(last)}`; else await showArticles();
-  say(`${done} of ${files.length} files scored`);
+  say([...taken, ...(taken.length < files.length ? [`${done} of ${files.length - taken.length} files scored`] : [])].join("; "));
   if (failures.length) complain(new Error(failures.join(" · ")));
 });
+
+// statements that were labelled elsewhere
+async function takeLabelled(file) {
+  const { statements, votes } = await ask("POST", "/api/import", { annotator: annotator(), name: file.name, text: await file.text() });
+  return `${file.name}: ${statements} new statements, ${votes} votes taken in`;
+}
 
 function base64(file) {
   return new Promise((resolve, reject) => {
