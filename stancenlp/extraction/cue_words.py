@@ -35,6 +35,8 @@ ACTING = _forms(
     " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
+#: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
+SPEAKERS_OWN = ACTING | {"added"}
 #: Words without which a paragraph reports nothing.
 REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.

@@ -14,8 +14,9 @@ from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.reporting import Report, subject_of
+from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
+from stancenlp.extraction.subjects import subject_of
 
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
