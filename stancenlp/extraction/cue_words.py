@@ -36,7 +36,11 @@ ACTING = _forms(
 )
 CUES = SAYING | ACTING
 #: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
-SPEAKERS_OWN = ACTING | {"added"}
+SPEAKERS_OWN = ACTING | {"added", "said", "says", "insisted", "warned", "argued"}
+#: Saying verbs that mean little without what they govern: "demanded talks", "vowed to fight on".
+PREDICATES = _forms(
+    "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"
+)
 #: Words without which a paragraph reports nothing.
 REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
