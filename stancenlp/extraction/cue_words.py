@@ -31,7 +31,7 @@ SAYING = _forms(
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
     "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
-    " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
+    " call describe term/termed deem dispute dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
     " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
@@ -51,6 +51,10 @@ NEEDS_CLAUSE = _forms(
 INDIRECT_ACTING = _forms(
     "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame apologise apologize"
 )
+#: Verbs that report what they call somebody or something: "called it fair", "branded it an insult".
+NAMING = _forms("call brand label/labelled/labelling describe dub/dubbed characterise characterize")
+REJECTING = _forms("reject deny dismiss dispute question")
+CLAIMS = _forms("suggestion claim idea notion allegation accusation assertion argument criticism")
 THINKING = _forms("think/thought believe feel/felt hope fear want expect")
 CALLED = _forms("call")
 GOING = _forms("go/went/goes/gone")

@@ -25,6 +25,15 @@ _SPOKESPERSON_NAMED = re.compile(
 )
 
 
+#: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
+_LEAST, _LEAST_BEFORE_QUOTE = 4, 5
+#: What is left hanging where the words before a quotation are cut off.
+_DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$")
+
+
+_CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
+
+
 @dataclass
 class Reported:
     """The reporting clauses of a paragraph with whom each names, None where it names nobody."""
@@ -66,7 +75,7 @@ class Reader:
             if draft is not None:
                 begun.append(draft)
         if not heading:
-            begun += self._indirect(found, reported)
+            begun += self._indirect(found, reported, begun)
         self._turns.end(self._announced(found, reported))
         return begun
 
@@ -193,22 +202,24 @@ class Reader:
         draft.heading, draft.alone = True, alone
         return draft
 
-    def _indirect(self, found: Frame, reported: Reported) -> list[Draft]:
-        """What a union's officials and bodies are reported to have said without marks."""
+    def _indirect(self, found: Frame, reported: Reported, begun: list[Draft]) -> list[Draft]:
+        """What a union's officials and bodies are reported to have said without marks.
+
+        A single striker's story in the reporter's words is narration. ``begun`` are the paragraph's
+        statements so far; no words are given twice.
+        """
         drafts: list[Draft] = []
-        taken: list[tuple[int, int]] = []
+        taken = [draft.clause for draft in begun if draft.clause]
         for cue, by in zip(reported.cues, reported.speakers, strict=True):
-            clause = cue.clause
             if (
                 by is None
-                or clause is None
                 or by.speaker.side != "union"
-                or by.speaker.member  # a striker's story in the reporter's words is narration
+                or (by.speaker.member and not _is_plural(cue.subject_head))
                 or not reports_indirectly(cue)
-                or _quotes(found, cue)
-                or any(low < clause[1] and clause[0] < high for low, high in taken)
-                or len(found.text[slice(*clause)].split()) < 4
             ):
+                continue
+            clause = self._unquoted(found, cue, taken)
+            if clause is None:
                 continue
             taken.append(clause)
             drafts.append(
@@ -217,12 +228,34 @@ class Reader:
                     found.span_in_article(by.span) if by.span else None,
                     found.paragraph,
                     [],
-                    found.span_in_article(clause),
+                    clause,
                     False,
                     found.paragraph,
                 )
             )
         return drafts
+
+    def _unquoted(
+        self, found: Frame, cue: Report, taken: list[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """What of a reported clause stands before the quotations in it and is not yet a statement.
+
+        In offsets of the article; None if it is taken, or too short to say anything.
+        """
+        if cue.clause is None or _is_quoted(found, cue):
+            return None
+        low, high = found.span_in_article(cue.clause)
+        marks = [self._runs[index].outer_start for _, _, index in found.runs]
+        marks += [start for start, _ in taken]
+        if any(start <= low < end for start, end in taken):
+            return None
+        cut = min([mark for mark in marks if low <= mark < high], default=high)
+        if cut < high:
+            words = _DANGLING.sub("", self._text[low:cut])
+            if not words or len(words.split()) < _LEAST_BEFORE_QUOTE:
+                return None
+            high = low + len(words)
+        return (low, high) if len(self._text[low:high].split()) >= _LEAST else None
 
     def _announced(self, found: Frame, reported: Reported) -> Attribution | None:
         """A paragraph that ends in a colon names who speaks in the next one."""
@@ -233,6 +266,24 @@ class Reader:
             return Attribution(named[-1].speaker)
         people = self._cast.people(found.text)
         return Attribution(people[0].speaker) if people else None
+
+
+def _is_quoted(found: Frame, cue: Report) -> bool:
+    """Whether a clause is itself quoted, or only says when and where: "“…,” she said after talks"."""
+    low, high = cue.clause or (0, 0)
+    verb = min(cue.subject[0], cue.verb_start) if cue.subject else cue.verb_start
+    circumstance = _CIRCUMSTANCE.match(found.text, low, high)
+    return any(
+        start <= low < end or (circumstance and 0 <= verb - end <= 3)
+        for start, end, _ in found.runs
+    )
+
+
+def _is_plural(head: str) -> bool:
+    """Whether many speak at once: "nurses", "staff"."""
+    return head in {"staff", "men", "women", "crews"} or (
+        head.endswith("s") and not head.endswith("ss")
+    )
 
 
 def _quotes(found: Frame, cue: Report) -> bool:

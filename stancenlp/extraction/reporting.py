@@ -16,17 +16,26 @@ from stancenlp.extraction.cue_words import (
     ASKING,
     CALLED,
     CALLING,
+    CLAIMS,
     CUES,
     GOING,
     INDIRECT_ACTING,
     MODALS,
+    NAMING,
     NEEDS_CLAUSE,
+    REJECTING,
     SAYING,
     SEEMING,
     THINKING,
 )
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.subjects import SUBJECT, noun_phrase, speaking_verb, subject_token
+from stancenlp.extraction.subjects import (
+    SUBJECT,
+    is_reduced_passive,
+    noun_phrase,
+    speaking_verb,
+    subject_token,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -126,6 +135,8 @@ def _is_noun_like(token: Token) -> bool:
 def _report(
     frame: Frame, offset: int, sentence: Span, token: Token, span: tuple[int, int]
 ) -> Report | None:
+    if is_reduced_passive(token):
+        return None
     speaker = subject_token(speaking_verb(token, offset, frame))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
     clause = reported_clause(frame, offset, sentence, token, acting)
@@ -156,13 +167,27 @@ def _report(
         span,
         hypothetical=hypothetical,
         acting=acting,
-        complete=_calls_on(token)
+        complete=_calls_on(token) or _rejects_claim(token) or _names(token)
         if acting
-        else _has_clause(token) or _is_complete(frame.text, offset, token, place),
+        else _has_clause(token) or _is_complete(frame, offset, token, place),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
         thought=token.lower_ in THINKING or _has_auxiliary(token, MODALS),
         infinitive=(_has_auxiliary(token, {"to"}) and token.head.lower_ not in SEEMING)
         or _declined(token),
+    )
+
+
+def _rejects_claim(token: Token) -> bool:
+    """ "rejected any suggestion that teachers were to blame"."""
+    return token.lower_ in REJECTING and any(
+        child.dep_ == "dobj" and child.lower_ in CLAIMS for child in token.children
+    )
+
+
+def _names(token: Token) -> bool:
+    """ "called the deal fair", "described it as an insult"."""
+    return token.lower_ in NAMING and any(
+        child.dep_ in {"oprd", "ccomp"} or child.lower_ == "as" for child in token.children
     )
 
 
@@ -172,16 +197,18 @@ def _asks_to(token: Token) -> bool:
     return token.lower_ in ASKING and "to" in near[1:]
 
 
-def _is_complete(text: str, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
+def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
     """Whether a verb reports though the parser saw no clause of its own.
 
     "has assured the public that care …"; "Under the deal, the union said, pay will rise".
     """
+    text = frame.text
     start, end = offset + token.idx, offset + token.idx + len(token)
     if _THAT.match(text, end):
         return True
     first = min(subject[0], start) if subject else start
-    return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",")
+    quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
+    return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
 
 
 _THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")

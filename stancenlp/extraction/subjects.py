@@ -31,7 +31,13 @@ def speaking_verb(token: Token, offset: int, frame: Frame) -> Token:
 
 
 def subject_token(token: Token) -> Token | None:
-    """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
+    """The subject of a verb: its own, or the one it shares with the verb it hangs on.
+
+    Of a passive it is the agent: "members were urged by the union to …"; None if nobody is named.
+    """
+    if any(child.dep_ == "auxpass" for child in token.children):
+        agents = (child for child in token.children if child.dep_ == "agent")
+        return next((named for agent in agents for named in agent.children), None)
     seen = 0
     while seen < 5:
         subjects = [child for child in token.children if child.dep_ in SUBJECT]
@@ -61,6 +67,16 @@ def subject_token(token: Token) -> Token | None:
         ]
         return inverted[0] if inverted else None
     return None
+
+
+def is_reduced_passive(token: Token) -> bool:
+    """ "Asked whether it would, he said no": who was asked does not report."""
+    return (
+        token.i == token.sent.start
+        and token.lower_.endswith(("ed", "told"))
+        and token.dep_ != "ROOT"
+        and not any(child.dep_ in SUBJECT for child in token.children)
+    )
 
 
 def subject_of(offset: int, sentence: Span) -> tuple[int, int] | None:
