@@ -61,11 +61,16 @@ def _finite_clauses(token: Token) -> list[Token]:
     ]
 
 
+_JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
+
+
 def _clause_before(text: str, offset: int, token: Token, clause: Token) -> tuple[int, int] | None:
     """ "The offer was too low, the union said": the clause stands before its verb."""
     first = min(clause.subtree, key=lambda t: t.i)
     last = max((t for t in clause.subtree if t.i < token.i), key=lambda t: t.i)
     start, stop = offset + first.idx, offset + last.idx + len(last)
+    joined = _JOINED.match(text, start, stop)
+    start = joined.end() if joined else start
     while stop > start and text[stop - 1] in " ,":
         stop -= 1
     return (start, stop) if stop - start > 3 else None
@@ -136,7 +141,7 @@ _HEARER = re.compile(
     r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
 )
 _AFTER_CUE = re.compile(
-    r"(?:\s+(?:(?:on|out|back|to)\b|yesterday|today|last night|earlier|later|again|also|simply|publicly"
+    r"(?:\s+(?:(?:on|out|back|to|saying)\b|yesterday|today|last night|earlier|later|again|also|simply|publicly"
     r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
     r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech)|(?:at )?an? (?:rally|news conference|press conference)"
     r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"

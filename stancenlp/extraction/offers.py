@@ -45,7 +45,7 @@ _GOES_ON = re.compile(
     r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|aimed|designed|and (?:said|its|the|that))\b.*$"
 )
 _HEARER = re.compile(
-    r"^(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees)\s+)+"
+    r"^(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what (?:they|it) said (?:was|is))\s+)+"
 )
 _HANGING = re.compile(
     r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already))+$"

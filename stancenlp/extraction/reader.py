@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stancenlp.extraction.attribution import report_of_run, resolve
 from stancenlp.extraction.draft import Draft
@@ -82,7 +82,7 @@ class Reader:
     def _reported(self, found: Frame, heading: bool) -> Reported:
         """The paragraph's reporting clauses and their speakers; keeps in mind who spoke."""
         cues = [
-            cue
+            self._without_title(found, cue)
             for cue in reports(found)
             if not any(start <= cue.verb_start < end for start, end, _ in found.runs)
         ]
@@ -95,6 +95,24 @@ class Reader:
         if not any(reported.speakers) and not heading:
             self._note_mentions(found)
         return reported
+
+    def _without_title(self, found: Frame, cue: Report) -> Report:
+        """A report whose clause ends before its speaker's title.
+
+        "The pay is too low, Rail, Tram and Bus Union secretary Ann Moss said": the commas of a name
+        are no end of the title.
+        """
+        if cue.clause is None or cue.clause[1] > cue.verb_start:
+            return cue
+        low, high = cue.clause
+        for mention in self._cast.organisations.mentions(found.text):
+            inside = low < mention.start < high
+            if inside and found.text[low : mention.start].rstrip().endswith(","):
+                after = found.text[mention.end : cue.verb_start]
+                if not re.search(r"[,;:]|\b[a-z]+ed\b", after):
+                    clause = (low, low + len(found.text[low : mention.start].rstrip(" ,")))
+                    return replace(cue, clause=clause)
+        return cue
 
     def _speaker_of(self, found: Frame, cue: Report, reported: Reported) -> Attribution | None:
         same_sentence = [
@@ -178,7 +196,7 @@ class Reader:
     ) -> Draft | None:
         """Put a quoted run where it belongs; the statement it begins, or None."""
         whole = is_sentence(self._text, run)
-        number = report_of_run(span, reported.cues, reported.usable)
+        number = report_of_run(span, reported.cues, reported.usable, whole)
         named = (
             is_placard(self._text, run) if whole else is_title(self._text, run, number is not None)
         )

@@ -88,6 +88,16 @@ def subject_of(offset: int, sentence: Span) -> tuple[int, int] | None:
     return None
 
 
+def nearest_subject(offset: int, sentence: Span, position: int) -> tuple[int, int] | None:
+    """The last subject that stands before ``position`` with its verb, in frame offsets, or None."""
+    for token in reversed(list(sentence)):
+        verb = token.head
+        if token.dep_ in SUBJECT and offset + verb.idx < position and token.i < verb.i:
+            first, last = noun_phrase(token)
+            return offset + first, offset + last
+    return None
+
+
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Characters (start, end) of a noun phrase in its document, without its relative clauses."""
     left, right = head, head
