@@ -100,6 +100,9 @@ def _next_report(token: Token, sentence: Span) -> int:
             return int(before.idx if before.dep_ == "cc" else first.idx)
         if _stands_against(child, token):
             return int(child.left_edge.idx)
+    if token.dep_ == "advcl" and token.head.i > token.i:
+        last = token.right_edge  # "While the college has told staff to wait, the union said …"
+        return int(last.idx + len(last))
     return sentence.end_char
 
 
@@ -119,8 +122,8 @@ def _stands_beside(token: Token, earlier: Token) -> bool:
             not modal and earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
         )
     inner = token.head
-    return earlier is inner or (
-        token.lower_ in SPEAKERS_OWN and inner.dep_ == "ccomp" and inner.head is earlier
+    return earlier == inner or (
+        token.lower_ in SPEAKERS_OWN and inner.dep_ == "ccomp" and inner.head == earlier
     )
 
 

@@ -9,7 +9,7 @@ AMOUNT = (
     r"|\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b))|\d+(?:p\b|\scents?\b))"
 )
 _PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b)))"
-_KIND = r"(?:(?:pay|wage|salary|wages|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
+_KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
 _RISE = r"(?:rises?|raises?|hikes?|increases?|uplifts?|pay\s(?:rise|raise|hike|increase|award)s?)"
 _LITTLE = (
     r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|pay|wage|salary|further|additional"
@@ -51,7 +51,7 @@ AMOUNT_OFFERED = re.compile(
 
 #: An offer without a figure, told from others by what it is: "the government's final offer".
 OFFER_WITHOUT_AMOUNT = re.compile(
-    r"(?:\b(?:an?|the|its|their|management[’']s|(?:the )?(?:[A-Z][\w-]+ ){0,2}(?:government|company|employer|council|trust|university|ministry|district|airline|board)[’']s)\s)?"
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|management[’']s|(?:[Tt]he )?(?:[A-Z][\w-]+ ){0,2}(?:government|company|employer|council|trust|university|ministry|district|airline|board)[’']s)\s)?"
     r"\b(?:(?:pay|wage|salary|final|revised|improved|latest|fresh|new|proposed|tentative|single|last-minute|(?:\d+|two|three|four|five)-year|one-year)\s){0,3}"
     r"(?:final|revised|improved|latest|fresh|proposed|tentative|last-minute|(?:\d+|two|three|four|five)-year|one-year)\s"
     r"(?:(?:pay|wage|salary|contract|single|collective|bargaining|enterprise|labou?r)\s){0,2}(?:offer|proposals?|deal|package|agreement|contracts?|settlement)\b(?!\s(?:changes|talks|negotiations|vote|ballot|dispute|cuts|terms))(?:\swith\s[a-z]+,\s[a-z ]{1,40}\sand\s[a-z]+(?: [a-z]+)?)?"

@@ -50,6 +50,9 @@ _HEARER = re.compile(
 _HANGING = re.compile(
     r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already))+$"
 )
+#: A line without one of these names no offer; an offer may run on into the next line.
+_TELLING = re.compile(r"\d|payment", re.IGNORECASE)
+_OVERHANG = 40
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 
 
@@ -103,20 +106,23 @@ def _without_amount(text: str) -> list[Offer]:
 
 def _named(text: str) -> list[tuple[int, str]]:
     """(start, words) of every wording of an offer, in text order; of two that overlap the first."""
-    spans = [match.span() for match in OFFER_BY_NAME.finditer(text)]
+    spans: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
-        if not re.search(r"\d", line.group()):
+        if not _TELLING.search(line.group()):
             continue
-        for match in AMOUNT_OFFERED.finditer(text, *line.span()):
+        start, end = line.span()
+        spans += [match.span() for match in OFFER_BY_NAME.finditer(text, start, end + _OVERHANG)]
+        for match in AMOUNT_OFFERED.finditer(text, start, end):
             low, high = match.span(match.lastgroup or 0)
             if not _is_pay(text, low, high):
                 continue
-            around = spans[max(0, bisect_left(spans, (low, high)) - 1) :][:2]
+            place = bisect_left(spans, (low, high))
+            around = spans[max(0, place - 1) : place + 1]
             if not any(other < high and low < its_end for other, its_end in around):
                 insort(spans, (low, high))
     named: list[tuple[int, str]] = []
     end = 0
-    for low, high in spans:
+    for low, high in sorted(spans):
         if low >= end:
             named.append((low, text[low : _word_end(text, low, high)]))
             end = high

@@ -109,7 +109,9 @@ def _is_phrasal(token: Token) -> bool:
 
 def _is_noun_like(token: Token) -> bool:
     """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
-    if _is_phrasal(token) or (token.dep_ == "acl" and token.lower_.endswith("ed")):
+    if _is_phrasal(token):
+        return True
+    if token.dep_ == "acl" and token.lower_.endswith("ed") and token.head.dep_ != "ROOT":
         return True
     if token.dep_ in {
         "amod",
