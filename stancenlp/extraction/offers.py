@@ -72,7 +72,7 @@ class Offer:
 def offers(text: str) -> list[Offer]:
     """The offers an article names, in text order; what the union demands is left out.
 
-    Those without a figure ("a tentative agreement") count where no figure is named at all.
+    One without a figure ("a tentative agreement") counts where no figure is named at all.
     """
     found: list[Offer] = []
     for start, raw in _named(text):
@@ -95,13 +95,12 @@ def offers(text: str) -> list[Offer]:
 
 
 def _without_amount(text: str) -> list[Offer]:
-    """ "the government's final offer": offers in an article that names no figure."""
-    return [
-        Offer(match.start(), re.sub(r"\s+", " ", match.group()))
-        for match in OFFER_WITHOUT_AMOUNT.finditer(text)
-        if not _DEMAND.search(text, max(0, match.start() - 60), match.start())
-        and not _UNIONS_OWN.search(text, max(0, match.start() - 8), match.end())
-    ]
+    """ "the government's final offer": the first offer in an article that names no figure."""
+    for match in OFFER_WITHOUT_AMOUNT.finditer(text):
+        demanded = _DEMAND.search(text, max(0, match.start() - 60), match.start())
+        if not demanded and not _UNIONS_OWN.search(text, max(0, match.start() - 8), match.end()):
+            return [Offer(match.start(), re.sub(r"\s+", " ", match.group()))]
+    return []
 
 
 def _named(text: str) -> list[tuple[int, str]]:
@@ -111,7 +110,8 @@ def _named(text: str) -> list[tuple[int, str]]:
         if not _TELLING.search(line.group()):
             continue
         start, end = line.span()
-        spans += [match.span() for match in OFFER_BY_NAME.finditer(text, start, end + _OVERHANG)]
+        by_name = OFFER_BY_NAME.finditer(text, start, end + _OVERHANG)
+        spans += [match.span() for match in by_name if match.start() < end]
         for match in AMOUNT_OFFERED.finditer(text, start, end):
             low, high = match.span(match.lastgroup or 0)
             if not _is_pay(text, low, high):
