@@ -277,11 +277,14 @@ def _author(
 
 
 def report_of_run(
-    run_span: tuple[int, int], reports: list[Report], usable: list[bool]
+    run_span: tuple[int, int], reports: list[Report], usable: list[bool], whole: bool = True
 ) -> int | None:
-    """The report that a quoted run belongs to: the nearest usable one in its sentence."""
+    """The report that a quoted run belongs to, of the usable ones in its sentence.
+
+    The nearest whose clause it stands in, else the nearest; ``whole`` is whether the run is a sentence.
+    """
     start, end = run_span
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     for index, report in enumerate(reports):
         low, high = report.sentence
         if not usable[index] or not (low <= start < high or low < end <= high):
@@ -293,18 +296,18 @@ def report_of_run(
         distance = (
             start - report.verb_end if report.verb_end <= start else report.verb_start - end + 10
         )
-        if best is None or distance < best[0]:
-            best = (distance, index)
-    return None if best is None else _outermost(best[1], run_span, reports, usable)
+        outside = not (report.clause and report.clause[0] <= start < report.clause[1])
+        best = min(best or (outside, distance, index), (outside, distance, index))
+    return None if best is None else _outermost(best[2], run_span, reports, usable, whole)
 
 
 def _outermost(
-    index: int, run_span: tuple[int, int], reports: list[Report], usable: list[bool]
+    index: int, run_span: tuple[int, int], reports: list[Report], usable: list[bool], whole: bool
 ) -> int:
     """The report that has the last word on a run.
 
     "members rejected a “derisory” offer, the union has said" is the union's; so is what a spokesman
-    said that the minister thought or would urge.
+    said that the minister thought or would urge, and a fragment of what anybody reports that others said.
     """
     start, end = run_span
     inner = reports[index]
@@ -314,7 +317,8 @@ def _outermost(
             continue
         within = clause[0] <= inner.verb_start < clause[1]
         after = inner.acting and end <= report.verb_start and clause[1] <= report.verb_start
-        before = inner.thought and report.complete and report.verb_end <= inner.verb_start
+        passed_on = inner.thought or not (whole or report.acting)
+        before = passed_on and report.complete and report.verb_end <= inner.verb_start
         if within and start < clause[1] and (after or before):
             return number
     return index

@@ -31,10 +31,16 @@ SAYING = _forms(
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
     "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
-    " call describe dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
+    " call describe term/termed deem dispute dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
     " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
+#: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
+SPEAKERS_OWN = ACTING | {"added", "said", "says", "insisted", "warned", "argued"}
+#: Saying verbs that mean little without what they govern: "demanded talks", "vowed to fight on".
+PREDICATES = _forms(
+    "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"
+)
 #: Words without which a paragraph reports nothing.
 REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
@@ -45,6 +51,10 @@ NEEDS_CLAUSE = _forms(
 INDIRECT_ACTING = _forms(
     "accuse urge demand criticise criticize condemn denounce welcome hail praise dismiss recommend blame apologise apologize"
 )
+#: Verbs that report what they call somebody or something: "called it fair", "branded it an insult".
+NAMING = _forms("call brand label/labelled/labelling describe dub/dubbed characterise characterize")
+REJECTING = _forms("reject deny dismiss dispute question")
+CLAIMS = _forms("suggestion claim idea notion allegation accusation assertion argument criticism")
 THINKING = _forms("think/thought believe feel/felt hope fear want expect")
 CALLED = _forms("call")
 GOING = _forms("go/went/goes/gone")

@@ -23,6 +23,8 @@ class Draft:
     clause: tuple[int, int] | None = None
     direct: bool = True
     last_paragraph: int = 0
+    #: Runs of a headline or a heading that only repeat words of this statement.
+    repeats: list[Run] = field(default_factory=list)
     #: In a headline or a heading, which only repeats what somebody says below.
     heading: bool = False
     #: A heading that is nothing but a quotation.

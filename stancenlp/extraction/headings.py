@@ -44,7 +44,11 @@ def is_only_quotation(found: Frame) -> bool:
 
 
 def settle(text: str, drafts: list[Draft]) -> list[Draft]:
-    """Give each quotation in a heading the speaker of the words it repeats; drop what is nobody's."""
+    """Settle whose the quotations in headings are.
+
+    One that repeats words of the article becomes a part of the statement that it repeats; one that
+    stands alone has the next speaker; what is nobody's is dropped.
+    """
     said = [draft for draft in drafts if not draft.heading]
     words = [_words(_text_of(text, draft)) for draft in said]
     settled = []
@@ -56,11 +60,13 @@ def settle(text: str, drafts: list[Draft]) -> list[Draft]:
         origin = next(
             (other for other, its in zip(said, words, strict=True) if repeated in its), None
         )
-        if origin is None and draft.alone and draft.speaker is None:
-            following = (d for d in said if 0 < d.paragraph - draft.paragraph <= 3 and d.runs)
-            origin = next(following, None)
         if origin is not None:
-            draft.speaker, draft.speaker_span = origin.speaker, None
+            origin.repeats += draft.runs
+            continue
+        if draft.alone and draft.speaker is None:
+            following = (d for d in said if 0 < d.paragraph - draft.paragraph <= 3 and d.runs)
+            next_one = next(following, None)
+            draft.speaker = next_one.speaker if next_one else None
         if draft.speaker is not None or draft.direct:
             settled.append(draft)
     return settled

@@ -74,6 +74,10 @@ def _statement(
     named: list,  # type: ignore[type-arg]
 ) -> Statement:
     segments = _segments(text, draft)
+    repeated = [
+        Segment(start=run.start, end=run.end, text=text[run.start : run.end], quoted=True)
+        for run in draft.repeats
+    ]
     if not draft.runs:
         kind = "indirect"
     elif all(is_sentence(text, run) for run in draft.runs) and draft.clause is None:
@@ -85,7 +89,7 @@ def _statement(
     return Statement(
         statement_id=statement_id,
         text=_words(text, segments, draft),
-        segments=segments,
+        segments=sorted(repeated + segments, key=lambda segment: segment.start),
         kind=kind,  # type: ignore[arg-type]
         speaker=speaker.name if speaker else None,
         speaker_span=draft.speaker_span,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stancenlp.extraction.attribution import report_of_run, resolve
 from stancenlp.extraction.draft import Draft
@@ -23,6 +23,15 @@ _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
 )
+
+
+#: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
+_LEAST, _LEAST_BEFORE_QUOTE = 4, 5
+#: What is left hanging where the words before a quotation are cut off.
+_DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$")
+
+
+_CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
 
 
 @dataclass
@@ -66,14 +75,14 @@ class Reader:
             if draft is not None:
                 begun.append(draft)
         if not heading:
-            begun += self._indirect(found, reported)
+            begun += self._indirect(found, reported, begun)
         self._turns.end(self._announced(found, reported))
         return begun
 
     def _reported(self, found: Frame, heading: bool) -> Reported:
         """The paragraph's reporting clauses and their speakers; keeps in mind who spoke."""
         cues = [
-            cue
+            self._without_title(found, cue)
             for cue in reports(found)
             if not any(start <= cue.verb_start < end for start, end, _ in found.runs)
         ]
@@ -86,6 +95,24 @@ class Reader:
         if not any(reported.speakers) and not heading:
             self._note_mentions(found)
         return reported
+
+    def _without_title(self, found: Frame, cue: Report) -> Report:
+        """A report whose clause ends before its speaker's title.
+
+        "The pay is too low, Rail, Tram and Bus Union secretary Ann Moss said": the commas of a name
+        are no end of the title.
+        """
+        if cue.clause is None or cue.clause[1] > cue.verb_start:
+            return cue
+        low, high = cue.clause
+        for mention in self._cast.organisations.mentions(found.text):
+            inside = low < mention.start < high
+            if inside and found.text[low : mention.start].rstrip().endswith(","):
+                after = found.text[mention.end : cue.verb_start]
+                if not re.search(r"[,;:]|\b[a-z]+ed\b", after):
+                    clause = (low, low + len(found.text[low : mention.start].rstrip(" ,")))
+                    return replace(cue, clause=clause)
+        return cue
 
     def _speaker_of(self, found: Frame, cue: Report, reported: Reported) -> Attribution | None:
         same_sentence = [
@@ -169,7 +196,7 @@ class Reader:
     ) -> Draft | None:
         """Put a quoted run where it belongs; the statement it begins, or None."""
         whole = is_sentence(self._text, run)
-        number = report_of_run(span, reported.cues, reported.usable)
+        number = report_of_run(span, reported.cues, reported.usable, whole)
         named = (
             is_placard(self._text, run) if whole else is_title(self._text, run, number is not None)
         )
@@ -193,22 +220,24 @@ class Reader:
         draft.heading, draft.alone = True, alone
         return draft
 
-    def _indirect(self, found: Frame, reported: Reported) -> list[Draft]:
-        """What a union's officials and bodies are reported to have said without marks."""
+    def _indirect(self, found: Frame, reported: Reported, begun: list[Draft]) -> list[Draft]:
+        """What a union's officials and bodies are reported to have said without marks.
+
+        A single striker's story in the reporter's words is narration. ``begun`` are the paragraph's
+        statements so far; no words are given twice.
+        """
         drafts: list[Draft] = []
-        taken: list[tuple[int, int]] = []
+        taken = [draft.clause for draft in begun if draft.clause]
         for cue, by in zip(reported.cues, reported.speakers, strict=True):
-            clause = cue.clause
             if (
                 by is None
-                or clause is None
                 or by.speaker.side != "union"
-                or by.speaker.member  # a striker's story in the reporter's words is narration
+                or (by.speaker.member and not _is_plural(cue.subject_head))
                 or not reports_indirectly(cue)
-                or _quotes(found, cue)
-                or any(low < clause[1] and clause[0] < high for low, high in taken)
-                or len(found.text[slice(*clause)].split()) < 4
             ):
+                continue
+            clause = self._unquoted(found, cue, taken)
+            if clause is None:
                 continue
             taken.append(clause)
             drafts.append(
@@ -217,12 +246,34 @@ class Reader:
                     found.span_in_article(by.span) if by.span else None,
                     found.paragraph,
                     [],
-                    found.span_in_article(clause),
+                    clause,
                     False,
                     found.paragraph,
                 )
             )
         return drafts
+
+    def _unquoted(
+        self, found: Frame, cue: Report, taken: list[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """What of a reported clause stands before the quotations in it and is not yet a statement.
+
+        In offsets of the article; None if it is taken, or too short to say anything.
+        """
+        if cue.clause is None or _is_quoted(found, cue):
+            return None
+        low, high = found.span_in_article(cue.clause)
+        marks = [self._runs[index].outer_start for _, _, index in found.runs]
+        marks += [start for start, _ in taken]
+        if any(start <= low < end for start, end in taken):
+            return None
+        cut = min([mark for mark in marks if low <= mark < high], default=high)
+        if cut < high:
+            words = _DANGLING.sub("", self._text[low:cut])
+            if not words or len(words.split()) < _LEAST_BEFORE_QUOTE:
+                return None
+            high = low + len(words)
+        return (low, high) if len(self._text[low:high].split()) >= _LEAST else None
 
     def _announced(self, found: Frame, reported: Reported) -> Attribution | None:
         """A paragraph that ends in a colon names who speaks in the next one."""
@@ -233,6 +284,24 @@ class Reader:
             return Attribution(named[-1].speaker)
         people = self._cast.people(found.text)
         return Attribution(people[0].speaker) if people else None
+
+
+def _is_quoted(found: Frame, cue: Report) -> bool:
+    """Whether a clause is itself quoted, or only says when and where: "“…,” she said after talks"."""
+    low, high = cue.clause or (0, 0)
+    verb = min(cue.subject[0], cue.verb_start) if cue.subject else cue.verb_start
+    circumstance = _CIRCUMSTANCE.match(found.text, low, high)
+    return any(
+        start <= low < end or (circumstance and 0 <= verb - end <= 3)
+        for start, end, _ in found.runs
+    )
+
+
+def _is_plural(head: str) -> bool:
+    """Whether many speak at once: "nurses", "staff"."""
+    return head in {"staff", "men", "women", "crews"} or (
+        head.endswith("s") and not head.endswith("ss")
+    )
 
 
 def _quotes(found: Frame, cue: Report) -> bool:

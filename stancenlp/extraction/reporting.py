@@ -10,22 +10,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stancenlp.extraction.clauses import reported_clause
 from stancenlp.extraction.cue_words import (
     ACTING,
     ASKING,
     CALLED,
     CALLING,
+    CLAIMS,
     CUES,
     GOING,
     INDIRECT_ACTING,
     MODALS,
+    NAMING,
     NEEDS_CLAUSE,
+    REJECTING,
     SAYING,
     SEEMING,
-    TELLING,
     THINKING,
 )
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.subjects import (
+    SUBJECT,
+    is_reduced_passive,
+    noun_phrase,
+    speaking_verb,
+    subject_token,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -33,9 +43,6 @@ if TYPE_CHECKING:
 
 #: Longer runs of words, in tokens, are lists and tables that lost their full stops.
 _MAX_SENTENCE = 300
-#: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
-_THE_SPEAKERS = ACTING | {"added"}
-_SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
 
@@ -102,7 +109,9 @@ def _is_phrasal(token: Token) -> bool:
 
 def _is_noun_like(token: Token) -> bool:
     """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
-    if _is_phrasal(token) or (token.dep_ == "acl" and token.lower_.endswith("ed")):
+    if _is_phrasal(token):
+        return True
+    if token.dep_ == "acl" and token.lower_.endswith("ed") and token.head.dep_ != "ROOT":
         return True
     if token.dep_ in {
         "amod",
@@ -121,16 +130,18 @@ def _is_noun_like(token: Token) -> bool:
                 if token.head.i < token.i and token.head.lower_ in CUES
                 else False
             )
-        return not any(child.dep_ in _SUBJECT for child in token.children)
+        return not any(child.dep_ in SUBJECT for child in token.children)
     return any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
 
 
 def _report(
     frame: Frame, offset: int, sentence: Span, token: Token, span: tuple[int, int]
 ) -> Report | None:
-    subject = _subject(_speaking(token, offset, frame))
+    if is_reduced_passive(token):
+        return None
+    speaker = subject_token(speaking_verb(token, offset, frame))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
-    clause = _clause(frame, offset, sentence, token, acting)
+    clause = reported_clause(frame, offset, sentence, token, acting)
     if token.lower_ in NEEDS_CLAUSE and not _has_clause(token) and not _asks_to(token):
         near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
         stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
@@ -140,10 +151,10 @@ def _report(
             return None
     place = None
     head = ""
-    if subject is not None:
-        first, last = _noun_phrase(subject)
+    if speaker is not None:
+        first, last = noun_phrase(speaker)
         place = (offset + first, offset + last)
-        head = subject.lower_
+        head = speaker.lower_
     hypothetical = any(
         child.dep_ in {"neg"} or (child.dep_ == "mark" and child.lower_ in _MARKERS)
         for child in token.children
@@ -158,13 +169,27 @@ def _report(
         span,
         hypothetical=hypothetical,
         acting=acting,
-        complete=_calls_on(token)
+        complete=_calls_on(token) or _rejects_claim(token) or _names(token)
         if acting
-        else _has_clause(token) or _is_complete(frame.text, offset, token, place),
+        else _has_clause(token) or _is_complete(frame, offset, token, place),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
         thought=token.lower_ in THINKING or _has_auxiliary(token, MODALS),
         infinitive=(_has_auxiliary(token, {"to"}) and token.head.lower_ not in SEEMING)
         or _declined(token),
+    )
+
+
+def _rejects_claim(token: Token) -> bool:
+    """ "rejected any suggestion that teachers were to blame"."""
+    return token.lower_ in REJECTING and any(
+        child.dep_ == "dobj" and child.lower_ in CLAIMS for child in token.children
+    )
+
+
+def _names(token: Token) -> bool:
+    """ "called the deal fair", "described it as an insult"."""
+    return token.lower_ in NAMING and any(
+        child.dep_ in {"oprd", "ccomp"} or child.lower_ == "as" for child in token.children
     )
 
 
@@ -174,16 +199,18 @@ def _asks_to(token: Token) -> bool:
     return token.lower_ in ASKING and "to" in near[1:]
 
 
-def _is_complete(text: str, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
+def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, int] | None) -> bool:
     """Whether a verb reports though the parser saw no clause of its own.
 
     "has assured the public that care …"; "Under the deal, the union said, pay will rise".
     """
+    text = frame.text
     start, end = offset + token.idx, offset + token.idx + len(token)
     if _THAT.match(text, end):
         return True
     first = min(subject[0], start) if subject else start
-    return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",")
+    quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
+    return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
 
 
 _THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")
@@ -203,23 +230,6 @@ def _declined(token: Token) -> bool:
     }
 
 
-def _speaking(token: Token, offset: int, frame: Frame) -> Token:
-    """The verb whose subject speaks: "Unite said the rise was short and described it as …".
-
-    What stands inside quotation marks has no verb beside it outside them: "thanked those “who drove
-    by” and called it a great day" is about who thanked.
-    """
-    if token.dep_ != "conj" or any(child.dep_ in _SUBJECT for child in token.children):
-        return token
-    inner = token.head
-    if inner.dep_ == "ccomp" and token.lower_ in _THE_SPEAKERS and inner.head.lower_ in CUES:
-        return inner.head
-    if any(start <= offset + inner.idx < end for start, end, _ in frame.runs):
-        outside = [t for t in inner.ancestors if t.lower_ in CUES]
-        return outside[0] if outside else token
-    return token
-
-
 def _calls_on(token: Token) -> bool:
     """ "called on ministers to …", "appealed for talks"."""
     if token.i + 1 >= len(token.doc):
@@ -227,134 +237,8 @@ def _calls_on(token: Token) -> bool:
     return token.nbor().lower_ in CALLING.get(token.lower_, ())
 
 
-def _subject(token: Token) -> Token | None:
-    """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
-    seen = 0
-    while seen < 5:
-        subjects = [child for child in token.children if child.dep_ in _SUBJECT]
-        if seen and subjects and all(child.lower_ in {"it", "there"} for child in subjects):
-            subjects = []  # "it was unfair, he said, accusing …": nobody is meant by "it"
-        if subjects:
-            subject = subjects[-1] if subjects[-1].i < token.i else subjects[0]
-            if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
-                return token.head
-            return subject
-        if token.dep_ == "relcl" or token.dep_ == "acl":
-            return token.head
-        if (
-            token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"}
-            and token.head.i != token.i
-        ):
-            token = token.head
-            seen += 1
-            continue
-        inverted = [
-            child
-            for child in token.children
-            if child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
-            and child.i > token.i
-            and child.text[:1].isupper()
-            and child.ent_type_ != "DATE"
-        ]
-        return inverted[0] if inverted else None
-    return None
-
-
-def subject_of(offset: int, sentence: Span) -> tuple[int, int] | None:
-    """The subject of a sentence's main verb, in frame offsets, or None."""
-    for child in sentence.root.children:
-        if child.dep_ in _SUBJECT:
-            first, last = _noun_phrase(child)
-            return offset + first, offset + last
-    return None
-
-
-def _noun_phrase(head: Token) -> tuple[int, int]:
-    """Characters (start, end) of a noun phrase in its document, without its relative clauses."""
-    left, right = head, head
-    waiting = [head]
-    while waiting:
-        token = waiting.pop()
-        if token.i < left.i:
-            left = token
-        if token.i > right.i:
-            right = token
-        waiting += [
-            child
-            for child in token.children
-            if not (child.dep_ in {"relcl", "acl"} and child.i > head.i)
-        ]
-    return left.idx, right.idx + len(right)
-
-
 def _has_clause(token: Token) -> bool:
     return any(child.dep_ in _CLAUSE for child in token.children)
-
-
-def _clause(
-    frame: Frame, offset: int, sentence: Span, token: Token, acting: bool
-) -> tuple[int, int] | None:
-    """What a verb reports: its clause, or for acting verbs their whole predicate."""
-    text = frame.text
-    end = offset + _next_report(token, sentence)
-    while end > offset and text[end - 1] in " .\n":
-        end -= 1
-    end = offset + token.idx + len(text[offset + token.idx : end].rstrip(" ,-–—"))
-    if acting:
-        return (offset + token.idx, end) if end > offset + token.idx else None
-    clauses = [child for child in token.children if child.dep_ == "ccomp"]
-    before = [child for child in clauses if child.i < token.i]
-    if before and not [child for child in clauses if child.i > token.i]:
-        first = min(before[0].subtree, key=lambda t: t.i)
-        last = max((t for t in before[0].subtree if t.i < token.i), key=lambda t: t.i)
-        start, stop = offset + first.idx, offset + last.idx + len(last)
-        while stop > start and text[stop - 1] in " ,":
-            stop -= 1
-        return (start, stop) if stop - start > 3 else None
-    start = offset + token.idx + len(token)
-    if token.lower_ in TELLING:
-        heard = _HEARER.match(text, start, end)
-        start = heard.end() if heard else start
-    skip = _AFTER_CUE.match(text, start, end)
-    if skip:
-        start = skip.end()
-    return (start, end) if end - start > 3 else None
-
-
-def _next_report(token: Token, sentence: Span) -> int:
-    """Where in its document a verb's own words end: the sentence, or the next report beside it."""
-    for child in sentence:
-        if child.i > token.i and child.lower_ in CUES and _stands_beside(child, token):
-            first = child.left_edge
-            before = first.nbor(-1) if first.i > token.i + 1 else first
-            return int(before.idx if before.dep_ == "cc" else first.idx)
-    return sentence.end_char
-
-
-def _stands_beside(token: Token, earlier: Token) -> bool:
-    """Whether a reporting verb is joined to an earlier one by "and"."""
-    if token.dep_ != "conj":
-        return False
-    if any(child.dep_ in _SUBJECT for child in token.children):
-        # "…, and the college accused ministers": somebody else begins to speak
-        first = token.left_edge
-        return earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
-    inner = token.head
-    return earlier is inner or (
-        token.lower_ in _THE_SPEAKERS and inner.dep_ == "ccomp" and inner.head is earlier
-    )
-
-
-_HEARER = re.compile(
-    r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
-    r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
-)
-_AFTER_CUE = re.compile(
-    r"(?:\s+(?:on|out|back|to|yesterday|today|last night|earlier|later|again|also|simply|publicly"
-    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
-    r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech)|(?:at )?an? (?:rally|news conference|press conference)"
-    r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
-)
 
 
 def _according(
@@ -372,7 +256,7 @@ def _according(
         head = next((t for t in token.subtree if t.dep_ == "pobj"), None) or next(
             (t for t in sentence[token.i - sentence.start :] if t.dep_ == "pobj"), token
         )
-        first, last = _noun_phrase(head)
+        first, last = noun_phrase(head)
         place = (offset + first, offset + last)
         if match.start() < 3:
             begin, end = place[1], span[1]

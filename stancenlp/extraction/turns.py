@@ -14,8 +14,9 @@ from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.reporting import Report, subject_of
+from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
+from stancenlp.extraction.subjects import nearest_subject, subject_of
 
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
@@ -274,14 +275,14 @@ def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | No
 
 
 def _predicate(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
-    """What follows the subject in the sentence that a fragment stands in."""
+    """What follows the nearest subject before a fragment, up to the end of its sentence."""
     for offset, sentence in found.sentences():
         low, high = offset + sentence.start_char, offset + sentence.end_char
         if low <= span[0] < high:
-            place = subject_of(offset, sentence)
+            place = nearest_subject(offset, sentence, span[0])
             while high > low and found.text[high - 1] in " .\n":
                 high -= 1
-            return (place[1] + 1, high) if place and place[1] < span[0] else None
+            return (place[1] + 1, high) if place else None
     return None
 
 

@@ -165,3 +165,47 @@ def test_every_offer_lies_inside_the_text_in_order(article):
 
 def test_a_very_long_text_comes_to_an_end():
     assert offers("a final improved 4% pay offer of £500 and up to " * 4000)
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("The company’s last offer was 3.8%.", "3.8%"),
+        ("The district’s offer is 3.2%, plus two paid days.", "3.2%, plus two paid days"),
+        ("It would raise pay 6 percent over two years.", "6 percent over two years"),
+        ("Under the agreement loaders get an extra 8.6% from May.", "an extra 8.6% from May"),
+        ("On the table was 2.8% in year one.", "2.8% in year one"),
+        ("Crews threw out their “final offer” - an extra 2p on the hour.", "an extra 2p"),
+        ("Bosses offered staff what they said was a 5% rise.", "a 5%"),
+    ],
+)
+def test_a_figure_said_of_an_offer_is_the_offer(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The offer was put to members and 70% of them voted no.",
+        "The deal was rejected by 62% of staff.",
+        "The offer comes with inflation at 9.1%.",
+        "The agreement was backed on a turnout of 81%.",
+    ],
+)
+def test_figures_of_votes_and_prices_are_no_offer(article):
+    assert texts(article) == []
+
+
+def test_an_offer_without_a_figure_counts_where_no_figure_is_named():
+    plain = "Crews will vote on the government’s final offer."
+    assert texts(plain) == ["the government’s final offer"]
+    assert texts(plain + " It was a 4% pay rise offer.") == ["a 4% pay rise offer"]
+
+
+def test_a_unions_own_proposal_is_no_offer():
+    assert texts("Managers read the union’s latest proposal.") == []
+
+
+def test_one_offer_in_two_wordings_is_still_the_only_one():
+    named = [Offer(50, "a 4% offer"), Offer(90, "an offer of 4%")]
+    assert offer_for(10, named) == "a 4% offer"

@@ -1,0 +1,151 @@
+"""What a reporting verb reports: where its clause begins, and where somebody else's words begin."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stancenlp.extraction.cue_words import (
+    ACTING,
+    CUES,
+    MODALS,
+    PREDICATES,
+    SPEAKERS_OWN,
+    TELLING,
+)
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.subjects import SUBJECT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def reported_clause(
+    frame: Frame, offset: int, sentence: Span, token: Token, acting: bool
+) -> tuple[int, int] | None:
+    """What a verb reports: its clause, or its whole predicate where that alone makes sense.
+
+    "accused ministers of delay" and "vowed to fight on" need their verb, "said it was too late" does
+    not. Offsets into the frame, without the spaces and commas at the ends; None if nothing is left.
+    """
+    text = frame.text
+    end = offset + _next_report(token, sentence)
+    while end > offset and text[end - 1] in " .\n":
+        end -= 1
+    verb = offset + token.idx
+    end = verb + len(text[verb:end].rstrip(" ,-–—"))
+    if acting or (token.lower_ in PREDICATES and not _finite_clauses(token)):
+        return (verb, end) if end > verb else None
+    clauses = [child for child in token.children if child.dep_ == "ccomp"]
+    after = [child for child in clauses if child.i > token.i]
+    if clauses and not after:
+        return _clause_before(text, offset, token, clauses[0])
+    start = verb + len(token)
+    if token.lower_ in TELLING:
+        heard = _HEARER.match(text, start, end)
+        start = heard.end() if heard else start
+    skip = _AFTER_CUE.match(text, start, end)
+    if skip:
+        start = skip.end()
+    if after:
+        start = max(start, _beginning(offset, token, after[0]))
+    return (start, end) if end - start > 3 else None
+
+
+def _finite_clauses(token: Token) -> list[Token]:
+    """The clauses a verb reports that are no infinitives."""
+    return [
+        child
+        for child in token.children
+        if child.dep_ == "ccomp" and not any(its.lower_ == "to" for its in child.lefts)
+    ]
+
+
+_JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
+
+
+def _clause_before(text: str, offset: int, token: Token, clause: Token) -> tuple[int, int] | None:
+    """ "The offer was too low, the union said": the clause stands before its verb."""
+    first = min(clause.subtree, key=lambda t: t.i)
+    last = max((t for t in clause.subtree if t.i < token.i), key=lambda t: t.i)
+    start, stop = offset + first.idx, offset + last.idx + len(last)
+    joined = _JOINED.match(text, start, stop)
+    start = joined.end() if joined else start
+    while stop > start and text[stop - 1] in " ,":
+        stop -= 1
+    return (start, stop) if stop - start > 3 else None
+
+
+def _beginning(offset: int, token: Token, clause: Token) -> int:
+    """Where a clause begins behind its verb: "said earlier this month that | the offer …".
+
+    0 where what stands between is too long to be the time, the place or the hearer.
+    """
+    first = clause.left_edge
+    that = first.lower_ == "that"
+    if not 0 < first.i - token.i - 1 <= (15 if that else 6):
+        return 0
+    after = first.nbor() if that and first.i + 1 < len(first.doc) else first
+    return int(offset + after.idx)
+
+
+def _next_report(token: Token, sentence: Span) -> int:
+    """Where in its document a verb's own words end: the sentence, or the next report beside it."""
+    for child in sentence:
+        if child.i <= token.i or child.lower_ not in CUES:
+            continue
+        if _stands_beside(child, token):
+            first = child.left_edge
+            before = first.nbor(-1) if first.i > token.i + 1 else first
+            return int(before.idx if before.dep_ == "cc" else first.idx)
+        if _stands_against(child, token):
+            return int(child.left_edge.idx)
+    if token.dep_ == "advcl" and token.head.i > token.i:
+        last = token.right_edge  # "While the college has told staff to wait, the union said …"
+        return int(last.idx + len(last))
+    return sentence.end_char
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECT for child in token.children)
+
+
+def _stands_beside(token: Token, earlier: Token) -> bool:
+    """Whether a reporting verb is joined to an earlier one by "and"."""
+    if token.dep_ != "conj":
+        return False
+    if _has_subject(token):
+        # "…, and the college accused ministers": somebody else begins to speak
+        first = token.left_edge
+        modal = any(child.dep_ == "aux" and child.lower_ in MODALS for child in token.children)
+        return (
+            not modal and earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
+        )
+    inner = token.head
+    return earlier == inner or (
+        token.lower_ in SPEAKERS_OWN and inner.dep_ == "ccomp" and inner.head == earlier
+    )
+
+
+def _stands_against(token: Token, earlier: Token) -> bool:
+    """Whether a report is set against an earlier one: "…, while ministers said", "although she said"."""
+    return (
+        token.dep_ == "advcl"
+        and _has_subject(token)
+        and (token.lower_ in ACTING or bool(_finite_clauses(token)))
+        and any(child.dep_ == "mark" and child.lower_ in _AGAINST for child in token.children)
+        and earlier in token.ancestors
+    )
+
+
+_AGAINST = {"while", "whilst", "whereas", "although", "though", "as"}
+_HEARER = re.compile(
+    r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
+    r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
+)
+_AFTER_CUE = re.compile(
+    r"(?:\s+(?:(?:on|out|back|to|saying)\b|yesterday|today|last night|earlier|later|again|also|simply|publicly"
+    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
+    r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech)|(?:at )?an? (?:rally|news conference|press conference)"
+    r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
+)

@@ -1,0 +1,116 @@
+"""Whose verb it is: the subject of a reporting verb, and the noun phrase that it heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stancenlp.extraction.cue_words import CUES, SPEAKERS_OWN
+from stancenlp.extraction.frames import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+
+
+def speaking_verb(token: Token, offset: int, frame: Frame) -> Token:
+    """The verb whose subject speaks: "Unite said the rise was short and described it as …".
+
+    What stands inside quotation marks has no verb beside it outside them: "thanked those “who drove
+    by” and called it a great day" is about who thanked.
+    """
+    if token.dep_ != "conj" or any(child.dep_ in SUBJECT for child in token.children):
+        return token
+    inner = token.head
+    if inner.dep_ == "ccomp" and token.lower_ in SPEAKERS_OWN and inner.head.lower_ in CUES:
+        return inner.head
+    if any(start <= offset + inner.idx < end for start, end, _ in frame.runs):
+        outside = [t for t in inner.ancestors if t.lower_ in CUES]
+        return outside[0] if outside else token
+    return token
+
+
+def subject_token(token: Token) -> Token | None:
+    """The subject of a verb: its own, or the one it shares with the verb it hangs on.
+
+    Of a passive it is the agent: "members were urged by the union to …"; None if nobody is named.
+    """
+    if any(child.dep_ == "auxpass" for child in token.children):
+        agents = (child for child in token.children if child.dep_ == "agent")
+        return next((named for agent in agents for named in agent.children), None)
+    seen = 0
+    while seen < 5:
+        subjects = [child for child in token.children if child.dep_ in SUBJECT]
+        if seen and subjects and all(child.lower_ in {"it", "there"} for child in subjects):
+            subjects = []  # "it was unfair, he said, accusing …": nobody is meant by "it"
+        if subjects:
+            subject = subjects[-1] if subjects[-1].i < token.i else subjects[0]
+            if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
+                return token.head
+            return subject
+        if token.dep_ == "relcl" or token.dep_ == "acl":
+            return token.head
+        if (
+            token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"}
+            and token.head.i != token.i
+        ):
+            token = token.head
+            seen += 1
+            continue
+        inverted = [
+            child
+            for child in token.children
+            if child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
+            and child.i > token.i
+            and child.text[:1].isupper()
+            and child.ent_type_ != "DATE"
+        ]
+        return inverted[0] if inverted else None
+    return None
+
+
+def is_reduced_passive(token: Token) -> bool:
+    """ "Asked whether it would, he said no": who was asked does not report."""
+    return (
+        token.i == token.sent.start
+        and token.lower_.endswith(("ed", "told"))
+        and token.dep_ != "ROOT"
+        and not any(child.dep_ in SUBJECT for child in token.children)
+    )
+
+
+def subject_of(offset: int, sentence: Span) -> tuple[int, int] | None:
+    """The subject of a sentence's main verb, in frame offsets, or None."""
+    for child in sentence.root.children:
+        if child.dep_ in SUBJECT:
+            first, last = noun_phrase(child)
+            return offset + first, offset + last
+    return None
+
+
+def nearest_subject(offset: int, sentence: Span, position: int) -> tuple[int, int] | None:
+    """The last subject that stands before ``position`` with its verb, in frame offsets, or None."""
+    for token in reversed(list(sentence)):
+        verb = token.head
+        if token.dep_ in SUBJECT and offset + verb.idx < position and token.i < verb.i:
+            first, last = noun_phrase(token)
+            return offset + first, offset + last
+    return None
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Characters (start, end) of a noun phrase in its document, without its relative clauses."""
+    left, right = head, head
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        if token.i < left.i:
+            left = token
+        if token.i > right.i:
+            right = token
+        waiting += [
+            child
+            for child in token.children
+            if not (child.dep_ in {"relcl", "acl"} and child.i > head.i)
+        ]
+    return left.idx, right.idx + len(right)

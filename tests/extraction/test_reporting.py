@@ -1,0 +1,121 @@
+"""Indirect speech and the words around fragments: which words are the statement's, and whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from stancenlp.extraction.pipeline import extract_statements
+
+UNION = "Unison members at the trust have been on strike since May.\n"
+
+
+def statements(article):
+    """(kind, text) of each statement of a union, in order."""
+    return [(str(s.kind), s.text) for s in extract_statements(article) if s.side == "union"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Unison said earlier this month that a credible offer had not been made.",
+            "a credible offer had not been made",
+        ),
+        ("Unison has vowed to fight on until Easter.", "vowed to fight on until Easter"),
+        (
+            "Unison asked its members to return to work on Friday.",
+            "asked its members to return to work on Friday",
+        ),
+        (
+            "Unison rejects the idea that Saturday is a normal working day.",
+            "rejects the idea that Saturday is a normal working day",
+        ),
+        (
+            "Unison said it could name more dates, but would give notice, and talks should continue.",
+            "it could name more dates, but would give notice, and talks should continue",
+        ),
+        ("But the strike is still on, Unison said on Monday.", "the strike is still on"),
+        (
+            "Staff are being urged by Unison to vote against the latest terms.",
+            "urged by Unison to vote against the latest terms",
+        ),
+    ],
+)
+def test_a_reported_statement_is_a_whole_thought(sentence, text):
+    assert statements(UNION + sentence) == [("indirect", text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is understood that the strikes planned for June will still go ahead.",
+        "Unison was told that there would be no new money this year.",
+        "Asked whether it would now ballot, the trust declined to comment.",
+    ],
+)
+def test_who_is_told_or_asked_does_not_speak(sentence):
+    assert statements(UNION + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        (
+            "Unison said the strike would go on, while ministers said that talks were close.",
+            "the strike would go on",
+        ),
+        (
+            "Unison said the talks had failed, and said further dates were likely to follow.",
+            "the talks had failed",
+        ),
+        (
+            "While the trust has told its staff to stay calm, Unison said that a walkout was certain.",
+            "a walkout was certain",
+        ),
+    ],
+)
+def test_a_report_ends_where_another_begins(sentence, first):
+    assert statements(UNION + sentence)[0] == ("indirect", first)
+
+
+def test_what_is_said_before_a_quotation_is_a_statement_of_its_own():
+    article = UNION + (
+        "Unison said it was no surprise that the ban would bite, “and that’s because ministers let it"
+        " come to this, and they know it,” it said."
+    )
+    assert ("indirect", "it was no surprise that the ban would bite") in statements(article)
+
+
+def test_a_clause_does_not_carry_its_speakers_title():
+    article = (
+        "The offer came on Monday night, Rail, Tram and Bus Union secretary Alec Moss said.\n"
+        "Moss said it was not finished."
+    )
+    assert statements(article)[0][1] == "The offer came on Monday night"
+
+
+def test_a_fragment_stands_in_the_report_of_whoever_reports_it():
+    article = UNION + (
+        "Unison negotiator Omar Kasim said the government had told the union that it would need to"
+        " “justify” a payment."
+    )
+    assert statements(article) == [
+        ("mixed", "the government had told the union that it would need to “justify” a payment")
+    ]
+
+
+def test_a_fragment_carries_its_own_predicate_and_not_the_whole_sentence():
+    article = UNION + (
+        "Bank branches may close for two days at the end of May, after Unison announced a strike"
+        " over what it termed a “joke of an offer”."
+    )
+    (found,) = extract_statements(article)
+    assert found.text == "termed a “joke of an offer”"
+
+
+def test_strikers_speak_together_but_one_strikers_story_is_narration():
+    article = UNION + (
+        "Striking nurses said they would be back at work on Friday.\n"
+        "One nurse on the picket line said she had missed a week’s pay."
+    )
+    assert statements(article) == [("indirect", "they would be back at work on Friday")]
