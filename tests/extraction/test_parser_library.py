@@ -13,7 +13,7 @@ nlp = language()
 seen = {name: name in sys.modules for name in ("torch", "spacy", "spacy.cli", "requests", "typer")}
 import spacy, spacy.cli
 info = spacy.info(silent=True)
-print(json.dumps({"seen": seen, "version": info["spaCy version"], "pipes": nlp.pipe_names,
+print(json.dumps({"seen": seen, "version": info["spacy_version"], "pipes": nlp.pipe_names,
                   "cli": callable(spacy.cli.download)}))
 """
 
