@@ -208,29 +208,34 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _loaded_beside_the_parser(options: argparse.Namespace) -> StanceClassifier:
-    """The model, while another thread loads the English parser: each takes about half a second."""
+    """The model, while another thread loads what finds statements: each takes over half a second."""
+    import gc
     from threading import Thread
 
     from stancenlp.errors import PipelineError
+    from stancenlp.extraction.parser_library import import_thinc
 
     def load_parser() -> None:
+        import stancenlp.extraction.pipeline  # noqa: F401
         from stancenlp.extraction.frames import language
 
         with suppress(PipelineError):  # said again, in its place, when an article needs it
             language()
 
-    from stancenlp.scoring import import_parser_library
-    from stancenlp.stance.classifier import StanceClassifier
-
-    import_parser_library()
+    gc.disable()  # all that is loaded stays
+    import_thinc()  # before a backend may import torch
     parser = Thread(target=load_parser)
     if options.workers <= 1:
         parser.start()
     try:
+        from stancenlp.stance.classifier import StanceClassifier
+
         return StanceClassifier.from_pretrained(options.model, backend=options.backend)
     finally:
         if options.workers <= 1:
             parser.join()
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager
@@ -253,13 +258,10 @@ def _errors(path: str | None) -> Iterator[Callable[[str, Exception], None]]:
 def _extract(options: argparse.Namespace) -> int:
     from stancenlp.articles import read_article
     from stancenlp.errors import StanceError
+    from stancenlp.extraction.pipeline import extract_statements
     from stancenlp.jsonl import dump_record
     from stancenlp.schema import Article
-    from stancenlp.scoring import import_parser_library
     from stancenlp.sources import BadRow, expand
-
-    import_parser_library()
-    from stancenlp.extraction.pipeline import extract_statements
 
     status = DONE
     for found in expand(options.paths):

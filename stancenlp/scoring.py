@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import multiprocessing
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -154,24 +153,7 @@ def _fault(name: Any, error: Exception) -> StanceError:
     return StanceError(f"{name}: could not be read for statements ({error!r}); please report it")
 
 
-@functools.cache
-def import_parser_library() -> None:
-    """Import what spaCy computes with, without the torch that it would bring along unasked.
-
-    thinc imports torch wherever it is installed: a second and 0.2 GB in each process, for nothing.
-    Not to be called while another thread imports torch.
-    """
-    if "torch" in sys.modules:
-        return
-    sys.modules["torch"] = None  # type: ignore[assignment]  # importing it fails
-    try:
-        import thinc.compat  # noqa: F401
-    finally:
-        del sys.modules["torch"]
-
-
 def _extract(article: Article, offer: str | None) -> list[Statement]:
-    import_parser_library()
     from stancenlp.extraction.pipeline import extract_statements
 
     statements = extract_statements(article.text, article.article_id)

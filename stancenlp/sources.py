@@ -68,7 +68,7 @@ def expand(
         if isinstance(source, Article) or str(source) == "-":
             yield source
             continue
-        for path in _files(Path(source)):
+        for path in files(Path(source)):
             if without_gz(path).suffix.lower() in ROWS:
                 yield from _articles(path, columns or {})
             else:
@@ -87,7 +87,7 @@ def _count(source: Source) -> int:
     if isinstance(source, Article) or str(source) == "-":
         return 1
     total = 0
-    for path in _files(Path(source)):
+    for path in files(Path(source)):
         kind = without_gz(path).suffix.lower()
         if kind == ".parquet":
             total += _parquet(path).metadata.num_rows
@@ -99,7 +99,8 @@ def _count(source: Source) -> int:
     return total
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files(path: Path) -> Iterator[Path]:
+    """The files that a path names: those of a folder or a glob, by name, or itself."""
     if path.is_dir():
         suffixes = (*SUFFIXES, *ROWS)
         found = sorted(p for p in path.rglob("*") if without_gz(p).suffix.lower() in suffixes)
@@ -119,7 +120,8 @@ def _articles(path: Path, columns: Mapping[str, str]) -> Iterator[Article | BadR
     try:
         reader = {".csv": _csv_rows, ".parquet": _parquet_rows}.get(kind, _json_rows)
         for number, row in enumerate(reader(path, names), 1):
-            yield _article(row, path, number, names)
+            where = f"{path}: row {number}"
+            yield row_article(row, where, names, f"{without_gz(path).stem}-{number}")
     except (OSError, EOFError, ValueError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         where = f"{path}: after row {number}"
@@ -128,8 +130,17 @@ def _articles(path: Path, columns: Mapping[str, str]) -> Iterator[Article | BadR
         yield BadRow(str(path), error)
 
 
-def _article(row: Any, path: Path, number: int, names: Mapping[str, str]) -> Article | BadRow:
-    where = f"{path}: row {number}"
+def row_article(
+    row: Any, where: str, names: Mapping[str, str], default_id: str
+) -> Article | BadRow:
+    """The article in a row: a mapping, or an error that stands for one.
+
+    Parameters
+    ----------
+    where : names the row in errors.
+    names : field of :class:`Article` -> column of the row, for all of :data:`FIELDS`.
+    default_id : the id of an article whose row has none.
+    """
     try:
         if isinstance(row, StanceError):
             raise row
@@ -145,7 +156,7 @@ def _article(row: Any, path: Path, number: int, names: Mapping[str, str]) -> Art
         if _UNDECODED.search(text):
             raise DataError(f"{where}: is not UTF-8; save the file as UTF-8")
         known = {f: str(v) for f, v in fields.items() if v not in (None, "")}
-        known.setdefault("article_id", f"{without_gz(path).stem}-{number}")
+        known.setdefault("article_id", default_id)
         return validate_record(known, Article, where)
     except StanceError as error:
         return BadRow(where, error)

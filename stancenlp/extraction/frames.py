@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from stancenlp.errors import PipelineError
 from stancenlp.extraction.marks import Paragraph, Run
+from stancenlp.extraction.parser_library import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,13 +47,14 @@ def language() -> Language:
     ------
     PipelineError : none of :data:`PIPELINES` is installed.
     """
+    import_spacy()
     for name in PIPELINES:
         try:
             package = importlib.import_module(name)
         except ImportError:
             continue
         pipeline: Language = package.load(
-            disable=["tagger", "attribute_ruler", "lemmatizer", "senter"]
+            exclude=["tagger", "attribute_ruler", "lemmatizer", "senter"]
         )
         return pipeline
     raise PipelineError(

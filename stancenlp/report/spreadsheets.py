@@ -7,12 +7,15 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stancenlp.errors import MissingPackageError, StanceError
 from stancenlp.jsonl import atomic_path
 from stancenlp.report.tables import COLUMNS, rows
 from stancenlp.schema import ScoredArticle
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: What Excel holds: rows of a sheet, header included, and characters of a cell.
 MAX_ROWS, MAX_CELL = 1_048_576, 32_767
@@ -100,8 +103,15 @@ def _write_parquet(path: Path, found: Iterator[dict[str, object]]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    types = {str: pa.string(), float: pa.float64(), bool: pa.bool_()}
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
+    schema = arrow_schema()
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         while chunk := list(itertools.islice(found, _CHUNK)):
             writer.write_table(pa.Table.from_pylist(chunk, schema=schema))
+
+
+def arrow_schema() -> pa.Schema:
+    """The Arrow schema of the rows of ``tables.py``."""
+    import pyarrow as pa
+
+    types = {str: pa.string(), float: pa.float64(), bool: pa.bool_()}
+    return pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])

@@ -19,7 +19,8 @@ class OnnxBackend(BatchedBackend):
 
     Parameters
     ----------
-    threads : threads of one matrix product; default: as many as this process has cores.
+    threads : threads of one matrix product; default: OMP_NUM_THREADS, else as many as this process
+        has cores.
     """
 
     #: Tokens (with padding) in one batch, at most: what a layer reads and writes stays in a core's cache.
@@ -47,6 +48,9 @@ class OnnxBackend(BatchedBackend):
 
 
 def _cores() -> int:
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    if allowed.isdecimal() and int(allowed):
+        return int(allowed)
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
