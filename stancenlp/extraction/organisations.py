@@ -13,7 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
-from stancenlp.extraction.roles import STANDING_BODY, side_of_standing
+from stancenlp.extraction.roles import (
+    EMPLOYERS_NAME,
+    INTEREST_NAME,
+    STANDING_BODY,
+    UNION_NAME,
+    side_of_standing,
+)
 
 #: A capitalised word; joined by small words it makes a name.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
@@ -34,9 +40,15 @@ _UNION_HEAD = re.compile(
     r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees)$"
     r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
     r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
-    r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+)\b"
+    r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+|(?<=\w\s)Local$"
+    r"|Unions[’'] (?:\w+ )?(?:Platform|Forum|Front|Committee|Council))\b"
 )
 _UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
+#: A name that ends in one of these is its members', whatever else it names.
+_ASSOCIATION = re.compile(r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$")
+_OF_WORKERS = re.compile(
+    r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b"
+)
 _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
     r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
@@ -57,7 +69,7 @@ _EMPLOYER_HEAD = re.compile(
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
     r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
-    r"|Transit|Metro|Rail|Line|Services|Industries|Chamber of|Confederation of)\b"
+    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Chamber of|Confederation of)\b"
 )
 _GOVERNMENT_HEAD = re.compile(
     r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
@@ -76,7 +88,7 @@ _UNION_CONTEXT_BEFORE = re.compile(
 #: Capitalised words that are no organisation by themselves.
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
-    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?) of (?:the )?"
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers) (?:of|for|at|from) (?:the )?"
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
@@ -371,26 +383,25 @@ class Organisations:
 
     @staticmethod
     def _side_by_head(name: str) -> str | None:
-        if _UNION_HEAD.search(name) and not re.search(
-            r"\b(?:European Union|Credit Union|Students|Rugby)\b", name
-        ):
-            return "union"
-        if (
-            _UNION_WEAK.search(name)
-            and not re.search(
-                r"\b(?:Employers|Chamber|Operators|Owners|Companies|Manufacturers|Industry|Industries|Hospital Association|Retailers|Builders|Contractors|Universities)\b",
-                name,
-            )
-            and re.search(
-                r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b",
-                name,
-            )
-        ):
+        """The side that the words of a name tell; "weak" of associations that may be anybody's."""
+        if re.search(r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b", name):
+            return "other"
+        associated = _ASSOCIATION.search(name)
+        if associated or _UNION_WEAK.search(name):
+            if INTEREST_NAME.search(name):
+                return "other"
+            if EMPLOYERS_NAME.search(name):
+                return "employer"
+        if _UNION_HEAD.search(name) or UNION_NAME.search(name):
+            return "other" if INTEREST_NAME.search(name) else "union"
+        if _UNION_WEAK.search(name) and _OF_WORKERS.search(name):
             return "union"
         if _GOVERNMENT_HEAD.search(name):
             return "government"
-        if re.search(r"\b(?:Party|Democrats|Chambers? of Commerce)\b", name):
+        if re.search(r"\bChambers? of Commerce\b", name):
             return "other"
+        if associated:
+            return "weak"
         if _EMPLOYER_HEAD.search(name):
             return "employer"
         return "weak" if _UNION_WEAK.search(name) else None

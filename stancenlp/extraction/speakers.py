@@ -13,7 +13,8 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.people import CAPITALS, person_names
-from stancenlp.extraction.posts import DESCRIBED, Known, Post, post_of, read_post
+from stancenlp.extraction.owners import Known
+from stancenlp.extraction.posts import DESCRIBED, post_of, read_post
 
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
@@ -88,9 +89,7 @@ class Cast:
                 if start == 0:
                     self._post_from_above(name, before)
             before = frame.text
-            for mention in bodies:
-                self._known.bodies[mention.organisation.side] = mention.organisation
-                self._known.bodies["any"] = mention.organisation
+            self._known.note(frame.text, bodies)
         for speaker in self._described:
             if speaker.side == "unknown":
                 speaker.side = "other"
@@ -120,7 +119,7 @@ class Cast:
                 speaker.organisation = speaker.organisation or post.organisation
             elif DESCRIBED.match(text, end):
                 self._described.append(speaker)
-        self._known.person = Post(speaker.organisation, speaker.side, speaker.member)
+        self._known.person = (speaker.organisation, speaker.side, speaker.member)
 
     def _post_from_above(self, name: str, before: str) -> None:
         """ "… talks with the health minister. / Eluned Morgan said": the post stands a paragraph above."""
