@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
 from stancenlp.extraction.roles import (
     EMPLOYERS_NAME,
+    EMPLOYER_POST,
     INTEREST_NAME,
+    PARTY,
     STANDING_BODY,
     UNION_NAME,
     side_of_standing,
@@ -55,6 +57,8 @@ _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
     r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
 )
+#: "Brightwing's general manager": whoever has one is an employer.
+_ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
 #: These say "employer" even of what may also be a place.
 _EMPLOYER_SURE_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:(?:supermarket|retail|hotel|pub|cinema|bus|coach|food|coffee|care|biscuit|car|parcel) )?(?:chain|group|company|bosses|chief executive|managing director|executives|plant|factory|warehouse|depot)\b"
@@ -124,9 +128,10 @@ _GENERIC = (
         )
     )
 )
+_JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov)\b|(?:[A-Z]\w+ )?Minister\b"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
 )
 #: What a company's name goes on with after the part that people use: "Mount Alder Medical Center".
 _COMPANY_TAIL = re.compile(
@@ -134,6 +139,7 @@ _COMPANY_TAIL = re.compile(
     r"|Transport|Airport|Airlines?|Airways|Steel|Motors|Logistics|Ltd|Limited|plc|PLC|Inc|Systems|Services)\b.*$"
 )
 #: "London-based", "Seattle-area": a place, whoever works there.
+_NATIONAL = re.compile(r"^\w+(?:ish|ese|[ai]an|ench|utch|man)$")
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
 
@@ -216,7 +222,9 @@ class Organisations:
             if any(m.start < end and start < m.end for m in named):
                 continue
             head, side = match.group(2), side_of_standing(match.group(2))
-            known = self._named_by_head(head.split()[-1], side)
+            # "a UK government spokesman" is not of the Welsh one that the article is about
+            own = re.search(r"[A-Z]", match.group(1)) is not None
+            known = None if own else self._named_by_head(head.split()[-1], side)
             yield Mention(start, end, known or Organisation(match.group(1), side))
 
     def _named_by_head(self, head: str, side: str) -> Organisation | None:
@@ -244,7 +252,7 @@ class Organisations:
             abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
             before = text[max(0, match.start() - 40) : match.start()]
             clean = self._clean(name)
-            if not clean or clean in self._people or _TITLED.match(name):
+            if not clean or clean in self._people or _TITLED.match(name) or _PERSON.match(clean):
                 continue
             known = self.by_name(clean)
             side = known.side if known else self._side_by_head(clean)
@@ -260,30 +268,23 @@ class Organisations:
             if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
                 place = clean in self._places or _ADJECTIVE.search(clean)
                 sure = _EMPLOYER_SURE_AFTER.match(text[end : end + 180])
-                hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
+                hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _ITS_BOSS.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
                     before
                 )
                 once = starts and " " not in clean and clean not in self._capitals_inside
                 if once or clean in _NEVER_UNIONS:
                     continue
-                if key_of(clean) not in self._local and (sure or (hint and not place)):
+                national = place and _NATIONAL.search(clean)
+                if key_of(clean) not in self._local and not national and (sure or (hint and not place)):
                     self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
-            if abbreviation and (side or " " in clean) and not _PERSON.match(name):
+            if abbreviation and not re.fullmatch(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF", abbreviation.group(1)) and (side or " " in clean) and not _PERSON.match(name):
                 organisation = known or Organisation(
                     clean, "union" if side == "weak" else side or "unknown"
                 )
                 self._local.setdefault(key_of(clean), organisation)
                 self._local[key_of(abbreviation.group(1))] = organisation
 
-        for organisation in [*self._employers.values(), *self._local.values()]:
-            first, _, rest = organisation.name.partition(" ")
-            if (
-                rest
-                and organisation.side == "employer"
-                and len(first) > 4
-                and first not in _GENERIC
-            ):
-                self._employers.setdefault(key_of(first), organisation)
+        self._learn_short_names(text)
         for match in NAME.finditer(text):
             clean = self._clean(match.group())
             short = _COMPANY_TAIL.sub("", clean)
@@ -293,6 +294,33 @@ class Organisations:
                 self._employers[key_of(short)] = Organisation(clean, "employer")
             elif usable and short not in self._places and self._side_by_head(clean) == "employer":
                 self._employers.setdefault(key_of(short), Organisation(clean, "employer"))
+
+    def _learn_short_names(self, text: str) -> None:
+        """ "Kahu" for Kahu Airways, "EE" for Ellendale Environmental, "the Guild" for the one guild."""
+        bodies = {*self._employers.values(), *self._local.values()}
+        for match in NAME.finditer(text):
+            clean = self._clean(match.group())
+            side = self._side_by_head(clean) if " " in clean and not _PERSON.match(clean) else None
+            if side in ("employer", "union", "weak"):
+                bodies.add(self.by_name(clean) or Organisation(clean, side.replace("weak", "union")))
+        words = Counter(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
+        for body in sorted(bodies, key=lambda body: body.name):
+            parts = body.name.split()
+            initials = "".join(part[0] for part in parts if part[:1].isupper())
+            if len(initials) > 1 and words[initials] and not gazetteer().get(key_of(initials)):
+                self._local.setdefault(key_of(initials), body)
+            for count in (2, 1):
+                short = " ".join(parts[:count])
+                if (
+                    body.side == "employer"
+                    and len(parts) > count
+                    and len(short) > 2
+                    and short.split()[-1] not in _JOINERS
+                    and not set(short.split()) <= _GENERIC
+                    and short not in self._places
+                    and re.search(rf"\b{re.escape(short)}(?:[’']s?)?(?=\s[a-z]|[,.])", text)
+                ):
+                    self._employers.setdefault(key_of(short), body)
 
     @functools.cached_property
     def _capitals_inside(self) -> frozenset[str]:

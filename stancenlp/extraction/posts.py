@@ -20,6 +20,7 @@ from stancenlp.extraction.roles import (
     NEUTRAL_ROLE,
     OTHER_ROLE,
     PARTY,
+    POLITICAL_TITLE,
     ROLE_NOUN,
     TITLE_OF_POST,
     TOP_TITLE,
@@ -64,6 +65,7 @@ _OF_PARTY = re.compile(
     rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|[ ,]| benches)"
 )
 _PARTY_NAME = re.compile(rf"\b({PARTY})\b")
+_POLITICIAN = re.compile(rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z]))")
 _TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
@@ -90,6 +92,9 @@ class Post:
 
 def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known) -> Post:
     """Organisation and side of the person at ``start:end``, from the words around the name."""
+    if _POLITICIAN.search(text, max(0, start - 20), start) or _POLITICIAN.match(text, start, end):
+        party = _PARTY_NAME.search(text, max(0, start - 40), start)
+        return Post(party.group(1) if party else None, "other")
     ahead = _description_before(text, start, bodies)
     after = (end, _after_end(text, end))
     # ", its secretary, Ruth Alderman,": the name is the apposition, what follows is the sentence
@@ -246,8 +251,20 @@ _CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
 #: "a student, who gave her name as Blessing": the description is before the comma.
 _NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
 _TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
-#: Words after a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
-DESCRIBED = re.compile(r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z])")
+#: Words beside a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
+_DESCRIBED_AFTER = re.compile(
+    r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|from\s[A-Z])"
+)
+_DESCRIBED_BEFORE = re.compile(
+    r"\b(?:an?|one|another) [\w’' -]{3,40},\s$|\b(?:mother|father|mum|dad|grandmother|grandfather)-of-\w+ $"
+    r"|\b(?:[Rr]etired|[Ff]ormer) [\w-]+ $"
+)
+
+
+def is_described(text: str, start: int, end: int) -> bool:
+    """Whether a name comes with words that make its bearer somebody by the way, if no official."""
+    lead = _DESCRIBED_BEFORE.search(text, max(0, start - 60), start)
+    return lead is not None or _DESCRIBED_AFTER.match(text, end) is not None
 
 
 def _after_end(text: str, end: int) -> int:

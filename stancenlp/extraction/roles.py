@@ -53,7 +53,10 @@ EMPLOYER_ROLE = _within(
 )
 COUNCILLOR = _within("(?:councillor|Cllr|Coun)")
 #: Posts that unions and employers have alike.
-NEUTRAL_ROLE = _within(any_of(_ROLES["neutral_posts"]))
+NEUTRAL_ROLE = _within(any_of(_ROLES["neutral_posts"], False))
+#: What stands before the name of a member of a parliament, as written.
+POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
+EMPLOYER_POST = any_of(_ROLES["employer_posts"])
 SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
 
 #: Any noun that says what somebody is: a post or a job.

@@ -14,7 +14,7 @@ from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.people import CAPITALS, person_names
 from stancenlp.extraction.owners import Known
-from stancenlp.extraction.posts import DESCRIBED, post_of, read_post
+from stancenlp.extraction.posts import is_described, post_of, read_post
 
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
@@ -117,7 +117,7 @@ class Cast:
                 speaker.side = post.side
                 speaker.member = post.member
                 speaker.organisation = speaker.organisation or post.organisation
-            elif DESCRIBED.match(text, end):
+            elif is_described(text, start, end):
                 self._described.append(speaker)
         self._known.person = (speaker.organisation, speaker.side, speaker.member)
 
