@@ -110,11 +110,14 @@ def description(
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
     short = re.sub(r"[’']s$", "", words)
+    if re.match(r"(?:the|its)\s", short, re.IGNORECASE):
+        short = short.split(",")[0]  # "the minister, a surgeon"
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
     if OTHER_ROLE.search(short):
-        return Attribution(Speaker(short, None, "other", person=_is_one(head)), span)
+        named = _DESCRIBES.match(short) or short[:1].isupper()
+        return Attribution(Speaker(short, None, "other", person=bool(named) and _is_one(head)), span)
     if WORKER.search(short) and not _NOT_AT_WORK.search(short):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     official = _official(short, memory)

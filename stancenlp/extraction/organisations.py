@@ -48,6 +48,7 @@ _UNION_HEAD = re.compile(
 _UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
 #: A name that ends in one of these is its members', whatever else it names.
 _ASSOCIATION = re.compile(r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$")
+_GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
     r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b"
 )
@@ -56,6 +57,11 @@ _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
     r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
     r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
+)
+#: "contractor Vigilis", "the employers’ association, Colleges Together": whatever else the name may be.
+_EMPLOYER_SURE_BEFORE = re.compile(
+    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational)"
+    r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
 )
 #: "Brightwing's general manager": whoever has one is an employer.
 _ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
@@ -267,12 +273,15 @@ class Organisations:
                 side = "union"
             if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
                 place = clean in self._places or _ADJECTIVE.search(clean)
-                sure = _EMPLOYER_SURE_AFTER.match(text[end : end + 180])
+                sure = _EMPLOYER_SURE_AFTER.match(
+                    text[end : end + 180]
+                ) or _EMPLOYER_SURE_BEFORE.search(before)
                 hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _ITS_BOSS.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
                     before
                 )
+                common = " " not in clean and clean.lower() in self._words
                 once = starts and " " not in clean and clean not in self._capitals_inside
-                if once or clean in _NEVER_UNIONS:
+                if common or once or clean in _NEVER_UNIONS:
                     continue
                 national = place and _NATIONAL.search(clean)
                 if key_of(clean) not in self._local and not national and (sure or (hint and not place)):
@@ -321,6 +330,11 @@ class Organisations:
                     and re.search(rf"\b{re.escape(short)}(?:[’']s?)?(?=\s[a-z]|[,.])", text)
                 ):
                     self._employers.setdefault(key_of(short), body)
+
+    @functools.cached_property
+    def _words(self) -> frozenset[str]:
+        """The article's words in lower case, which are no names: "Hotel workers", of hotels."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self._text))
 
     @functools.cached_property
     def _capitals_inside(self) -> frozenset[str]:
@@ -420,6 +434,8 @@ class Organisations:
                 return "other"
             if EMPLOYERS_NAME.search(name):
                 return "employer"
+        if _GOVERNMENT_END.search(name):
+            return "government"  # "the Union Health Minister"
         if _UNION_HEAD.search(name) or UNION_NAME.search(name):
             return "other" if INTEREST_NAME.search(name) else "union"
         if _UNION_WEAK.search(name) and _OF_WORKERS.search(name):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.roles import JOB, POLITICAL_TITLE, TITLE_OF_POST
+from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
 
 _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
@@ -83,6 +83,8 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             if owner and " " in name[owner.end() :]:
                 start, name = start + owner.end(), name[owner.end() :]
             name = _SEAT.sub("", name)
+            if " " not in name and _PLACE_OF_POST.match(frame.text, start + len(name)):
+                continue
             start, name = _completed(frame.text, start, name)
             if " " not in name:
                 if frame.text[max(0, start - 4) : start].lower() == "the ":
@@ -124,6 +126,10 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
     ]
 
 
+#: "Larchmount Mayor Hilda Driedger", "Ballard High Principal Jo Ray": a place, then the person.
+_PLACE_OF_POST = re.compile(
+    rf"\s(?:[A-Z]\w+ )?(?:(?i:{TITLE_OF_POST})|{POLITICAL_TITLE})\s(?=[A-Z])"
+)
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
 _REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
@@ -158,7 +164,10 @@ def _introduced(text: str, start: int, end: int) -> bool:
     if not _FULL_NAME.match(name) or len(name.split()) > 3:
         return False
     after = text[end : end + 60]
-    if _POST_THEN_NAME.search(text, max(0, start - 70), start) and _SPEAKS.match(after):
+    led = _POST_THEN_NAME.search(text, max(0, start - 70), start) or text[
+        max(0, start - 3) : start
+    ] in ("'s ", "’s ")
+    if led and _SPEAKS.match(after):
         return True
     return bool(
         _POST_BEFORE.search(text, max(0, start - 60), start)
@@ -168,7 +177,7 @@ def _introduced(text: str, start: int, end: int) -> bool:
 
 
 _POST_BEFORE = re.compile(
-    rf"\b(?i:{TITLE_OF_POST}|{JOB})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
+    rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
 )
 _POST_AFTER = re.compile(
     rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB})\b", re.IGNORECASE

@@ -92,7 +92,10 @@ class Post:
 
 def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known) -> Post:
     """Organisation and side of the person at ``start:end``, from the words around the name."""
-    if _POLITICIAN.search(text, max(0, start - 20), start) or _POLITICIAN.match(text, start, end):
+    seated = _POLITICIAN.search(text, max(0, start - 20), start) or _POLITICIAN.match(
+        text, start, end
+    )
+    if seated and not GOVERNMENT_ROLE.search(text, max(0, start - 40), start):
         party = _PARTY_NAME.search(text, max(0, start - 40), start)
         return Post(party.group(1) if party else None, "other")
     ahead = _description_before(text, start, bodies)

@@ -54,6 +54,7 @@ EMPLOYER_ROLE = _within(
 COUNCILLOR = _within("(?:councillor|Cllr|Coun)")
 #: Posts that unions and employers have alike.
 NEUTRAL_ROLE = _within(any_of(_ROLES["neutral_posts"], False))
+BYSTANDER = any_of(_ROLES["other_posts"])
 #: What stands before the name of a member of a parliament, as written.
 POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
 EMPLOYER_POST = any_of(_ROLES["employer_posts"])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from stancenlp.extraction.people import CAPITALS, person_names
 from stancenlp.extraction.owners import Known
 from stancenlp.extraction.posts import is_described, post_of, read_post
 
+_AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
+_PLURAL_POST = re.compile(r",\s(?:(?:the|joint)\s)*(?:[\w’'-]+\s){0,4}?(?:co-)?(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|spokes(?:men|women|people)|convenors)\b")
+_PLURAL_POST_BEFORE = re.compile(r"(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|convenors),?\s(?:Dr\s|Mr\s|Ms\s)?$")
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
 _COMMON = set(
@@ -81,15 +85,16 @@ class Cast:
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
-            for start, end, name in sorted(person_names(frame, taken)):
-                if name in parts:
-                    continue
+            people = [found for found in sorted(person_names(frame, taken)) if found[2] not in parts]
+            for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
                 if start == 0:
                     self._post_from_above(name, before)
+            self._share_posts(frame.text, people)
             before = frame.text
             self._known.note(frame.text, bodies)
+        self._fill_in_bodies()
         for speaker in self._described:
             if speaker.side == "unknown":
                 speaker.side = "other"
@@ -120,6 +125,29 @@ class Cast:
             elif is_described(text, start, end):
                 self._described.append(speaker)
         self._known.person = (speaker.organisation, speaker.side, speaker.member)
+
+    def _share_posts(self, text: str, people: list[tuple[int, int, str]]) -> None:
+        """ "Vik Rao and Jo Lunt, co-chairs of the committee": the post is both's."""
+        for (_, end, one), (start, last, other) in itertools.pairwise(people):
+            if not _AND.fullmatch(text, end, start):
+                continue
+            first, second = self._people.get(one.casefold()), self._people.get(other.casefold())
+            plural = _PLURAL_POST.match(text, last) or _PLURAL_POST_BEFORE.search(
+                text[: end - len(one)]
+            )
+            if first is None or second is None or not plural:
+                continue
+            known, new = (first, second) if first.side != "unknown" else (second, first)
+            if new.side == "unknown":
+                new.side, new.organisation = known.side, known.organisation
+
+    def _fill_in_bodies(self) -> None:
+        """An official of a side for which the article names one body alone speaks for that body."""
+        for side in ("union", "employer"):
+            named = self.organisations.by_times_named(side)
+            for speaker in self._people.values() if len(named) == 1 else ():
+                if speaker.side == side and not speaker.organisation and not speaker.member:
+                    speaker.organisation = named[0].name
 
     def _post_from_above(self, name: str, before: str) -> None:
         """ "… talks with the health minister. / Eluned Morgan said": the post stands a paragraph above."""
