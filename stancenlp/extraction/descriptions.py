@@ -31,6 +31,7 @@ _KIND = re.compile(
     r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"[’']s? (?:owner|parent(?: company| group)?|operator),?\s")
 _ANY_EMPLOYER = re.compile(
     r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
 )
@@ -60,6 +61,8 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
     if bodies:
         body = bodies[0].organisation
+        if len(bodies) > 1 and _OWNER.search(words):
+            body = bodies[1].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
     organisation, side = _spoken_for(words, cast, memory)
     return Speaker(phrase, organisation, side, pronoun=pronoun)

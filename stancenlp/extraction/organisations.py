@@ -65,6 +65,9 @@ _EMPLOYER_SURE_BEFORE = re.compile(
 )
 #: "Brightwing's general manager": whoever has one is an employer.
 _ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
+_HAS_A_BOSS = re.compile(
+    r"[’']s (?:\w+ )?(?:managing director|chief executive|CEO|general manager|regional director)\b"
+)
 #: These say "employer" even of what may also be a place.
 _EMPLOYER_SURE_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:(?:supermarket|retail|hotel|pub|cinema|bus|coach|food|coffee|care|biscuit|car|parcel) )?(?:chain|group|company|bosses|chief executive|managing director|executives|plant|factory|warehouse|depot)\b"
@@ -72,7 +75,7 @@ _EMPLOYER_SURE_AFTER = re.compile(
 )
 _EMPLOYER_CONTEXT_BEFORE = re.compile(
     r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
 )
 _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
@@ -134,6 +137,9 @@ _GENERIC = (
         )
     )
 )
+_THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
+_BODY_WORDS = {"Guild", "Society", "Federation", "Association", "Alliance", "Union", "Congress", "College"}
+_SPEAKS = r"(?= (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b)"
 _JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
@@ -176,6 +182,8 @@ class Organisations:
         self._places = places
         self._people = {name for name in people if " " in name}
         self._found: dict[str, list[Mention]] = {}
+        #: What "the Guild" and the like mean.
+        self._short_names: dict[str, Organisation] = {}
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
         self._learn(text)
 
@@ -219,7 +227,15 @@ class Organisations:
                         organisation = Organisation(text[start:end], "union")
                     found.append(Mention(start, end, organisation))
                     position = end
-        return found
+        return [*found, *self._by_last_word(text, found)]
+
+    def _by_last_word(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+        """ "the Guild", "the Samithi": the body whose name has that word."""
+        for match in _THE_CAPITAL.finditer(text):
+            start, end = match.span(1)
+            body = self._short_names.get(match.group(1))
+            if body and not any(m.start < end and start < m.end for m in found):
+                yield Mention(start, end, body)
 
     def _standing(self, text: str, named: list[Mention]) -> Iterator[Mention]:
         """Bodies that are described and not named: "the county council", "a passenger watchdog"."""
@@ -275,7 +291,8 @@ class Organisations:
                 place = clean in self._places or _ADJECTIVE.search(clean)
                 sure = _EMPLOYER_SURE_AFTER.match(
                     text[end : end + 180]
-                ) or _EMPLOYER_SURE_BEFORE.search(before)
+                )
+                sure = sure or _EMPLOYER_SURE_BEFORE.search(before) or _HAS_A_BOSS.match(after)
                 hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _ITS_BOSS.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
                     before
                 )
@@ -315,6 +332,10 @@ class Organisations:
         words = Counter(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
         for body in sorted(bodies, key=lambda body: body.name):
             parts = body.name.split()
+            if body.side == "union" or _ASSOCIATION.search(body.name):
+                for part in parts:
+                    if part in _BODY_WORDS or part == parts[-1]:
+                        self._short_names.setdefault(part, body)
             initials = "".join(part[0] for part in parts if part[:1].isupper())
             if len(initials) > 1 and words[initials] and not gazetteer().get(key_of(initials)):
                 self._local.setdefault(key_of(initials), body)
@@ -326,8 +347,11 @@ class Organisations:
                     and len(short) > 2
                     and short.split()[-1] not in _JOINERS
                     and not set(short.split()) <= _GENERIC
-                    and short not in self._places
-                    and re.search(rf"\b{re.escape(short)}(?:[’']s?)?(?=\s[a-z]|[,.])", text)
+                    and re.search(
+                        rf"\b{re.escape(short)}\b"
+                        + (_SPEAKS if short in self._places else r"(?:[’']s?)?(?=\s[a-z]|[,.])"),
+                        text,
+                    )
                 ):
                     self._employers.setdefault(key_of(short), body)
 
@@ -417,7 +441,7 @@ class Organisations:
                     rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|told|warned|accused|confirmed|announced|and Unison)\b"
                     # "Community leaders met": a sentence may begin with any word
                     rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
-                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|general secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
+                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
                     self._text,
                 )
             )

@@ -36,7 +36,7 @@ _POST_THEN_KIND = re.compile(
 )
 #: "a different union": none that the article has named.
 _ANOTHER_UNION = re.compile(
-    r"\b(?:an?|another) (?:[\w-]+ ){0,2}union\b(?!,? (?:[A-Z]|called))", re.IGNORECASE
+    r"\b(?:(?:an?|another) (?:[\w-]+ ){0,2}|the [\w-]+[’'] )union\b(?![’']|,? (?:[A-Z(]|called))"
 )
 _ANY_BODY = re.compile(r"body|group|organi[sz]ation")
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘\"'])")
@@ -98,7 +98,8 @@ def meant_owner(
     here = [m.end for m in bodies if m.end <= start and m.organisation.side == "union"]
     if another and another[-1] > max(here, default=0):
         return Organisation("", "union")
-    body = before(known, side, start, bodies)
+    parties = [m for m in bodies if m.organisation.side not in ("government", "unknown")]
+    body = before(known, side, start, parties)
     if body is None and EMPLOYER_ROLE.search(words):
         return before(known, "employer", start, bodies)
     return body

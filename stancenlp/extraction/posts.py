@@ -75,6 +75,7 @@ _BARE_SPOKESPERSON = re.compile(
 #: A councillor who speaks for the council.
 _IN_OFFICE = re.compile(r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
+_OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
     rf"\w\s(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
@@ -107,6 +108,9 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
         after = (end, end)
     # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
     titled = not named_last and TITLE.search(text[ahead[0] : start])
+    # "Local organiser Jo Ray of the Care Federation"
+    of_body = _OF_THE.match(text, end)
+    titled = titled and not (of_body and any(m.start == of_body.end() for m in bodies))
     for low, high in (ahead, after) if named_last or titled else (after, ahead):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
