@@ -148,7 +148,7 @@ def _body(
     """The body, or the bodies, that a noun phrase names; None if it names only whose worker it is."""
     body = bodies[0].organisation
     # "the union's regional officer", "GMB members", "Unite's negotiators"
-    rest = frame.text[bodies[0].end : span[1]]
+    rest = frame.text[bodies[0].end : span[1]].split(",")[0]
     if _INDEFINITE.match(words) and _SOMEBODY.match(rest):
         return Attribution(Speaker(words, body.name, body.side), span)
     if body.side == "unknown" and UNION_ROLE.search(rest):

@@ -18,6 +18,7 @@ from stancenlp.extraction.roles import (
     EMPLOYER_POST,
     INTEREST_NAME,
     PARTY,
+    PORTFOLIO,
     STANDING_BODY,
     UNION_NAME,
     side_of_standing,
@@ -105,7 +106,8 @@ _POST_OF = re.compile(
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
-    r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
+    rf"(.*?\bMinister (?:of State )?(?:for|of) (?:the )?(?:{PORTFOLIO}(?:, | and |,? (?={PORTFOLIO})|(?=\s)))+)\s+[A-Z]|"
+        r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
 )
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 _NO_NAME = set(
@@ -140,7 +142,12 @@ _GENERIC = (
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
 _BODY_WORDS = {"Guild", "Society", "Federation", "Association", "Alliance", "Union", "Congress", "College"}
 _SPEAKS = r"(?= (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b)"
+#: Bodies that are named after their place, which is not them.
+_PUBLIC = re.compile(
+    r"\b(?:Council|University|Hospitals?|City|County|Borough|Town|Schools?|District|College|Board|Trust|Airport|Ports?|Police|Authority)\b"
+)
 _JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
+_BEFORE_TITLE = re.compile(r"(?<=\w)\s(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Cllr)\.?\s.*$")
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
@@ -309,6 +316,8 @@ class Organisations:
                 )
                 self._local.setdefault(key_of(clean), organisation)
                 self._local[key_of(abbreviation.group(1))] = organisation
+                if len(abbreviation.group(1)) > 3:  # NUMSA is often Numsa
+                    self._local.setdefault(abbreviation.group(1).casefold(), organisation)
 
         self._learn_short_names(text)
         for match in NAME.finditer(text):
@@ -349,7 +358,7 @@ class Organisations:
                     and not set(short.split()) <= _GENERIC
                     and re.search(
                         rf"\b{re.escape(short)}\b"
-                        + (_SPEAKS if short in self._places else r"(?:[’']s?)?(?=\s[a-z]|[,.])"),
+                        + (_SPEAKS if short in self._places or _PUBLIC.search(body.name) else r"(?:[’']s?)?(?=\s[a-z]|[,.])"),
                         text,
                     )
                 ):
@@ -369,6 +378,7 @@ class Organisations:
         # "Robin Sher of Isis Buses"
         person, _, rest = name.partition(" of ")
         name = rest if rest and person in self._people else name
+        name = _BEFORE_TITLE.sub("", name)
         words = re.sub(r" in (?:the )?[A-Z].*$", "", _POST_OF.sub("", name)).split()
         while words and (words[0] in _NO_NAME or words[0].lower() in ("the", "a")):
             words = words[1:]
@@ -381,6 +391,10 @@ class Organisations:
             for word in re.finditer(r"\S+", match.group())
         ]
         first = 0
+        by_head = self._by_head_word(text, match)
+        if by_head and by_head[2].side == "union" and self.by_name(by_head[2].name) is None:
+            # "Corporation Conservancy Workers' Association" is no mention of the Conservancy
+            words = [w for w in words if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(text[slice(*w)])]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):
                 start, end = words[first][0], words[last - 1][1]
@@ -392,19 +406,27 @@ class Organisations:
                     break
             else:
                 first += 1
-        # a name that nobody knows, by its head word
+        if by_head:
+            yield by_head
+
+    def _by_head_word(
+        self, text: str, match: re.Match[str]
+    ) -> tuple[int, int, Organisation] | None:
+        """A name that nobody knows, by its head word."""
         clean = self._clean(match.group())
         post = _MINISTER.match(clean)
-        clean = post.group(1) if post else clean
-        side = self._side_by_head(clean) if clean else None
-        if side and " " in clean:
-            start = text.find(clean, match.start(), match.end())
-            if start >= 0:
-                yield (
-                    start,
-                    start + len(clean),
-                    Organisation(clean, "union" if side == "weak" else side),
-                )
+        clean = (post.group(1) or post.group(2)) if post else clean
+        side = self._side_by_head(clean) if " " in clean else None
+        start = text.find(clean, match.start(), match.end())
+        if side is None or start < 0:
+            return None
+        body = Organisation(clean, "union" if side == "weak" else side)
+        return start, start + len(clean), body
+
+    @staticmethod
+    def _is_listed(word: str) -> bool:
+        """Whether the gazetteer has the word alone: "Unite" in "Unite Workers"."""
+        return key_of(re.sub(r"[’']s?$", "", word)) in gazetteer()
 
     def _lookup(self, text: str, start: int, end: int) -> Organisation | None:
         name = text[start:end]
@@ -470,6 +492,6 @@ class Organisations:
             return "other"
         if associated:
             return "weak"
-        if _EMPLOYER_HEAD.search(name):
+        if _EMPLOYER_HEAD.search(name) or re.match(r"(?:City|Town|Borough|Village) of ", name):
             return "employer"
         return "weak" if _UNION_WEAK.search(name) else None

@@ -10,7 +10,7 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import (
     ANAPHORIC_EMPLOYER,
     ANAPHORIC_UNION,
-    EMPLOYER_ROLE,
+    HOLDS_EMPLOYER_POST,
     GENERIC_EMPLOYER,
     KIND_OF_BODY,
     TITLE_OF_POST,
@@ -100,7 +100,7 @@ def meant_owner(
         return Organisation("", "union")
     parties = [m for m in bodies if m.organisation.side not in ("government", "unknown")]
     body = before(known, side, start, parties)
-    if body is None and EMPLOYER_ROLE.search(words):
+    if body is None and HOLDS_EMPLOYER_POST.search(words):
         return before(known, "employer", start, bodies)
     return body
 

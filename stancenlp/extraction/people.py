@@ -119,9 +119,10 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             if _introduced(frame.text, start, match.end()):
                 found[start] = (start, match.end(), name)
                 break
+    named = [(start, start + len(_SEAT.sub("", name)), _SEAT.sub("", name)) if _SEAT.search(name) else (start, end, name) for start, end, name in found.values()]
     return [
         item
-        for item in found.values()
+        for item in named
         if not _NOT_A_PERSON.search(item[2]) and not _POST_ALONE.fullmatch(item[2])
     ]
 

@@ -14,7 +14,7 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import Known, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
     COUNCILLOR,
-    EMPLOYER_ROLE,
+    HOLDS_EMPLOYER_POST,
     GOVERNMENT_ROLE,
     JOB,
     NEUTRAL_ROLE,
@@ -48,7 +48,7 @@ _BREAK = re.compile(
     r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bLt)(?<!\bCoun)(?<!\bProf)(?<!\bEngr)(?<!\bComr)[.;:?!\n](?=\s)|[—–]|\bIt works\b|\b(?:but|while|and told)\b|,\s(?=(?:but|while|and)\b)"
 )
 _GOVERNMENT_TITLE = re.compile(
-    r"(?:^|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
+    r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
     r"(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
     r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)\b"
 )
@@ -62,7 +62,7 @@ _PARTY_BRACKET = re.compile(
 #: "State Rep. Cliff Harlan, R-Monroe".
 _US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|\bState\s*$")
 _OF_PARTY = re.compile(
-    rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|[ ,]| benches)"
+    rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
 _PARTY_NAME = re.compile(rf"\b({PARTY})\b")
 _POLITICIAN = re.compile(rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z]))")
@@ -75,6 +75,8 @@ _BARE_SPOKESPERSON = re.compile(
 #: A councillor who speaks for the council.
 _IN_OFFICE = re.compile(r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
+#: "NHS national medical director": of a body, if of one that no list knows.
+_NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
@@ -200,7 +202,7 @@ def _named_owner(
         return Post(body.name if body else None, "union")
     if role and chosen.side in ("unknown", "weak", "other"):
         return Post(chosen.name, "union")
-    if chosen.side in ("unknown", "weak") and EMPLOYER_ROLE.search(words):
+    if chosen.side in ("unknown", "weak") and HOLDS_EMPLOYER_POST.search(words):
         return Post(chosen.name, "employer")
     return Post(chosen.name, chosen.side)
 
@@ -219,11 +221,11 @@ def _unnamed_owner(
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)
-    for role, side in ((UNION_ROLE, "union"), (EMPLOYER_ROLE, "employer")):
+    for role, side in ((UNION_ROLE, "union"), (HOLDS_EMPLOYER_POST, "employer")):
         if role.search(words):
             body = before(known, side, start, bodies)
             return Post(body.name if body else _implied(words), side)
-    if NEUTRAL_ROLE.search(words):
+    if NEUTRAL_ROLE.search(words) and not _NAMED_ELSEWHERE.search(words):
         body = before(known, None, start, bodies)
         if body and body.side in ("union", "employer"):
             return Post(body.name, body.side)
@@ -310,5 +312,5 @@ _PREPOSED = re.compile(
 )
 #: A comma after which a description goes on.
 _GOES_ON = re.compile(
-    rf",\s(?:who|whose|an?|the|its|of|from|at|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z])\b"
+    rf",\s(?:who|whose|an?|the|its|of|from|at|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z][\w’'&-]*)\b"
 )

@@ -49,7 +49,7 @@ WORKPLACE_UNION_ROLE = _within(any_of(_ROLES["workplace_posts"]))
 OTHER_ROLE = _within(rf"(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))")
 GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
 EMPLOYER_ROLE = _within(
-    rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|chief \w+ officer|the {any_of(_ROLES['bodies']['employer'], False)})"
+    rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|the {any_of(_ROLES['bodies']['employer'], False)})"
 )
 COUNCILLOR = _within("(?:councillor|Cllr|Coun)")
 #: Posts that unions and employers have alike.
@@ -58,6 +58,9 @@ BYSTANDER = any_of(_ROLES["other_posts"])
 #: What stands before the name of a member of a parliament, as written.
 POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
 EMPLOYER_POST = any_of(_ROLES["employer_posts"])
+HOLDS_EMPLOYER_POST = _within(rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer)")
+#: What a minister is for.
+PORTFOLIO = any_of(_ROLES["portfolios"], False)
 SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
 
 #: Any noun that says what somebody is: a post or a job.
