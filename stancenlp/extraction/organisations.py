@@ -106,7 +106,7 @@ _POST_OF = re.compile(
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
-    rf"(.*?\bMinister (?:of State )?(?:for|of) (?:the )?(?:{PORTFOLIO}(?:, | and |,? (?={PORTFOLIO})|(?=\s)))+)\s+[A-Z]|"
+    rf"(.*?\bMinister (?:of State )?(?:for|of) (?:the )?(?:{PORTFOLIO}(?:, | and |,? (?={PORTFOLIO})|(?=\s)))+)\s+(?!{PORTFOLIO}\b)[A-Z]|"
         r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
 )
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
@@ -141,12 +141,22 @@ _GENERIC = (
 )
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
 _BODY_WORDS = {"Guild", "Society", "Federation", "Association", "Alliance", "Union", "Congress", "College"}
-_SPEAKS = r"(?= (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b)"
+_TWO_WORDS = r"\b([A-ZÀ-ÖØ-Þ][\w&-]+(?: [A-ZÀ-ÖØ-Þ][\w&-]+)?)"
+#: A name of one or two words with no other behind it, and one that speaks.
+_ALONE = re.compile(rf"{_TWO_WORDS}(?:[’']s?)?(?=\s[a-z]|[,.])")
+_SPEAKING = re.compile(
+    rf"{_TWO_WORDS} (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b"
+)
 #: Bodies that are named after their place, which is not them.
 _PUBLIC = re.compile(
     r"\b(?:Council|University|Hospitals?|City|County|Borough|Town|Schools?|District|College|Board|Trust|Airport|Ports?|Police|Authority)\b"
 )
 _JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
+#: "Chicago Teachers Union President": a post that has capitals too.
+_TRAILING_POST = re.compile(
+    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*\s(?:Vice-)?"
+    r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official)$"
+)
 _BEFORE_TITLE = re.compile(r"(?<=\w)\s(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Cllr)\.?\s.*$")
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
@@ -169,6 +179,11 @@ class Mention:
     start: int
     end: int
     organisation: Organisation
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """A name of two words, and its last word alone."""
+    return name, name.split()[-1]
 
 
 class Organisations:
@@ -338,7 +353,9 @@ class Organisations:
             side = self._side_by_head(clean) if " " in clean and not _PERSON.match(clean) else None
             if side in ("employer", "union", "weak"):
                 bodies.add(self.by_name(clean) or Organisation(clean, side.replace("weak", "union")))
-        words = Counter(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
+        words = set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
+        alone = {name for match in _ALONE.finditer(text) for name in _ends(match.group(1))}
+        speaking = {name for match in _SPEAKING.finditer(text) for name in _ends(match.group(1))}
         for body in sorted(bodies, key=lambda body: body.name):
             parts = body.name.split()
             if body.side == "union" or _ASSOCIATION.search(body.name):
@@ -346,21 +363,18 @@ class Organisations:
                     if part in _BODY_WORDS or part == parts[-1]:
                         self._short_names.setdefault(part, body)
             initials = "".join(part[0] for part in parts if part[:1].isupper())
-            if len(initials) > 1 and words[initials] and not gazetteer().get(key_of(initials)):
+            if len(initials) > 1 and initials in words and not gazetteer().get(key_of(initials)):
                 self._local.setdefault(key_of(initials), body)
             for count in (2, 1):
                 short = " ".join(parts[:count])
+                doubtful = short in self._places or _PUBLIC.search(body.name)
                 if (
                     body.side == "employer"
                     and len(parts) > count
                     and len(short) > 2
                     and short.split()[-1] not in _JOINERS
                     and not set(short.split()) <= _GENERIC
-                    and re.search(
-                        rf"\b{re.escape(short)}\b"
-                        + (_SPEAKS if short in self._places or _PUBLIC.search(body.name) else r"(?:[’']s?)?(?=\s[a-z]|[,.])"),
-                        text,
-                    )
+                    and short in (speaking if doubtful else alone)
                 ):
                     self._employers.setdefault(key_of(short), body)
 
@@ -416,6 +430,7 @@ class Organisations:
         clean = self._clean(match.group())
         post = _MINISTER.match(clean)
         clean = (post.group(1) or post.group(2)) if post else clean
+        clean = _TRAILING_POST.sub("", clean)
         side = self._side_by_head(clean) if " " in clean else None
         start = text.find(clean, match.start(), match.end())
         if side is None or start < 0:

@@ -60,7 +60,7 @@ _PARTY_BRACKET = re.compile(
     r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
 )
 #: "State Rep. Cliff Harlan, R-Monroe".
-_US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|\bState\s*$")
+_US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|(?<!of )\bState\s*$")
 _OF_PARTY = re.compile(
     rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
