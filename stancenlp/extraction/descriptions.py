@@ -43,6 +43,12 @@ _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
 )
 _NOT_AT_WORK = re.compile(r"\b(?:former|retired|agency|non-striking)\b", re.IGNORECASE)
+#: "one member in the sheet-metal shop", "a member of the strike committee".
+_OF_THE_UNION = re.compile(
+    r"(?:one|another) (?:[\w-]+ )?(?:member|officer|rep|representative|picket)\b"
+    r"|an? member of the (?:\w+ )?(?:strike|negotiating|bargaining|organi[sz]ing) (?:committee|team)\b",
+    re.IGNORECASE,
+)
 _DESCRIBES = re.compile(
     r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", re.IGNORECASE
 )
@@ -123,6 +129,8 @@ def description(
         return Attribution(Speaker(short, None, "other", person=bool(named) and _is_one(head)), span)
     if WORKER.search(short) and not _NOT_AT_WORK.search(short):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
+    if _OF_THE_UNION.match(short):
+        return Attribution(Speaker(short, None, "union", person=_is_one(head)), span)
     official = _official(short, memory)
     if official:
         return Attribution(official, span)

@@ -140,6 +140,7 @@ _GENERIC = (
     )
 )
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
+_EMPLOYER_WORDS = {"Council", "Trust", "University", "Company", "Board", "Authority", "City", "District", "Hospital"}
 _BODY_WORDS = {"Guild", "Society", "Federation", "Association", "Alliance", "Union", "Congress", "College"}
 _TWO_WORDS = r"\b([A-ZÀ-ÖØ-Þ][\w&-]+(?: [A-ZÀ-ÖØ-Þ][\w&-]+)?)"
 #: A name of one or two words with no other behind it, and one that speaks.
@@ -232,6 +233,7 @@ class Organisations:
         """The organisations named in ``text``, in order, never overlapping."""
         if text not in self._found:
             named = self._named(text)
+            named += self._by_last_word(text, named)
             self._found[text] = sorted(
                 [*named, *self._standing(text, named)], key=lambda mention: mention.start
             )
@@ -249,15 +251,22 @@ class Organisations:
                         organisation = Organisation(text[start:end], "union")
                     found.append(Mention(start, end, organisation))
                     position = end
-        return [*found, *self._by_last_word(text, found)]
+        return found
 
-    def _by_last_word(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+    def _by_last_word(self, text: str, found: list[Mention]) -> list[Mention]:
         """ "the Guild", "the Samithi": the body whose name has that word."""
+        more: list[Mention] = []
         for match in _THE_CAPITAL.finditer(text):
             start, end = match.span(1)
-            body = self._short_names.get(match.group(1))
+            word = match.group(1)
+            body = self._short_names.get(word)
+            if word in ("Ministry", "Government", "Department"):
+                body = Organisation(word, "government")
+            elif word in _EMPLOYER_WORDS:
+                body = self._named_by_head(word, "employer")
             if body and not any(m.start < end and start < m.end for m in found):
-                yield Mention(start, end, body)
+                more.append(Mention(start, end, body))
+        return more
 
     def _standing(self, text: str, named: list[Mention]) -> Iterator[Mention]:
         """Bodies that are described and not named: "the county council", "a passenger watchdog"."""

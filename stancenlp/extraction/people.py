@@ -12,7 +12,7 @@ _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri)\.?"
+    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -134,7 +134,7 @@ _PLACE_OF_POST = re.compile(
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
 _REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
-_HALF_BEFORE = re.compile(rf"(?:[A-Z][\w’']*-|(?<=[a-z] )(?!{TITLE}\s|[A-Z]+\s){_WORD}\s)$")
+_HALF_BEFORE = re.compile(rf"(?:(?:\b[A-Z]\.\s?){{1,3}}|[A-Z][\w’']*-|(?<=[a-z] )(?!{TITLE}\s|[A-Z]+\s){_WORD}\s)$")
 
 
 def _completed(text: str, start: int, name: str) -> tuple[int, str]:

@@ -75,7 +75,7 @@ EMPLOYER_PHRASE = re.compile(
     rf"^{_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$", re.IGNORECASE
 )
 GOVERNMENT_PHRASE = re.compile(
-    rf"^(?:the\s)?(?:\w+\s){{0,2}}(?:{any_of(_ROLES['bodies']['government'])}|ministers)$",
+    rf"^(?:the\s)?(?:(?:\w+\s){{0,2}}(?:{any_of(_ROLES['bodies']['government'])}|ministers)|(?:department|ministry)\s(?:of|for)\s\w+(?:\s\w+){{0,3}})$",
     re.IGNORECASE,
 )
 _KINDS = {
