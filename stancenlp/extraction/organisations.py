@@ -329,7 +329,7 @@ class Organisations:
                 )
                 common = " " not in clean and clean.lower() in self._words
                 once = starts and " " not in clean and clean not in self._capitals_inside
-                if common or once or clean in _NEVER_UNIONS:
+                if common or (once and not sure) or clean in _NEVER_UNIONS:
                     continue
                 national = place and _NATIONAL.search(clean)
                 if key_of(clean) not in self._local and not national and (sure or (hint and not place)):

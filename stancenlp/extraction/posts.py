@@ -22,10 +22,12 @@ from stancenlp.extraction.roles import (
     PARTY,
     POLITICAL_TITLE,
     ROLE_NOUN,
+    SCHOOL_POST,
     TITLE_OF_POST,
     TOP_TITLE,
     UNION_ROLE,
     WORKPLACE_UNION_ROLE,
+    is_of_kind,
 )
 
 _WORKER_BEFORE = re.compile(
@@ -37,7 +39,7 @@ _AT_WORK = (
     r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
 )
 _WORKER_POST = re.compile(
-    rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
+    rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
     re.IGNORECASE,
 )
 #: "who works for a think tank" is no worker of the dispute.
@@ -77,6 +79,8 @@ _IN_OFFICE = re.compile(r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|dep
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
+#: "BusinessLDN’s chief executive", of a body that no list knows.
+_UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
@@ -152,7 +156,7 @@ def read_post(
     at_work = (
         _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
     ) and not _WORKS_ELSEWHERE.search(words)
-    if at_work and sides <= {"employer", "unknown", "weak"} and not UNION_ROLE.search(words):
+    if at_work and not SCHOOL_POST.search(words) and sides <= {"employer", "unknown", "weak"} and not UNION_ROLE.search(words):
         # "a porter at the Royal Infirmary": the hospital is where, not for whom
         return Post(None, "union", member=True)
     if inside:
@@ -184,7 +188,7 @@ def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     if not GOVERNMENT_ROLE.search(words) or any(m.organisation.side == "employer" for m in inside):
         return None
     role = _GOVERNMENT_TITLE.search(words)
-    return Post(name or (role and _DETERMINER.sub("", role.group().strip())), "government")
+    return Post(name or (role and _DETERMINER.sub("", role.group()).strip(" ,")), "government")
 
 
 def _named_owner(
@@ -221,6 +225,12 @@ def _unnamed_owner(
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)
+    own = _UNLISTED_OWNER.search(words)
+    if own and HOLDS_EMPLOYER_POST.search(words):
+        return Post(own.group(1), "employer")
+    employer = before(known, "employer", start, bodies)
+    if SCHOOL_POST.search(words) and employer and not is_of_kind(employer.name, "school"):
+        return Post(None, "other")
     for role, side in ((UNION_ROLE, "union"), (HOLDS_EMPLOYER_POST, "employer")):
         if role.search(words):
             body = before(known, side, start, bodies)

@@ -59,6 +59,8 @@ BYSTANDER = any_of(_ROLES["other_posts"])
 POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
 EMPLOYER_POST = any_of(_ROLES["employer_posts"])
 HOLDS_EMPLOYER_POST = _within(rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer)")
+#: Who leads a school, and is a bystander where the dispute is not the school's.
+SCHOOL_POST = _within(any_of(_ROLES["school_posts"], False))
 #: What a minister is for.
 PORTFOLIO = any_of(_ROLES["portfolios"], False)
 SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
