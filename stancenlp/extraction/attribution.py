@@ -20,7 +20,9 @@ _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
 #: "a PCU rep at the garage", "a senior GMB source".
-_SOMEBODY = re.compile(rf"(?:[’']s)?\s(?:\w+\s)?(?:{TITLE_OF_POST}|source|insider)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    rf"(?:[’']s)?\s(?:\w+\s)?(?:{TITLE_OF_POST}|source|insider)\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
@@ -96,7 +98,7 @@ def resolve(
 
 
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
-    return [p for p in cast.people(frame.text) if span[0] <= p.start < span[1]]
+    return [p for p in cast.people(frame.text) if span[0] < p.end and p.start < span[1]]
 
 
 def _bodies(frame: Frame, span: tuple[int, int], cast: Cast) -> list[Mention]:

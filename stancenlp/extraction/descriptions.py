@@ -68,7 +68,9 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
     if bodies:
         body = bodies[0].organisation
         if len(bodies) > 1 and _OWNER.search(words):
-            body = bodies[1].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
+            body = bodies[
+                1
+            ].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
     organisation, side = _spoken_for(words, cast, memory)
     return Speaker(phrase, organisation, side, pronoun=pronoun)
@@ -126,7 +128,9 @@ def description(
         return Attribution(body, span)
     if OTHER_ROLE.search(short):
         named = _DESCRIBES.match(short) or short[:1].isupper()
-        return Attribution(Speaker(short, None, "other", person=bool(named) and _is_one(head)), span)
+        return Attribution(
+            Speaker(short, None, "other", person=bool(named) and _is_one(head)), span
+        )
     if WORKER.search(short) and not _NOT_AT_WORK.search(short):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if _OF_THE_UNION.match(short):

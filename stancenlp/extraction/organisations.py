@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
+from stancenlp.extraction.name_contexts import (
+    perhaps_employer,
+    spoken_of_as_union,
+    surely_employer,
+)
+from stancenlp.extraction.name_words import ASSOCIATION, side_by_name
 from stancenlp.extraction.roles import (
-    EMPLOYERS_NAME,
-    EMPLOYER_POST,
-    INTEREST_NAME,
     PARTY,
     PORTFOLIO,
     STANDING_BODY,
-    UNION_NAME,
     side_of_standing,
 )
 
@@ -34,71 +36,10 @@ _WORDS = rf"{_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,3}}"
 _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{_GAP}{_WORDS}){{1,5}},?{_GAP}(?:and|&){_GAP}(?:{_CAPITAL}{_GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
 NAME = re.compile(rf"{_LISTED}|{_CAPITAL}(?:{_GAP}(?:{_JOINER}{_GAP}){{0,2}}{_CAPITAL})*")
 
+_ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
+_PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({_CAPITAL})")
 
-_UNION_HEAD = re.compile(
-    r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
-    r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
-    r"|Staff Association|Officers[’'] Association|Pilots[’']? Association|Teachers[’']? Association"
-    r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees)$"
-    r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
-    r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
-    r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+|(?<=\w\s)Local$"
-    r"|Unions[’'] (?:\w+ )?(?:Platform|Forum|Front|Committee|Council))\b"
-)
-_UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
-#: A name that ends in one of these is its members', whatever else it names.
-_ASSOCIATION = re.compile(r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$")
-_GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
-_OF_WORKERS = re.compile(
-    r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b"
-)
-_EMPLOYER_CONTEXT_AFTER = re.compile(
-    r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
-    r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
-    r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
-    r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
-)
-#: "contractor Vigilis", "the employers’ association, Colleges Together": whatever else the name may be.
-_EMPLOYER_SURE_BEFORE = re.compile(
-    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational)"
-    r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
-)
-#: "Brightwing's general manager": whoever has one is an employer.
-_ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
-_HAS_A_BOSS = re.compile(
-    r"[’']s (?:\w+ )?(?:managing director|chief executive|CEO|general manager|regional director)\b"
-)
-#: These say "employer" even of what may also be a place.
-_EMPLOYER_SURE_AFTER = re.compile(
-    r"^(?:[’']s?)?\s(?:(?:supermarket|retail|hotel|pub|cinema|bus|coach|food|coffee|care|biscuit|car|parcel) )?(?:chain|group|company|bosses|chief executive|managing director|executives|plant|factory|warehouse|depot)\b"
-    r"|^\sand (?:the )?[A-Z][^.\n]{3,120}?(?:announced|reached|signed|struck) (?:an? )?(?:\w+ )?(?:agreement|deal|settlement)\b"
-)
-_EMPLOYER_CONTEXT_BEFORE = re.compile(
-    r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
-)
-_EMPLOYER_HEAD = re.compile(
-    r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
-    r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
-    r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
-    r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
-    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Chamber of|Confederation of)\b"
-)
-_GOVERNMENT_HEAD = re.compile(
-    r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
-    r"|Home Office|Foreign Office|White House|Executive|Secretariat|Commission(?:er)?)\b"
-)
-_UNION_CONTEXT_AFTER = re.compile(
-    r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
-    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|regional (?:officer|organi[sz]er|secretary)"
-    r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
-    r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
-)
-_UNION_CONTEXT_BEFORE = re.compile(
-    r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
-    r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
-)
 #: Capitalised words that are no organisation by themselves.
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
@@ -107,7 +48,7 @@ _POST_OF = re.compile(
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
     rf"(.*?\bMinister (?:of State )?(?:for|of) (?:the )?(?:{PORTFOLIO}(?:, | and |,? (?={PORTFOLIO})|(?=\s)))+)\s+(?!{PORTFOLIO}\b)[A-Z]|"
-        r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
+    r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
 )
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 _NO_NAME = set(
@@ -140,8 +81,27 @@ _GENERIC = (
     )
 )
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
-_EMPLOYER_WORDS = {"Council", "Trust", "University", "Company", "Board", "Authority", "City", "District", "Hospital"}
-_BODY_WORDS = {"Guild", "Society", "Federation", "Association", "Alliance", "Union", "Congress", "College"}
+_EMPLOYER_WORDS = {
+    "Council",
+    "Trust",
+    "University",
+    "Company",
+    "Board",
+    "Authority",
+    "City",
+    "District",
+    "Hospital",
+}
+_BODY_WORDS = {
+    "Guild",
+    "Society",
+    "Federation",
+    "Association",
+    "Alliance",
+    "Union",
+    "Congress",
+    "College",
+}
 _TWO_WORDS = r"\b([A-ZÀ-ÖØ-Þ][\w&-]+(?: [A-ZÀ-ÖØ-Þ][\w&-]+)?)"
 #: A name of one or two words with no other behind it, and one that speaks.
 _ALONE = re.compile(rf"{_TWO_WORDS}(?:[’']s?)?(?=\s[a-z]|[,.])")
@@ -298,76 +258,70 @@ class Organisations:
         return entry[0] if entry else None
 
     def _learn(self, text: str) -> None:
-        """Names introduced with an abbreviation, or spoken of as unions, anywhere in the article."""
+        """Names that the article gives an abbreviation, or speaks of as unions or employers."""
         for match in NAME.finditer(text):
             name, end = match.group(), match.end()
-            after = text[end : end + 60]
-            abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
+            after = text[end : end + 180]
             before = text[max(0, match.start() - 40) : match.start()]
             clean = self._clean(name)
             if not clean or clean in self._people or _TITLED.match(name) or _PERSON.match(clean):
                 continue
             known = self.by_name(clean)
-            side = known.side if known else self._side_by_head(clean)
+            side = known.side if known else side_by_name(clean)
             starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
-            union_like = bool(
-                (_UNION_CONTEXT_AFTER.match(after) and not (starts and " " not in clean))
-                or (_UNION_CONTEXT_BEFORE.search(before) and len(clean) > 2)
-            )
-            new = not known and side in (None, "weak") and clean not in _NO_NAME
-            if union_like and new and clean not in _NEVER_UNIONS:
+            first = starts and " " not in clean
+            new = not known and side in (None, "weak") and clean not in _NO_NAME | _NEVER_UNIONS
+            if new and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
                 self._local[key_of(clean)] = Organisation(clean, "union")
                 side = "union"
-            if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
-                place = clean in self._places or _ADJECTIVE.search(clean)
-                sure = _EMPLOYER_SURE_AFTER.match(
-                    text[end : end + 180]
-                )
-                sure = sure or _EMPLOYER_SURE_BEFORE.search(before) or _HAS_A_BOSS.match(after)
-                hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _ITS_BOSS.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
-                    before
-                )
-                common = " " not in clean and clean.lower() in self._words
-                once = starts and " " not in clean and clean not in self._capitals_inside
-                if common or (once and not sure) or clean in _NEVER_UNIONS:
-                    continue
-                national = place and _NATIONAL.search(clean)
-                if key_of(clean) not in self._local and not national and (sure or (hint and not place)):
-                    self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
-            if abbreviation and not re.fullmatch(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF", abbreviation.group(1)) and (side or " " in clean) and not _PERSON.match(name):
-                organisation = known or Organisation(
-                    clean, "union" if side == "weak" else side or "unknown"
-                )
-                self._local.setdefault(key_of(clean), organisation)
-                self._local[key_of(abbreviation.group(1))] = organisation
-                if len(abbreviation.group(1)) > 3:  # NUMSA is often Numsa
-                    self._local.setdefault(abbreviation.group(1).casefold(), organisation)
-
+            if side is None and new and self._is_employer(clean, before, after, first):
+                self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
+            if (side or " " in clean) and not _PERSON.match(name):
+                body = known or Organisation(
+                    clean, {"weak": "union", None: "unknown"}.get(side, side)
+                )  # type: ignore[arg-type]
+                self._learn_abbreviation(after, body)
         self._learn_short_names(text)
-        for match in NAME.finditer(text):
-            clean = self._clean(match.group())
-            short = _COMPANY_TAIL.sub("", clean)
-            usable = short != clean and len(short) > 4 and not set(short.split()) <= _GENERIC
-            known = self._employers.get(key_of(short))
-            if usable and known and known.name == short:
-                self._employers[key_of(short)] = Organisation(clean, "employer")
-            elif usable and short not in self._places and self._side_by_head(clean) == "employer":
-                self._employers.setdefault(key_of(short), Organisation(clean, "employer"))
+
+    def _is_employer(self, name: str, before: str, after: str, first: bool) -> bool:
+        """Whether the article speaks of a name as an employer; ``first``: it begins a sentence."""
+        if name in _PLACES or len(name) <= 3 or key_of(name) in self._local:
+            return False
+        place = name in self._places or _ADJECTIVE.search(name)
+        common = " " not in name and name.lower() in self._words
+        if common or (place and _NATIONAL.search(name)):
+            return False
+        if surely_employer(before, after):
+            return True
+        once = first and name not in self._capitals_inside
+        return not once and not place and perhaps_employer(before, after[:60])
+
+    def _learn_abbreviation(self, after: str, body: Organisation) -> None:
+        """ "(NUMSA)" behind a name, which is often Numsa later on; not "(Lab)", a party."""
+        found = _ABBREVIATION.match(after)
+        if not found or _PARTY.fullmatch(found.group(1)):
+            return
+        self._local.setdefault(key_of(body.name), body)
+        self._local[key_of(found.group(1))] = body
+        if len(found.group(1)) > 3:
+            self._local.setdefault(found.group(1).casefold(), body)
 
     def _learn_short_names(self, text: str) -> None:
         """ "Kahu" for Kahu Airways, "EE" for Ellendale Environmental, "the Guild" for the one guild."""
         bodies = {*self._employers.values(), *self._local.values()}
         for match in NAME.finditer(text):
             clean = self._clean(match.group())
-            side = self._side_by_head(clean) if " " in clean and not _PERSON.match(clean) else None
+            side = side_by_name(clean) if " " in clean and not _PERSON.match(clean) else None
             if side in ("employer", "union", "weak"):
-                bodies.add(self.by_name(clean) or Organisation(clean, side.replace("weak", "union")))
+                bodies.add(
+                    self.by_name(clean) or Organisation(clean, side.replace("weak", "union"))
+                )
         words = set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
         alone = {name for match in _ALONE.finditer(text) for name in _ends(match.group(1))}
         speaking = {name for match in _SPEAKING.finditer(text) for name in _ends(match.group(1))}
         for body in sorted(bodies, key=lambda body: body.name):
             parts = body.name.split()
-            if body.side == "union" or _ASSOCIATION.search(body.name):
+            if body.side == "union" or ASSOCIATION.search(body.name):
                 for part in parts:
                     if part in _BODY_WORDS or part == parts[-1]:
                         self._short_names.setdefault(part, body)
@@ -417,7 +371,11 @@ class Organisations:
         by_head = self._by_head_word(text, match)
         if by_head and by_head[2].side == "union" and self.by_name(by_head[2].name) is None:
             # "Corporation Conservancy Workers' Association" is no mention of the Conservancy
-            words = [w for w in words if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(text[slice(*w)])]
+            words = [
+                w
+                for w in words
+                if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(text[slice(*w)])
+            ]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):
                 start, end = words[first][0], words[last - 1][1]
@@ -440,7 +398,7 @@ class Organisations:
         post = _MINISTER.match(clean)
         clean = (post.group(1) or post.group(2)) if post else clean
         clean = _TRAILING_POST.sub("", clean)
-        side = self._side_by_head(clean) if " " in clean else None
+        side = side_by_name(clean) if " " in clean else None
         start = text.find(clean, match.start(), match.end())
         if side is None or start < 0:
             return None
@@ -450,7 +408,8 @@ class Organisations:
     @staticmethod
     def _is_listed(word: str) -> bool:
         """Whether the gazetteer has the word alone: "Unite" in "Unite Workers"."""
-        return key_of(re.sub(r"[’']s?$", "", word)) in gazetteer()
+        name = re.sub(r"[’']s?$", "", word)
+        return name not in _BODY_WORDS and key_of(name) in gazetteer()
 
     def _lookup(self, text: str, start: int, end: int) -> Organisation | None:
         name = text[start:end]
@@ -492,30 +451,3 @@ class Organisations:
                 )
             )
         return self._evident[name]
-
-    @staticmethod
-    def _side_by_head(name: str) -> str | None:
-        """The side that the words of a name tell; "weak" of associations that may be anybody's."""
-        if re.search(r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b", name):
-            return "other"
-        associated = _ASSOCIATION.search(name)
-        if associated or _UNION_WEAK.search(name):
-            if INTEREST_NAME.search(name):
-                return "other"
-            if EMPLOYERS_NAME.search(name):
-                return "employer"
-        if _GOVERNMENT_END.search(name):
-            return "government"  # "the Union Health Minister"
-        if _UNION_HEAD.search(name) or UNION_NAME.search(name):
-            return "other" if INTEREST_NAME.search(name) else "union"
-        if _UNION_WEAK.search(name) and _OF_WORKERS.search(name):
-            return "union"
-        if _GOVERNMENT_HEAD.search(name):
-            return "government"
-        if re.search(r"\bChambers? of Commerce\b", name):
-            return "other"
-        if associated:
-            return "weak"
-        if _EMPLOYER_HEAD.search(name) or re.match(r"(?:City|Town|Borough|Village) of ", name):
-            return "employer"
-        return "weak" if _UNION_WEAK.search(name) else None

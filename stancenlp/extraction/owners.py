@@ -10,8 +10,8 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import (
     ANAPHORIC_EMPLOYER,
     ANAPHORIC_UNION,
-    HOLDS_EMPLOYER_POST,
     GENERIC_EMPLOYER,
+    HOLDS_EMPLOYER_POST,
     KIND_OF_BODY,
     TITLE_OF_POST,
     UNION_ROLE,
@@ -38,6 +38,7 @@ _POST_THEN_KIND = re.compile(
 _ANOTHER_UNION = re.compile(
     r"\b(?:(?:an?|another) (?:[\w-]+ ){0,2}|the [\w-]+[’'] )union\b(?![’']|,? (?:[A-Z(]|called))"
 )
+ANOTHER_UNION = Organisation("", "union")
 _ANY_BODY = re.compile(r"body|group|organi[sz]ation")
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘\"'])")
 
@@ -97,7 +98,7 @@ def meant_owner(
     another = [m.end() for m in _ANOTHER_UNION.finditer(text, 0, start)]
     here = [m.end for m in bodies if m.end <= start and m.organisation.side == "union"]
     if another and another[-1] > max(here, default=0):
-        return Organisation("", "union")
+        return ANOTHER_UNION
     parties = [m for m in bodies if m.organisation.side not in ("government", "unknown")]
     body = before(known, side, start, parties)
     if body is None and HOLDS_EMPLOYER_POST.search(words):

@@ -119,7 +119,12 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             if _introduced(frame.text, start, match.end()):
                 found[start] = (start, match.end(), name)
                 break
-    named = [(start, start + len(_SEAT.sub("", name)), _SEAT.sub("", name)) if _SEAT.search(name) else (start, end, name) for start, end, name in found.values()]
+    named = [
+        (start, start + len(_SEAT.sub("", name)), _SEAT.sub("", name))
+        if _SEAT.search(name)
+        else (start, end, name)
+        for start, end, name in found.values()
+    ]
     return [
         item
         for item in named
@@ -134,7 +139,9 @@ _PLACE_OF_POST = re.compile(
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
 _REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
-_HALF_BEFORE = re.compile(rf"(?:(?:\b[A-Z]\.\s?){{1,3}}|[A-Z][\w’']*-|(?<=[a-z] )(?!{TITLE}\s|[A-Z]+\s){_WORD}\s)$")
+_HALF_BEFORE = re.compile(
+    rf"(?:(?:\b[A-Z]\.\s?){{1,3}}|[A-Z][\w’']*-|(?<=[a-z] )(?!{TITLE}\s|[A-Z]+\s){_WORD}\s)$"
+)
 
 
 def _completed(text: str, start: int, name: str) -> tuple[int, str]:

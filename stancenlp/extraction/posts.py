@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 
 from stancenlp.extraction.organisations import Mention
-from stancenlp.extraction.owners import Known, before, meant_owner, spoken_for
+from stancenlp.extraction.owners import ANOTHER_UNION, Known, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
     COUNCILLOR,
-    HOLDS_EMPLOYER_POST,
     GOVERNMENT_ROLE,
+    HOLDS_EMPLOYER_POST,
     JOB,
     NEUTRAL_ROLE,
     OTHER_ROLE,
@@ -75,7 +75,9 @@ _BARE_SPOKESPERSON = re.compile(
     r"(?:\W*|.*[,\s])(?:[Aa] |[Ii]ts |[Tt]he )?(?:chief )?[Ss]pokes(?:man|woman|person),?\s*$"
 )
 #: A councillor who speaks for the council.
-_IN_OFFICE = re.compile(r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE)
+_IN_OFFICE = re.compile(
+    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE
+)
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
@@ -90,11 +92,15 @@ TITLE = re.compile(
 
 @dataclass(frozen=True)
 class Post:
-    """For whom a person speaks; ``member`` of a worker who speaks for themselves."""
+    """For whom a person speaks; ``member`` of a worker who speaks for themselves.
+
+    ``nameless`` where it is a body that the article mentions and does not name.
+    """
 
     organisation: str | None = None
     side: str = "unknown"
     member: bool = False
+    nameless: bool = False
 
 
 def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known) -> Post:
@@ -156,7 +162,12 @@ def read_post(
     at_work = (
         _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
     ) and not _WORKS_ELSEWHERE.search(words)
-    if at_work and not SCHOOL_POST.search(words) and sides <= {"employer", "unknown", "weak"} and not UNION_ROLE.search(words):
+    if (
+        at_work
+        and not SCHOOL_POST.search(words)
+        and sides <= {"employer", "unknown", "weak"}
+        and not UNION_ROLE.search(words)
+    ):
         # "a porter at the Royal Infirmary": the hospital is where, not for whom
         return Post(None, "union", member=True)
     if inside:
@@ -221,7 +232,7 @@ def _unnamed_owner(
     if owner and owner.side != "union" and WORKPLACE_UNION_ROLE.search(words):
         owner = before(known, "union", start, bodies)
     if owner:
-        return Post(owner.name or None, owner.side)
+        return Post(owner.name or None, owner.side, nameless=owner is ANOTHER_UNION)
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)
@@ -275,7 +286,7 @@ _DESCRIBED_AFTER = re.compile(
     r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|from\s[A-Z])"
 )
 _DESCRIBED_BEFORE = re.compile(
-    r"\b(?:an?|one|another) [\w’' -]{3,40},\s$|\b(?:mother|father|mum|dad|grandmother|grandfather)-of-\w+ $"
+    r"\b(?:an?|one|another) [\w’' -]{3,40},\s$|\b(?:[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Gg]randmother|[Gg]randfather)-of-\w+ $"
     r"|\b(?:[Rr]etired|[Ff]ormer) [\w-]+ $"
 )
 

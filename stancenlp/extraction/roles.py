@@ -66,7 +66,9 @@ PORTFOLIO = any_of(_ROLES["portfolios"], False)
 SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
 
 #: Any noun that says what somebody is: a post or a job.
-ROLE_NOUN = _within(rf"(?:{TITLE_OF_POST}|{JOB}|{any_of(_ROLES['spokespeople'])}|{any_of(_ROLES['other_posts'])})")
+ROLE_NOUN = _within(
+    rf"(?:{TITLE_OF_POST}|{JOB}|{any_of(_ROLES['spokespeople'])}|{any_of(_ROLES['other_posts'])})"
+)
 PARTY = any_of(_ROLES["parties"], False)
 #: Titles before a name that only those who govern bear, as written.
 TOP_TITLE = any_of(_ROLES["top_titles"], False)
@@ -102,7 +104,6 @@ UNION_PHRASE = re.compile(
     r"|federation|guild|congress|shop stewards|strike committee|bargaining committee|strikers|pickets|striking \w+)$",
     re.IGNORECASE,
 )
-
 
 
 def side_of_kind(kind: str) -> str | None:

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
-from stancenlp.extraction.people import CAPITALS, person_names
 from stancenlp.extraction.owners import Known
+from stancenlp.extraction.people import CAPITALS, person_names
 from stancenlp.extraction.posts import is_described, post_of, read_post
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
-_PLURAL_POST = re.compile(r",\s(?:(?:the|joint)\s)*(?:[\w’'-]+\s){0,4}?(?:co-)?(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|spokes(?:men|women|people)|convenors)\b")
-_PLURAL_POST_BEFORE = re.compile(r"(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|convenors),?\s(?:Dr\s|Mr\s|Ms\s)?$")
+_PLURAL_POST = re.compile(
+    r",\s(?:(?:the|joint)\s)*(?:[\w’'-]+\s){0,4}?(?:co-)?(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|spokes(?:men|women|people)|convenors)\b"
+)
+_PLURAL_POST_BEFORE = re.compile(
+    r"(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|convenors),?\s(?:Dr\s|Mr\s|Ms\s)?$"
+)
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
 _COMMON = set(
@@ -43,6 +47,8 @@ class Speaker:
     pronoun: str | None = None
     #: A worker speaking for themselves, not an official.
     member: bool = False
+    #: Of a body that the article mentions and does not name.
+    nameless: bool = False
 
 
 def body_speaker(organisation: Organisation) -> Speaker:
@@ -85,7 +91,9 @@ class Cast:
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
-            people = [found for found in sorted(person_names(frame, taken)) if found[2] not in parts]
+            people = [
+                found for found in sorted(person_names(frame, taken)) if found[2] not in parts
+            ]
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
@@ -120,7 +128,7 @@ class Cast:
                 post = read_post(title, [], text, start, bodies, self._known) or post
             if post.side != "unknown" and speaker.side in ("unknown", post.side):
                 speaker.side = post.side
-                speaker.member = post.member
+                speaker.member, speaker.nameless = post.member, post.nameless
                 speaker.organisation = speaker.organisation or post.organisation
             elif is_described(text, start, end):
                 self._described.append(speaker)
@@ -146,7 +154,9 @@ class Cast:
         for side in ("union", "employer"):
             named = self.organisations.by_times_named(side)
             for speaker in self._people.values() if len(named) == 1 else ():
-                if speaker.side == side and not speaker.organisation and not speaker.member:
+                if speaker.side == side and not (
+                    speaker.organisation or speaker.member or speaker.nameless
+                ):
                     speaker.organisation = named[0].name
 
     def _post_from_above(self, name: str, before: str) -> None:
