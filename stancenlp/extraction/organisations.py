@@ -277,9 +277,8 @@ class Organisations:
             if side is None and new and self._is_employer(clean, before, after, first):
                 self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             if (side or " " in clean) and not _PERSON.match(name):
-                body = known or Organisation(
-                    clean, {"weak": "union", None: "unknown"}.get(side, side)
-                )  # type: ignore[arg-type]
+                its_side = "union" if side == "weak" else side or "unknown"
+                body = known or Organisation(clean, its_side)
                 self._learn_abbreviation(after, body)
         self._learn_short_names(text)
 

@@ -119,10 +119,11 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)
     # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
-    titled = not named_last and TITLE.search(text[ahead[0] : start])
+    titled = not named_last and TITLE.search(text[ahead[0] : start]) is not None
     # "Local organiser Jo Ray of the Care Federation"
     of_body = _OF_THE.match(text, end)
-    titled = titled and not (of_body and any(m.start == of_body.end() for m in bodies))
+    if of_body and any(m.start == of_body.end() for m in bodies):
+        titled = False
     for low, high in (ahead, after) if named_last or titled else (after, ahead):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
