@@ -19,6 +19,10 @@ _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administratio
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
+#: "a PCU rep at the garage", "a senior GMB source".
+_SOMEBODY = re.compile(
+    rf"(?:[’']s)?\s(?:\w+\s)?(?:{TITLE_OF_POST}|source|insider)\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
@@ -60,6 +64,9 @@ def resolve(
     if _PRONOUN.match(words):
         return _pronoun(frame, span, words.lower(), cast, memory, same_sentence)
     if re.fullmatch(r"one(?: of (?:them|whom))?", words, re.IGNORECASE):
+        called = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
+        if called:
+            return _as_attribution(called[0])
         return Attribution(one_of(frame.text[: span[0]], words), span)
     named_later = _NAME_AS.search(frame.text, span[1], whole[1])
     people = _people(frame, span, cast)
@@ -91,7 +98,7 @@ def resolve(
 
 
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
-    return [p for p in cast.people(frame.text) if span[0] <= p.start < span[1]]
+    return [p for p in cast.people(frame.text) if span[0] < p.end and p.start < span[1]]
 
 
 def _bodies(frame: Frame, span: tuple[int, int], cast: Cast) -> list[Mention]:
@@ -143,7 +150,9 @@ def _body(
     """The body, or the bodies, that a noun phrase names; None if it names only whose worker it is."""
     body = bodies[0].organisation
     # "the union's regional officer", "GMB members", "Unite's negotiators"
-    rest = frame.text[bodies[0].end : span[1]]
+    rest = frame.text[bodies[0].end : span[1]].split(",")[0]
+    if _INDEFINITE.match(words) and _SOMEBODY.match(rest):
+        return Attribution(Speaker(words, body.name, body.side), span)
     if body.side == "unknown" and UNION_ROLE.search(rest):
         return Attribution(Speaker(words, body.name, "union", person=False), span)
     if body.side != "union" and WORKER.search(rest):

@@ -31,6 +31,7 @@ _KIND = re.compile(
     r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"[’']s? (?:owner|parent(?: company| group)?|operator),?\s")
 _ANY_EMPLOYER = re.compile(
     r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
 )
@@ -42,6 +43,12 @@ _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
 )
 _NOT_AT_WORK = re.compile(r"\b(?:former|retired|agency|non-striking)\b", re.IGNORECASE)
+#: "one member in the sheet-metal shop", "a member of the strike committee".
+_OF_THE_UNION = re.compile(
+    r"(?:one|another) (?:[\w-]+ )?(?:member|officer|rep|representative|picket)\b"
+    r"|an? member of the (?:\w+ )?(?:strike|negotiating|bargaining|organi[sz]ing) (?:committee|team)\b",
+    re.IGNORECASE,
+)
 _DESCRIBES = re.compile(
     r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", re.IGNORECASE
 )
@@ -60,6 +67,10 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
     if bodies:
         body = bodies[0].organisation
+        if len(bodies) > 1 and _OWNER.search(words):
+            body = bodies[
+                1
+            ].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
     organisation, side = _spoken_for(words, cast, memory)
     return Speaker(phrase, organisation, side, pronoun=pronoun)
@@ -110,13 +121,20 @@ def description(
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
     short = re.sub(r"[’']s$", "", words)
+    if re.match(r"(?:the|its)\s", short, re.IGNORECASE):
+        short = short.split(",")[0]  # "the minister, a surgeon"
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
     if OTHER_ROLE.search(short):
-        return Attribution(Speaker(short, None, "other", person=_is_one(head)), span)
+        named = _DESCRIBES.match(short) or short[:1].isupper()
+        return Attribution(
+            Speaker(short, None, "other", person=bool(named) and _is_one(head)), span
+        )
     if WORKER.search(short) and not _NOT_AT_WORK.search(short):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
+    if _OF_THE_UNION.match(short):
+        return Attribution(Speaker(short, None, "union", person=_is_one(head)), span)
     official = _official(short, memory)
     if official:
         return Attribution(official, span)

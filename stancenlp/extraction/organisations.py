@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
-from stancenlp.extraction.roles import STANDING_BODY, side_of_standing
+from stancenlp.extraction.name_contexts import (
+    perhaps_employer,
+    spoken_of_as_union,
+    surely_employer,
+)
+from stancenlp.extraction.name_words import ASSOCIATION, side_by_name
+from stancenlp.extraction.roles import (
+    PARTY,
+    PORTFOLIO,
+    STANDING_BODY,
+    side_of_standing,
+)
 
 #: A capitalised word; joined by small words it makes a name.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
@@ -25,61 +36,18 @@ _WORDS = rf"{_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,3}}"
 _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{_GAP}{_WORDS}){{1,5}},?{_GAP}(?:and|&){_GAP}(?:{_CAPITAL}{_GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
 NAME = re.compile(rf"{_LISTED}|{_CAPITAL}(?:{_GAP}(?:{_JOINER}{_GAP}){{0,2}}{_CAPITAL})*")
 
+_ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
+_PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({_CAPITAL})")
 
-_UNION_HEAD = re.compile(
-    r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
-    r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
-    r"|Staff Association|Officers[’'] Association|Pilots[’']? Association|Teachers[’']? Association"
-    r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees)$"
-    r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
-    r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
-    r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+)\b"
-)
-_UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
-_EMPLOYER_CONTEXT_AFTER = re.compile(
-    r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
-    r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
-    r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
-    r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
-)
-#: These say "employer" even of what may also be a place.
-_EMPLOYER_SURE_AFTER = re.compile(
-    r"^(?:[’']s?)?\s(?:(?:supermarket|retail|hotel|pub|cinema|bus|coach|food|coffee|care|biscuit|car|parcel) )?(?:chain|group|company|bosses|chief executive|managing director|executives|plant|factory|warehouse|depot)\b"
-    r"|^\sand (?:the )?[A-Z][^.\n]{3,120}?(?:announced|reached|signed|struck) (?:an? )?(?:\w+ )?(?:agreement|deal|settlement)\b"
-)
-_EMPLOYER_CONTEXT_BEFORE = re.compile(
-    r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
-)
-_EMPLOYER_HEAD = re.compile(
-    r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
-    r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
-    r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
-    r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
-    r"|Transit|Metro|Rail|Line|Services|Industries|Chamber of|Confederation of)\b"
-)
-_GOVERNMENT_HEAD = re.compile(
-    r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
-    r"|Home Office|Foreign Office|White House|Executive|Secretariat|Commission(?:er)?)\b"
-)
-_UNION_CONTEXT_AFTER = re.compile(
-    r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
-    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|regional (?:officer|organi[sz]er|secretary)"
-    r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
-    r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
-)
-_UNION_CONTEXT_BEFORE = re.compile(
-    r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
-    r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
-)
 #: Capitalised words that are no organisation by themselves.
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
-    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?) of (?:the )?"
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers) (?:of|for|at|from) (?:the )?"
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
+    rf"(.*?\bMinister (?:of State )?(?:for|of) (?:the )?(?:{PORTFOLIO}(?:, | and |,? (?={PORTFOLIO})|(?=\s)))+)\s+(?!{PORTFOLIO}\b)[A-Z]|"
     r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
 )
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
@@ -112,9 +80,48 @@ _GENERIC = (
         )
     )
 )
+_THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
+_EMPLOYER_WORDS = {
+    "Council",
+    "Trust",
+    "University",
+    "Company",
+    "Board",
+    "Authority",
+    "City",
+    "District",
+    "Hospital",
+}
+_BODY_WORDS = {
+    "Guild",
+    "Society",
+    "Federation",
+    "Association",
+    "Alliance",
+    "Union",
+    "Congress",
+    "College",
+}
+_TWO_WORDS = r"\b([A-ZÀ-ÖØ-Þ][\w&-]+(?: [A-ZÀ-ÖØ-Þ][\w&-]+)?)"
+#: A name of one or two words with no other behind it, and one that speaks.
+_ALONE = re.compile(rf"{_TWO_WORDS}(?:[’']s?)?(?=\s[a-z]|[,.])")
+_SPEAKING = re.compile(
+    rf"{_TWO_WORDS} (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b"
+)
+#: Bodies that are named after their place, which is not them.
+_PUBLIC = re.compile(
+    r"\b(?:Council|University|Hospitals?|City|County|Borough|Town|Schools?|District|College|Board|Trust|Airport|Ports?|Police|Authority)\b"
+)
+_JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
+#: "Chicago Teachers Union President": a post that has capitals too.
+_TRAILING_POST = re.compile(
+    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*\s(?:Vice-)?"
+    r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official)$"
+)
+_BEFORE_TITLE = re.compile(r"(?<=\w)\s(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Cllr)\.?\s.*$")
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov)\b|(?:[A-Z]\w+ )?Minister\b"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
 )
 #: What a company's name goes on with after the part that people use: "Mount Alder Medical Center".
 _COMPANY_TAIL = re.compile(
@@ -122,6 +129,7 @@ _COMPANY_TAIL = re.compile(
     r"|Transport|Airport|Airlines?|Airways|Steel|Motors|Logistics|Ltd|Limited|plc|PLC|Inc|Systems|Services)\b.*$"
 )
 #: "London-based", "Seattle-area": a place, whoever works there.
+_NATIONAL = re.compile(r"^\w+(?:ish|ese|[ai]an|ench|utch|man)$")
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
 
@@ -132,6 +140,11 @@ class Mention:
     start: int
     end: int
     organisation: Organisation
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """A name of two words, and its last word alone."""
+    return name, name.split()[-1]
 
 
 class Organisations:
@@ -152,6 +165,8 @@ class Organisations:
         self._places = places
         self._people = {name for name in people if " " in name}
         self._found: dict[str, list[Mention]] = {}
+        #: What "the Guild" and the like mean.
+        self._short_names: dict[str, Organisation] = {}
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
         self._learn(text)
 
@@ -178,6 +193,7 @@ class Organisations:
         """The organisations named in ``text``, in order, never overlapping."""
         if text not in self._found:
             named = self._named(text)
+            named += self._by_last_word(text, named)
             self._found[text] = sorted(
                 [*named, *self._standing(text, named)], key=lambda mention: mention.start
             )
@@ -197,6 +213,21 @@ class Organisations:
                     position = end
         return found
 
+    def _by_last_word(self, text: str, found: list[Mention]) -> list[Mention]:
+        """ "the Guild", "the Samithi": the body whose name has that word."""
+        more: list[Mention] = []
+        for match in _THE_CAPITAL.finditer(text):
+            start, end = match.span(1)
+            word = match.group(1)
+            body = self._short_names.get(word)
+            if word in ("Ministry", "Government", "Department"):
+                body = Organisation(word, "government")
+            elif word in _EMPLOYER_WORDS:
+                body = self._named_by_head(word, "employer")
+            if body and not any(m.start < end and start < m.end for m in found):
+                more.append(Mention(start, end, body))
+        return more
+
     def _standing(self, text: str, named: list[Mention]) -> Iterator[Mention]:
         """Bodies that are described and not named: "the county council", "a passenger watchdog"."""
         for match in STANDING_BODY.finditer(text):
@@ -204,7 +235,9 @@ class Organisations:
             if any(m.start < end and start < m.end for m in named):
                 continue
             head, side = match.group(2), side_of_standing(match.group(2))
-            known = self._named_by_head(head.split()[-1], side)
+            # "a UK government spokesman" is not of the Welsh one that the article is about
+            own = re.search(r"[A-Z]", match.group(1)) is not None
+            known = None if own else self._named_by_head(head.split()[-1], side)
             yield Mention(start, end, known or Organisation(match.group(1), side))
 
     def _named_by_head(self, head: str, side: str) -> Organisation | None:
@@ -225,62 +258,92 @@ class Organisations:
         return entry[0] if entry else None
 
     def _learn(self, text: str) -> None:
-        """Names introduced with an abbreviation, or spoken of as unions, anywhere in the article."""
+        """Names that the article gives an abbreviation, or speaks of as unions or employers."""
         for match in NAME.finditer(text):
             name, end = match.group(), match.end()
-            after = text[end : end + 60]
-            abbreviation = re.match(r"\s\(([A-Z][\w&-]{1,9})\)", after)
+            after = text[end : end + 180]
             before = text[max(0, match.start() - 40) : match.start()]
             clean = self._clean(name)
-            if not clean or clean in self._people or _TITLED.match(name):
+            if not clean or clean in self._people or _TITLED.match(name) or _PERSON.match(clean):
                 continue
             known = self.by_name(clean)
-            side = known.side if known else self._side_by_head(clean)
+            side = known.side if known else side_by_name(clean)
             starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
-            union_like = bool(
-                (_UNION_CONTEXT_AFTER.match(after) and not (starts and " " not in clean))
-                or (_UNION_CONTEXT_BEFORE.search(before) and len(clean) > 2)
-            )
-            new = not known and side in (None, "weak") and clean not in _NO_NAME
-            if union_like and new and clean not in _NEVER_UNIONS:
+            first = starts and " " not in clean
+            new = not known and side in (None, "weak") and clean not in _NO_NAME | _NEVER_UNIONS
+            if new and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
                 self._local[key_of(clean)] = Organisation(clean, "union")
                 side = "union"
-            if side is None and not known and clean not in _NO_NAME | _PLACES and len(clean) > 3:
-                place = clean in self._places or _ADJECTIVE.search(clean)
-                sure = _EMPLOYER_SURE_AFTER.match(text[end : end + 180])
-                hint = _EMPLOYER_CONTEXT_AFTER.match(after) or _EMPLOYER_CONTEXT_BEFORE.search(
-                    before
-                )
-                once = starts and " " not in clean and clean not in self._capitals_inside
-                if once or clean in _NEVER_UNIONS:
-                    continue
-                if key_of(clean) not in self._local and (sure or (hint and not place)):
-                    self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
-            if abbreviation and (side or " " in clean) and not _PERSON.match(name):
-                organisation = known or Organisation(
-                    clean, "union" if side == "weak" else side or "unknown"
-                )
-                self._local.setdefault(key_of(clean), organisation)
-                self._local[key_of(abbreviation.group(1))] = organisation
+            if side is None and new and self._is_employer(clean, before, after, first):
+                self._employers.setdefault(key_of(clean), Organisation(clean, "employer"))
+            if (side or " " in clean) and not _PERSON.match(name):
+                its_side = "union" if side == "weak" else side or "unknown"
+                body = known or Organisation(clean, its_side)
+                self._learn_abbreviation(after, body)
+        self._learn_short_names(text)
 
-        for organisation in [*self._employers.values(), *self._local.values()]:
-            first, _, rest = organisation.name.partition(" ")
-            if (
-                rest
-                and organisation.side == "employer"
-                and len(first) > 4
-                and first not in _GENERIC
-            ):
-                self._employers.setdefault(key_of(first), organisation)
+    def _is_employer(self, name: str, before: str, after: str, first: bool) -> bool:
+        """Whether the article speaks of a name as an employer; ``first``: it begins a sentence."""
+        if name in _PLACES or len(name) <= 3 or key_of(name) in self._local:
+            return False
+        place = name in self._places or _ADJECTIVE.search(name)
+        common = " " not in name and name.lower() in self._words
+        if common or (place and _NATIONAL.search(name)):
+            return False
+        if surely_employer(before, after):
+            return True
+        once = first and name not in self._capitals_inside
+        return not once and not place and perhaps_employer(before, after[:60])
+
+    def _learn_abbreviation(self, after: str, body: Organisation) -> None:
+        """ "(NUMSA)" behind a name, which is often Numsa later on; not "(Lab)", a party."""
+        found = _ABBREVIATION.match(after)
+        if not found or _PARTY.fullmatch(found.group(1)):
+            return
+        self._local.setdefault(key_of(body.name), body)
+        self._local[key_of(found.group(1))] = body
+        if len(found.group(1)) > 3:
+            self._local.setdefault(found.group(1).casefold(), body)
+
+    def _learn_short_names(self, text: str) -> None:
+        """ "Kahu" for Kahu Airways, "EE" for Ellendale Environmental, "the Guild" for the one guild."""
+        bodies = {*self._employers.values(), *self._local.values()}
         for match in NAME.finditer(text):
             clean = self._clean(match.group())
-            short = _COMPANY_TAIL.sub("", clean)
-            usable = short != clean and len(short) > 4 and not set(short.split()) <= _GENERIC
-            known = self._employers.get(key_of(short))
-            if usable and known and known.name == short:
-                self._employers[key_of(short)] = Organisation(clean, "employer")
-            elif usable and short not in self._places and self._side_by_head(clean) == "employer":
-                self._employers.setdefault(key_of(short), Organisation(clean, "employer"))
+            side = side_by_name(clean) if " " in clean and not _PERSON.match(clean) else None
+            if side in ("employer", "union", "weak"):
+                bodies.add(
+                    self.by_name(clean) or Organisation(clean, side.replace("weak", "union"))
+                )
+        words = set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
+        alone = {name for match in _ALONE.finditer(text) for name in _ends(match.group(1))}
+        speaking = {name for match in _SPEAKING.finditer(text) for name in _ends(match.group(1))}
+        for body in sorted(bodies, key=lambda body: body.name):
+            parts = body.name.split()
+            if body.side == "union" or ASSOCIATION.search(body.name):
+                for part in parts:
+                    if part in _BODY_WORDS or part == parts[-1]:
+                        self._short_names.setdefault(part, body)
+            initials = "".join(part[0] for part in parts if part[:1].isupper())
+            if len(initials) > 1 and initials in words and not gazetteer().get(key_of(initials)):
+                self._local.setdefault(key_of(initials), body)
+            for count in (2, 1):
+                short = " ".join(parts[:count])
+                doubtful = short in self._places or _PUBLIC.search(body.name)
+                if (
+                    body.side == "employer"
+                    and len(parts) > count
+                    and len(short) > 2
+                    and short.split()[-1] not in _JOINERS
+                    and not set(short.split()) <= _GENERIC
+                    and short in (speaking if doubtful else alone)
+                ):
+                    self._employers.setdefault(key_of(short), body)
+
+    @functools.cached_property
+    def _words(self) -> frozenset[str]:
+        """The article's words in lower case, which are no names: "Hotel workers", of hotels."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self._text))
 
     @functools.cached_property
     def _capitals_inside(self) -> frozenset[str]:
@@ -291,6 +354,7 @@ class Organisations:
         # "Robin Sher of Isis Buses"
         person, _, rest = name.partition(" of ")
         name = rest if rest and person in self._people else name
+        name = _BEFORE_TITLE.sub("", name)
         words = re.sub(r" in (?:the )?[A-Z].*$", "", _POST_OF.sub("", name)).split()
         while words and (words[0] in _NO_NAME or words[0].lower() in ("the", "a")):
             words = words[1:]
@@ -303,6 +367,14 @@ class Organisations:
             for word in re.finditer(r"\S+", match.group())
         ]
         first = 0
+        by_head = self._by_head_word(text, match)
+        if by_head and by_head[2].side == "union" and self.by_name(by_head[2].name) is None:
+            # "Corporation Conservancy Workers' Association" is no mention of the Conservancy
+            words = [
+                w
+                for w in words
+                if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(text[slice(*w)])
+            ]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):
                 start, end = words[first][0], words[last - 1][1]
@@ -314,19 +386,29 @@ class Organisations:
                     break
             else:
                 first += 1
-        # a name that nobody knows, by its head word
+        if by_head:
+            yield by_head
+
+    def _by_head_word(
+        self, text: str, match: re.Match[str]
+    ) -> tuple[int, int, Organisation] | None:
+        """A name that nobody knows, by its head word."""
         clean = self._clean(match.group())
         post = _MINISTER.match(clean)
-        clean = post.group(1) if post else clean
-        side = self._side_by_head(clean) if clean else None
-        if side and " " in clean:
-            start = text.find(clean, match.start(), match.end())
-            if start >= 0:
-                yield (
-                    start,
-                    start + len(clean),
-                    Organisation(clean, "union" if side == "weak" else side),
-                )
+        clean = (post.group(1) or post.group(2)) if post else clean
+        clean = _TRAILING_POST.sub("", clean)
+        side = side_by_name(clean) if " " in clean else None
+        start = text.find(clean, match.start(), match.end())
+        if side is None or start < 0:
+            return None
+        body = Organisation(clean, "union" if side == "weak" else side)
+        return start, start + len(clean), body
+
+    @staticmethod
+    def _is_listed(word: str) -> bool:
+        """Whether the gazetteer has the word alone: "Unite" in "Unite Workers"."""
+        name = re.sub(r"[’']s?$", "", word)
+        return name not in _BODY_WORDS and key_of(name) in gazetteer()
 
     def _lookup(self, text: str, start: int, end: int) -> Organisation | None:
         name = text[start:end]
@@ -363,34 +445,8 @@ class Organisations:
                     rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|told|warned|accused|confirmed|announced|and Unison)\b"
                     # "Community leaders met": a sentence may begin with any word
                     rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
-                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|general secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
+                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
                     self._text,
                 )
             )
         return self._evident[name]
-
-    @staticmethod
-    def _side_by_head(name: str) -> str | None:
-        if _UNION_HEAD.search(name) and not re.search(
-            r"\b(?:European Union|Credit Union|Students|Rugby)\b", name
-        ):
-            return "union"
-        if (
-            _UNION_WEAK.search(name)
-            and not re.search(
-                r"\b(?:Employers|Chamber|Operators|Owners|Companies|Manufacturers|Industry|Industries|Hospital Association|Retailers|Builders|Contractors|Universities)\b",
-                name,
-            )
-            and re.search(
-                r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b",
-                name,
-            )
-        ):
-            return "union"
-        if _GOVERNMENT_HEAD.search(name):
-            return "government"
-        if re.search(r"\b(?:Party|Democrats|Chambers? of Commerce)\b", name):
-            return "other"
-        if _EMPLOYER_HEAD.search(name):
-            return "employer"
-        return "weak" if _UNION_WEAK.search(name) else None

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.roles import JOB, TITLE_OF_POST
+from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
+_WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri)\.?"
+    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -28,8 +28,10 @@ CAPITALS = re.compile(
 )
 #: "Unite Secretary Sharon Graham": a post that the recogniser took along.
 _LEADING_POST = re.compile(
-    rf"^(?:[A-Z]\w+ ){{0,2}}(?i:{TITLE_OF_POST}|{JOB}|midwife|economist)\s(?=[A-Z])"
+    rf"^(?:(?:[A-Z][\w’']+ ){{0,4}}?(?:{POLITICAL_TITLE}|Dr|Sir|Prof|Professor)\.? (?:Sir |Dame |Dr )?(?=[A-Z])|(?:[A-Z]\w+ ){{0,2}}(?i:{TITLE_OF_POST}|{JOB}|midwife|economist)\s(?=[A-Z]))"
 )
+#: "Nerys Bowen MS": what follows the name is a seat.
+_SEAT = re.compile(rf"\s(?:{POLITICAL_TITLE}|QC|KC|OBE|CBE)$")
 #: "Midwife Aoife Byrne", of which the recogniser took the surname alone.
 _FIRST_NAME = re.compile(rf"\b(?i:{TITLE_OF_POST}|{JOB})\s({_WORD}\s)$")
 #: "Labour's Pam Dunsire", taken for one name.
@@ -38,6 +40,7 @@ _OWNER = re.compile(rf"^{_WORD}[’']s\s")
 _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
 )
+_POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(
     r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
@@ -79,6 +82,10 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             owner = _OWNER.match(name)
             if owner and " " in name[owner.end() :]:
                 start, name = start + owner.end(), name[owner.end() :]
+            name = _SEAT.sub("", name)
+            if " " not in name and _PLACE_OF_POST.match(frame.text, start + len(name)):
+                continue
+            start, name = _completed(frame.text, start, name)
             if " " not in name:
                 if frame.text[max(0, start - 4) : start].lower() == "the ":
                     continue  # "she told the Bugle"
@@ -112,14 +119,50 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             if _introduced(frame.text, start, match.end()):
                 found[start] = (start, match.end(), name)
                 break
-    return [item for item in found.values() if not _NOT_A_PERSON.search(item[2])]
+    named = [
+        (start, start + len(_SEAT.sub("", name)), _SEAT.sub("", name))
+        if _SEAT.search(name)
+        else (start, end, name)
+        for start, end, name in found.values()
+    ]
+    return [
+        item
+        for item in named
+        if not _NOT_A_PERSON.search(item[2]) and not _POST_ALONE.fullmatch(item[2])
+    ]
+
+
+#: "Larchmount Mayor Hilda Driedger", "Ballard High Principal Jo Ray": a place, then the person.
+_PLACE_OF_POST = re.compile(
+    rf"\s(?:[A-Z]\w+ )?(?:(?i:{TITLE_OF_POST})|{POLITICAL_TITLE})\s(?=[A-Z])"
+)
+#: What can follow a name that speaks.
+_THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
+_REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
+_HALF_BEFORE = re.compile(
+    rf"(?:(?:\b[A-Z]\.\s?){{1,3}}|[A-Z][\w’']*-|(?<=[a-z] )(?!{TITLE}\s|[A-Z]+\s){_WORD}\s)$"
+)
+
+
+def _completed(text: str, start: int, name: str) -> tuple[int, str]:
+    """A name of which the recogniser took one half: "Bell" of "Denise Okafor-Bell"."""
+    if start and text[start - 1] == "-":
+        hyphened = re.search(r"[\w’'-]+-$", text[max(0, start - 30) : start])
+        if hyphened:
+            start, name = start - len(hyphened.group()), hyphened.group() + name
+    if " " not in name:
+        first = _HALF_BEFORE.search(text, max(0, start - 30), start)
+        if first:
+            start, name = first.start(), first.group() + name
+    rest = _REST_OF_NAME.match(text, start + len(name))
+    return start, name + rest.group() if rest else name
 
 
 def _tails(match: re.Match[str]) -> Iterator[str]:
     """The last three, then the last two words of a run of capitalised words, as names."""
     words = match.group().split()
     for count in (3, 2):
-        if len(words) >= count:
+        if len(words) >= count and not words[-count].endswith(("’s", "'s")):
             yield " ".join(words[-count:])
 
 
@@ -129,7 +172,10 @@ def _introduced(text: str, start: int, end: int) -> bool:
     if not _FULL_NAME.match(name) or len(name.split()) > 3:
         return False
     after = text[end : end + 60]
-    if _POST_THEN_NAME.search(text, max(0, start - 70), start) and _SPEAKS.match(after):
+    led = _POST_THEN_NAME.search(text, max(0, start - 70), start) or text[
+        max(0, start - 3) : start
+    ] in ("'s ", "’s ")
+    if led and _SPEAKS.match(after):
         return True
     return bool(
         _POST_BEFORE.search(text, max(0, start - 60), start)
@@ -139,7 +185,7 @@ def _introduced(text: str, start: int, end: int) -> bool:
 
 
 _POST_BEFORE = re.compile(
-    rf"\b(?i:{TITLE_OF_POST}|{JOB})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
+    rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
 )
 _POST_AFTER = re.compile(
     rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB})\b", re.IGNORECASE

@@ -42,7 +42,9 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames, REPORTING_WORDS)
-    organisations = Organisations(text, names_of(frames, "GPE", "LOC"), names_of(frames, "PERSON"))
+    organisations = Organisations(
+        text, names_of(frames, "GPE", "LOC", "NORP"), names_of(frames, "PERSON")
+    )
     cast = Cast(organisations)
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)

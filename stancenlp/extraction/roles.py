@@ -32,6 +32,11 @@ def _within(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
 
 
+#: Words of a name that say what kind of body bears it.
+UNION_NAME = re.compile(rf"\b{any_of(_ROLES['heads']['union'], False)}(?:$|\b)")
+EMPLOYERS_NAME = re.compile(rf"\b{any_of(_ROLES['heads']['of_employers'], False)}(?:[’']|\b)")
+INTEREST_NAME = re.compile(rf"\b{any_of(_ROLES['heads']['of_others'], False)}(?:[’']|\b)")
+
 JOB = any_of(_ROLES["jobs"])
 TITLE_OF_POST = any_of(_ROLES["titles"])
 _RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating )?{any_of(_ROLES['ranked'])}"
@@ -39,12 +44,34 @@ _RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating
 #: People at work, who speak for the union's side where they speak of their dispute.
 WORKER = _within(JOB)
 UNION_ROLE = _within(rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards)")
+#: Posts of a union's people at a workplace, whose owner may be the workplace: "convenor at Ford".
+WORKPLACE_UNION_ROLE = _within(any_of(_ROLES["workplace_posts"]))
 OTHER_ROLE = _within(rf"(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))")
 GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
 EMPLOYER_ROLE = _within(
     rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|the {any_of(_ROLES['bodies']['employer'], False)})"
 )
+COUNCILLOR = _within("(?:councillor|Cllr|Coun)")
+#: Posts that unions and employers have alike.
+NEUTRAL_ROLE = _within(any_of(_ROLES["neutral_posts"], False))
+BYSTANDER = any_of(_ROLES["other_posts"])
+#: What stands before the name of a member of a parliament, as written.
+POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
+EMPLOYER_POST = any_of(_ROLES["employer_posts"])
+HOLDS_EMPLOYER_POST = _within(rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer)")
+#: Who leads a school, and is a bystander where the dispute is not the school's.
+SCHOOL_POST = _within(any_of(_ROLES["school_posts"], False))
+#: What a minister is for.
+PORTFOLIO = any_of(_ROLES["portfolios"], False)
 SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
+
+#: Any noun that says what somebody is: a post or a job.
+ROLE_NOUN = _within(
+    rf"(?:{TITLE_OF_POST}|{JOB}|{any_of(_ROLES['spokespeople'])}|{any_of(_ROLES['other_posts'])})"
+)
+PARTY = any_of(_ROLES["parties"], False)
+#: Titles before a name that only those who govern bear, as written.
+TOP_TITLE = any_of(_ROLES["top_titles"], False)
 
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|this|that|which|whose)\s)"
 #: A phrase that means a body without naming it: "the train operator", "the Scottish Government".
@@ -52,9 +79,16 @@ EMPLOYER_PHRASE = re.compile(
     rf"^{_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$", re.IGNORECASE
 )
 GOVERNMENT_PHRASE = re.compile(
-    rf"^(?:the\s)?(?:\w+\s){{0,2}}(?:{any_of(_ROLES['bodies']['government'])}|ministers)$",
+    rf"^(?:the\s)?(?:(?:\w+\s){{0,2}}(?:{any_of(_ROLES['bodies']['government'])}|ministers)|(?:department|ministry)\s(?:of|for)\s\w+(?:\s\w+){{0,3}})$",
     re.IGNORECASE,
 )
+_KINDS = {
+    word: side for side in ("union", "employer", "government") for word in _ROLES["bodies"][side]
+}
+_KIN = {word: kin for kin in _ROLES["bodies"]["kin"] for word in kin}
+#: A word for a body of any kind, and the words that mean whichever employer is spoken of.
+KIND_OF_BODY = any_of({*_KINDS, *_ROLES["bodies"]["any"]}, False)
+GENERIC_EMPLOYER = re.compile(any_of(_ROLES["bodies"]["generic"], False), re.IGNORECASE)
 ANAPHORIC_UNION = re.compile(
     r"\b(?:its|their|the (?:\w+ )?(?:union|local|federation|guild|association|college|society|congress))(?:[’']s)?\b",
     re.IGNORECASE,
@@ -71,10 +105,24 @@ UNION_PHRASE = re.compile(
     re.IGNORECASE,
 )
 
+
+def side_of_kind(kind: str) -> str | None:
+    """The side of a word of :data:`KIND_OF_BODY`; None of "body" and the like."""
+    if kind in _ROLES["bodies"]["of_members"]:
+        return "union"  # in a pay dispute, unless the article names an employers' association
+    return None if kind in _ROLES["bodies"]["any"] else _KINDS.get(kind)
+
+
+def is_of_kind(name: str, kind: str) -> bool:
+    """Whether "the trust" can mean a body of that name: "Eastgate Hospitals", "Elm NHS Trust"."""
+    words = set(re.findall(r"\w+", name.casefold()))
+    return any(word in words or word + "s" in words for word in _KIN.get(kind, [kind]))
+
+
 _STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for phrase in phrases}
 #: A body that an article does not name but describes: "the passenger watchdog", "the county council".
 STANDING_BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
 )
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +13,17 @@ from dataclasses import dataclass
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
+from stancenlp.extraction.owners import Known
 from stancenlp.extraction.people import CAPITALS, person_names
-from stancenlp.extraction.posts import DESCRIBED, Known, Post, post_of, read_post
+from stancenlp.extraction.posts import is_described, post_of, read_post
 
+_AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
+_PLURAL_POST = re.compile(
+    r",\s(?:(?:the|joint)\s)*(?:[\w’'-]+\s){0,4}?(?:co-)?(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|spokes(?:men|women|people)|convenors)\b"
+)
+_PLURAL_POST_BEFORE = re.compile(
+    r"(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|convenors),?\s(?:Dr\s|Mr\s|Ms\s)?$"
+)
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
 _COMMON = set(
@@ -38,6 +47,8 @@ class Speaker:
     pronoun: str | None = None
     #: A worker speaking for themselves, not an official.
     member: bool = False
+    #: Of a body that the article mentions and does not name.
+    nameless: bool = False
 
 
 def body_speaker(organisation: Organisation) -> Speaker:
@@ -80,17 +91,18 @@ class Cast:
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
-            for start, end, name in sorted(person_names(frame, taken)):
-                if name in parts:
-                    continue
+            people = [
+                found for found in sorted(person_names(frame, taken)) if found[2] not in parts
+            ]
+            for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
                 if start == 0:
                     self._post_from_above(name, before)
+            self._share_posts(frame.text, people)
             before = frame.text
-            for mention in bodies:
-                self._known.bodies[mention.organisation.side] = mention.organisation
-                self._known.bodies["any"] = mention.organisation
+            self._known.note(frame.text, bodies)
+        self._fill_in_bodies()
         for speaker in self._described:
             if speaker.side == "unknown":
                 speaker.side = "other"
@@ -116,11 +128,36 @@ class Cast:
                 post = read_post(title, [], text, start, bodies, self._known) or post
             if post.side != "unknown" and speaker.side in ("unknown", post.side):
                 speaker.side = post.side
-                speaker.member = post.member
+                speaker.member, speaker.nameless = post.member, post.nameless
                 speaker.organisation = speaker.organisation or post.organisation
-            elif DESCRIBED.match(text, end):
+            elif is_described(text, start, end):
                 self._described.append(speaker)
-        self._known.person = Post(speaker.organisation, speaker.side, speaker.member)
+        self._known.person = (speaker.organisation, speaker.side, speaker.member)
+
+    def _share_posts(self, text: str, people: list[tuple[int, int, str]]) -> None:
+        """ "Vik Rao and Jo Lunt, co-chairs of the committee": the post is both's."""
+        for (_, end, one), (start, last, other) in itertools.pairwise(people):
+            if not _AND.fullmatch(text, end, start):
+                continue
+            first, second = self._people.get(one.casefold()), self._people.get(other.casefold())
+            plural = _PLURAL_POST.match(text, last) or _PLURAL_POST_BEFORE.search(
+                text[: end - len(one)]
+            )
+            if first is None or second is None or not plural:
+                continue
+            known, new = (first, second) if first.side != "unknown" else (second, first)
+            if new.side == "unknown":
+                new.side, new.organisation = known.side, known.organisation
+
+    def _fill_in_bodies(self) -> None:
+        """An official of a side for which the article names one body alone speaks for that body."""
+        for side in ("union", "employer"):
+            named = self.organisations.by_times_named(side)
+            for speaker in self._people.values() if len(named) == 1 else ():
+                if speaker.side == side and not (
+                    speaker.organisation or speaker.member or speaker.nameless
+                ):
+                    speaker.organisation = named[0].name
 
     def _post_from_above(self, name: str, before: str) -> None:
         """ "… talks with the health minister. / Eluned Morgan said": the post stands a paragraph above."""

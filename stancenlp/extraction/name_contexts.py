@@ -1,0 +1,68 @@
+"""How an article speaks of a name shows what it is: "X members", "X's chief executive", "staff at X"."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.roles import EMPLOYER_POST
+
+_EMPLOYER_CONTEXT_AFTER = re.compile(
+    r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
+    r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
+    r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
+    r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
+)
+#: These say "employer" even of what may also be a place.
+_EMPLOYER_SURE_AFTER = re.compile(
+    r"^(?:[’']s?)?\s(?:(?:supermarket|retail|hotel|pub|cinema|bus|coach|food|coffee|care|biscuit|car|parcel) )?(?:chain|group|company|bosses|chief executive|managing director|executives|plant|factory|warehouse|depot)\b"
+    r"|^\sand (?:the )?[A-Z][^.\n]{3,120}?(?:announced|reached|signed|struck) (?:an? )?(?:\w+ )?(?:agreement|deal|settlement)\b"
+)
+#: "contractor Vigilis", "the employers’ association, Colleges Together": whatever else the name may be.
+_EMPLOYER_SURE_BEFORE = re.compile(
+    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational)"
+    r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
+)
+#: "Brightwing's general manager": whoever has one is an employer.
+_ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
+_HAS_A_BOSS = re.compile(
+    r"[’']s (?:\w+ )?(?:managing director|chief executive|CEO|general manager|regional director)\b"
+)
+_EMPLOYER_CONTEXT_BEFORE = re.compile(
+    r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
+)
+_UNION_CONTEXT_AFTER = re.compile(
+    r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
+    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|regional (?:officer|organi[sz]er|secretary)"
+    r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
+    r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
+)
+_UNION_CONTEXT_BEFORE = re.compile(
+    r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
+    r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
+)
+
+
+def spoken_of_as_union(before: str, after: str, first: bool) -> bool:
+    """Whether the words around a name show a union; ``first``: one word that begins a sentence."""
+    if _UNION_CONTEXT_AFTER.match(after) and not first:
+        return True
+    return _UNION_CONTEXT_BEFORE.search(before) is not None
+
+
+def surely_employer(before: str, after: str) -> bool:
+    """Whether the words around a name show an employer, even if the name is also a place's."""
+    return bool(
+        _EMPLOYER_SURE_AFTER.match(after)
+        or _EMPLOYER_SURE_BEFORE.search(before)
+        or _HAS_A_BOSS.match(after)
+    )
+
+
+def perhaps_employer(before: str, after: str) -> bool:
+    """Whether the words around a name show an employer, if it is no place."""
+    return bool(
+        _EMPLOYER_CONTEXT_AFTER.match(after)
+        or _ITS_BOSS.match(after)
+        or _EMPLOYER_CONTEXT_BEFORE.search(before)
+    )

@@ -1,0 +1,65 @@
+"""The side of a body that no list knows, by the words of its name: "Union", "Ministry", "Trust"."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.roles import EMPLOYERS_NAME, INTEREST_NAME, UNION_NAME
+
+_UNION_HEAD = re.compile(
+    r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
+    r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
+    r"|Staff Association|Officers[’'] Association|Pilots[’']? Association|Teachers[’']? Association"
+    r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees)$"
+    r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
+    r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
+    r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+|(?<=\w\s)Local$"
+    r"|Unions[’'] (?:\w+ )?(?:Platform|Forum|Front|Committee|Council))\b"
+)
+_UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
+#: A name that ends in one of these is its members', whatever else it names.
+ASSOCIATION = re.compile(
+    r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$"
+)
+_GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
+_OF_WORKERS = re.compile(
+    r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b"
+)
+_EMPLOYER_HEAD = re.compile(
+    r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
+    r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
+    r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
+    r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
+    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Chamber of|Confederation of)\b"
+)
+_GOVERNMENT_HEAD = re.compile(
+    r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
+    r"|Home Office|Foreign Office|White House|Executive|Secretariat|Commission(?:er)?)\b"
+)
+
+
+def side_by_name(name: str) -> str | None:
+    """The side that the words of a name tell; "weak" of associations that may be anybody's."""
+    if re.search(r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b", name):
+        return "other"
+    associated = ASSOCIATION.search(name)
+    if associated or _UNION_WEAK.search(name):
+        if INTEREST_NAME.search(name):
+            return "other"
+        if EMPLOYERS_NAME.search(name):
+            return "employer"
+    if _GOVERNMENT_END.search(name):
+        return "government"  # "the Union Health Minister"
+    if _UNION_HEAD.search(name) or UNION_NAME.search(name):
+        return "other" if INTEREST_NAME.search(name) else "union"
+    if _UNION_WEAK.search(name) and _OF_WORKERS.search(name):
+        return "union"
+    if _GOVERNMENT_HEAD.search(name):
+        return "government"
+    if re.search(r"\bChambers? of Commerce\b", name):
+        return "other"
+    if associated:
+        return "weak"
+    if _EMPLOYER_HEAD.search(name) or re.match(r"(?:City|Town|Borough|Village) of ", name):
+        return "employer"
+    return "weak" if _UNION_WEAK.search(name) else None

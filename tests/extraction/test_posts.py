@@ -1,0 +1,137 @@
+"""For whom people speak, from the words beside their names: the cases that real reports taught us."""
+
+import pytest
+
+from stancenlp.extraction.pipeline import extract_statements
+
+
+def one(article, words):
+    """The statement that holds ``words``."""
+    found = [s for s in extract_statements(article) if words in s.text]
+    assert len(found) == 1, [s.text for s in found]
+    return found[0]
+
+
+def whose(article, words):
+    """(speaker, organisation, side) of the statement that holds ``words``."""
+    statement = one(article, words)
+    return statement.speaker, statement.organisation, str(statement.side)
+
+
+UNION = "The Dock and Harbour Workers’ Union (DHWU) has called a strike at Brackwater Ferries.\n"
+
+
+@pytest.mark.parametrize(
+    ("introduction", "organisation", "side"),
+    [
+        (
+            "On Monday, the first day of the strike, Jo Marsh, DHWU general secretary,",
+            "Dock",
+            "union",
+        ),
+        ("Jo Marsh, general secretary, Dock and Harbour Workers’ Union,", "Dock", "union"),
+        ("Union president Jo Marsh", "Dock", "union"),
+        ("State secretary Jo Marsh", "Dock", "union"),
+        ("Jo Marsh, who heads the union’s negotiating team,", "Dock", "union"),
+        ("Brackwater’s chief people officer, Jo Marsh,", "Brackwater", "employer"),
+        ("The company’s regional director, Jo Marsh,", "Brackwater", "employer"),
+        ("HarbourLDN’s chief executive Jo Marsh", "HarbourLDN", "employer"),
+        ("Transport minister Jo Marsh", "Transport minister", "government"),
+        ("Minister for Public Expenditure Jo Marsh", "Public Expenditure", "government"),
+        ("Scottish Labour transport spokesperson Jo Marsh MSP", "Labour", "other"),
+        ("Greyford South MP Jo Marsh", None, "other"),
+        ("State Sen. Jo Marsh, who chairs the ports committee,", None, "other"),
+        ("Mother-of-two Jo Marsh", None, "other"),
+        ("Jo Marsh, who owns a bar near the port,", None, "other"),
+        ("Jo Marsh, an employment relations lecturer,", None, "other"),
+        ("Jo Marsh, crane driver at Brackwater,", None, "union"),
+        ("Jo Marsh, who has driven the ferry van for nine years,", None, "union"),
+    ],
+)
+def test_a_role_and_its_owner_tell_for_whom_a_person_speaks(introduction, organisation, side):
+    article = UNION + f"{introduction} said: “This has gone on for far too long now.”"
+    speaker, found, found_side = whose(article, "far too long")
+    assert (speaker, found_side) == ("Jo Marsh", side)
+    assert organisation is None or organisation in (found or "")
+
+
+def test_two_people_share_a_post():
+    article = (
+        UNION + "Vik Rao and Jo Lunt, co-chairs of the DHWU ferry committee, said in a statement:"
+        " “We are ready to talk all night if we must.”"
+    )
+    speaker, organisation, side = whose(article, "all night")
+    assert (speaker, side) == ("Vik Rao and Jo Lunt", "union")
+    assert "Dock" in (organisation or "")
+
+
+def test_its_is_not_the_government_that_was_named_beside():
+    article = UNION + (
+        "The union gave the federal government four weeks. A letter signed by Jo Marsh, its deputy"
+        " national president, went out.\nJo Marsh said: “Our members have been patient long enough.”"
+    )
+    assert one(article, "patient long enough").side == "union"
+
+
+def test_a_union_that_is_only_mentioned_is_not_the_one_that_strikes():
+    article = UNION + (
+        "Office staff, who belong to a different union, are at work. Its chairperson, Jo Marsh, said:"
+        " “We are watching this very closely.”"
+    )
+    assert whose(article, "very closely") == ("Jo Marsh", None, "union")
+
+
+def test_the_head_of_a_school_is_a_bystander_of_a_bus_strike():
+    article = (
+        "Drivers at Avonmere Buses walked out on Monday.\n"
+        "Headteacher Jo Marsh said: “Parents had no way of getting here.”"
+    )
+    assert whose(article, "no way of getting")[1:] == (None, "other")
+
+
+def test_the_council_with_a_capital_is_the_council_of_the_article():
+    article = (
+        "Bin crews at Greyford City Council are out until Friday.\n"
+        "The Council said its offer was “fair and reasonable”."
+    )
+    assert whose(article, "fair and reasonable")[1:] == ("Greyford City Council", "employer")
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Producers’ Roundtable", "employer"),
+        ("Harbour Operators’ League", "employer"),
+        ("Federation of Town Centre Traders", "other"),
+        ("Health Services Alliance", "union"),
+        ("Allied Toolmakers", "union"),
+        ("Union Health Ministry", "government"),
+    ],
+)
+def test_the_words_of_a_name_tell_its_side(name, side):
+    article = (
+        f"Talks went on into the night.\nThe {name} said it was “no longer hopeful of a deal”."
+    )
+    assert one(article, "no longer hopeful").side == side
+
+
+def test_the_owner_of_a_brand_answers_for_it():
+    article = (
+        "Drivers at Hearthstone have voted to strike.\n"
+        "A spokesman for Hearthstone’s owner, Corran Milling Group, said it was “sorry to learn” of it."
+    )
+    assert one(article, "sorry to learn").organisation == "Corran Milling Group"
+
+
+def test_a_rep_of_a_union_is_somebody_and_not_the_union():
+    article = UNION + (
+        "A DHWU rep at the terminal said a deal was months late. “It was due in April,” he said."
+    )
+    assert one(article, "due in April").speaker == "A DHWU rep at the terminal"
+
+
+def test_a_name_is_taken_whole():
+    article = UNION + (
+        "Local president Denise Okafor-Bell spoke first.\n“We are tired of waiting,” Okafor-Bell said."
+    )
+    assert one(article, "tired of waiting").speaker == "Denise Okafor-Bell"
