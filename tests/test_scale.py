@@ -25,7 +25,13 @@ def cluster() -> Iterator[None]:
     """A cluster of this machine, with two CPUs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+        ray.init(
+            "local",  # never a cluster that happens to run here
+            num_cpus=2,
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level="ERROR",
+        )
         yield
         ray.shutdown()
 
