@@ -445,7 +445,10 @@ class Organisations:
                     rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|told|warned|accused|confirmed|announced|and Unison)\b"
                     # "Community leaders met": a sentence may begin with any word
                     rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
-                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b",
+                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b"
+                    # "said Ann Reed of Unite", "Unite’s Ann Reed"
+                    rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{2,3}}(?:of|from|for|at) {quoted}\b(?! [A-Z])"
+                    rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w",
                     self._text,
                 )
             )

@@ -135,3 +135,16 @@ def test_a_name_is_taken_whole():
         "Local president Denise Okafor-Bell spoke first.\n“We are tired of waiting,” Okafor-Bell said."
     )
     assert one(article, "tired of waiting").speaker == "Denise Okafor-Bell"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“It is an insult,” said Ann Reed of Unite.",
+        "“It is an insult,” said Ann Reed from Unite, which speaks for drivers.",
+        "“It is an insult,” Unite’s Ann Reed said.",
+    ],
+)
+def test_a_union_named_by_a_common_word_is_known_by_its_speaker(sentence: str) -> None:
+    (statement,) = extract_statements(sentence)
+    assert (statement.organisation, statement.side) == ("Unite", "union")
