@@ -10,15 +10,14 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.machine import machine
+from benchmarks.processes import ROOT
 from benchmarks.results import save
 
-ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "stancenlp/examples/bus-depots.txt"
 
 

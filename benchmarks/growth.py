@@ -15,14 +15,13 @@ import argparse
 import itertools
 import json
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.cold_start import ROOT
 from benchmarks.machine import machine
+from benchmarks.processes import ROOT, in_its_own_process, peak_memory_mb
 from benchmarks.results import RESULTS, save
 from stancenlp.jsonl import read_records
 from stancenlp.schema import AnnotatedArticle, AnnotatedStatement, Article
@@ -53,9 +52,9 @@ def main() -> None:
         return
     results: dict[str, Any] = {"machine": machine(), "distinct": options.distinct}
     results["articles"] = [
-        _in_its_own_process("articles", number, options) for number in _sizes(options.articles)
+        _apart("articles", number, options) for number in _sizes(options.articles)
     ]
-    results["statements"] = _in_its_own_process("statements", options.statements, options)
+    results["statements"] = _apart("statements", options.statements, options)
     plot(results["articles"])
     print(save("growth", results))
 
@@ -82,7 +81,7 @@ def _score_articles(number: int, workers: int) -> dict[str, float]:
         "cpu_seconds": _processor_time() - worked,
         "statements": statements,
         "labelled": labelled,
-        "peak_memory_mb": _peak_memory(),
+        "peak_memory_mb": peak_memory_mb(),
     }
 
 
@@ -103,7 +102,7 @@ def _stream_statements(number: int, distinct: int) -> list[dict[str, float]]:
                     "n": done,
                     "seconds": time.perf_counter() - started,
                     "cpu_seconds": _processor_time() - worked,
-                    "peak_memory_mb": _peak_memory(),
+                    "peak_memory_mb": peak_memory_mb(),
                 }
             )
     return marks
@@ -115,12 +114,11 @@ def _articles(number: int) -> Iterator[Article]:
         yield article.model_copy(update={"article_id": f"{article.article_id}-{turn}"})
 
 
-def _in_its_own_process(kind: str, number: int, options: argparse.Namespace) -> Any:
+def _apart(kind: str, number: int, options: argparse.Namespace) -> Any:
+    """The figures of one size, from a process of its own."""
     print(f"{number:,} {kind} …", file=sys.stderr)
-    command = [sys.executable, "-m", "benchmarks.growth", "--only", kind, str(number)]
-    command += ["--distinct", str(options.distinct), "--workers", str(options.workers)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    settings = ["--distinct", options.distinct, "--workers", options.workers]
+    return in_its_own_process("benchmarks.growth", ["--only", kind, number, *settings])
 
 
 def _processor_time() -> float:
@@ -129,11 +127,6 @@ def _processor_time() -> float:
         resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
-
-
-def _peak_memory() -> float:
-    """Megabytes of this process at its largest."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def plot(rows: list[dict[str, float]]) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from benchmarks.limit import GEMM, RUNS
 from benchmarks.machine import described
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -57,7 +58,7 @@ def _speed(results: dict[str, Any]) -> list[str]:
         "The sentence-transformers row runs the untuned base encoder, so its labels are not compared.",
         "",
         "The machine's limit: the encoder's matrix products alone, at the rate of one product of "
-        "512 × 768 × 3072.",
+        f"{' × '.join(map(str, GEMM))}.",
         "",
         "| | float32 (torch) | int8 (onnx) |",
         "| --- | --- | --- |",
@@ -71,7 +72,7 @@ def _speed(results: dict[str, Any]) -> list[str]:
 def _reached(bound: dict[str, Any], contenders: dict[str, Any]) -> dict[str, float]:
     return {
         kind: bound["milliseconds"][kind] / contenders[name]["cpu_ms"]
-        for kind, name in (("float32", "stancenlp torch"), ("int8", "stancenlp onnx"))
+        for kind, name in RUNS.items()
     }
 
 

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 import time
 from typing import Any
 
 import numpy as np
 
-from benchmarks.cold_start import ROOT, cold_starts
+from benchmarks.cold_start import cold_starts
 from benchmarks.contenders import COMPARED, CONTENDERS, REFERENCE, TUNED
 from benchmarks.limit import limit
 from benchmarks.machine import machine
+from benchmarks.processes import ROOT, in_its_own_process, peak_memory_mb
 from benchmarks.results import save
 from stancenlp.jsonl import read_records
 from stancenlp.schema import STANCES, AnnotatedStatement
@@ -50,7 +49,7 @@ def main() -> None:
     rows = {}
     for name in CONTENDERS:
         print(f"{name} …", file=sys.stderr)
-        rows[name] = _in_its_own_process(name, options)
+        rows[name] = _apart(name, options)
     results["contenders"] = _compared(rows, statements, options.model)
     results["limit"] = limit(statements, options.model)
     print(save("speed", results), cold_starts(options.repeats, options.model), sep="\n")
@@ -89,20 +88,17 @@ def _measured(
             "p50": 1e3 * np.percentile(seconds, 50),
             "p95": 1e3 * np.percentile(seconds, 95),
         },
-        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_memory_mb": peak_memory_mb(),
         "logits": logits.tolist(),
     }
 
 
-def _in_its_own_process(name: str, options: argparse.Namespace) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.speed", "--only", name]
-    command += ["--timed", str(options.timed)]
-    command += ["--statements", str(options.statements)] if options.statements else []
-    command += ["--model", options.model] if options.model else []
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
-    if done.returncode:
-        raise SystemExit(f"{name} failed:\n{done.stderr}")
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+def _apart(name: str, options: argparse.Namespace) -> dict[str, Any]:
+    """One contender's figures, from a process of its own."""
+    arguments = ["--only", name, "--timed", options.timed]
+    arguments += ["--statements", options.statements] if options.statements else []
+    arguments += ["--model", options.model] if options.model else []
+    figures: dict[str, Any] = in_its_own_process("benchmarks.speed", arguments)
     return figures
 
 
@@ -110,6 +106,8 @@ def _compared(
     rows: dict[str, dict[str, Any]], statements: list[AnnotatedStatement], model: str | None
 ) -> dict[str, dict[str, Any]]:
     """The rows without their logits, with macro-F1, flips against float32 torch, and speed-up."""
+    from sklearn.metrics import f1_score
+
     config = read_config(find_model(model))
     truth = np.array([STANCES.index(statement.stance) for statement in statements])
     logits = {name: np.array(row.pop("logits")) for name, row in rows.items()}
@@ -120,17 +118,11 @@ def _compared(
         row["n"] = len(truth)
         if name in TUNED:
             found = config.scores("stance", logits[name]).argmax(axis=1)
-            row["macro_f1"] = _macro_f1(truth, found)
+            row["macro_f1"] = float(
+                f1_score(truth, found, labels=range(len(STANCES)), average="macro", zero_division=0)
+            )
             row["flips"] = int((found != expected).sum())
     return rows
-
-
-def _macro_f1(truth: np.ndarray, found: np.ndarray) -> float:
-    scores = []
-    for label in range(len(STANCES)):
-        hits = int(((truth == label) & (found == label)).sum())
-        scores.append(2 * hits / max(1, int((truth == label).sum() + (found == label).sum())))
-    return float(np.mean(scores))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     score.add_argument(
         "--columns",
-        type=_columns,
+        type=columns,
         metavar="FIELD=NAME,…",
         help="where rows call an article's field otherwise: text=body,article_id=uuid",
     )
@@ -144,7 +144,8 @@ def _model(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _columns(value: str) -> dict[str, str]:
+def columns(value: str) -> dict[str, str]:
+    """``FIELD=NAME,FIELD=NAME`` on the command line as a mapping. Raises ``ValueError``."""
     pairs = dict(pair.split("=", 1) for pair in value.split(","))  # ValueError: wrong usage
     return {field.strip(): name.strip() for field, name in pairs.items()}
 

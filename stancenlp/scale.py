@@ -236,6 +236,8 @@ def _ray_data() -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score files on a Ray cluster; returns the exit status: 0 done, 1 some inputs failed."""
+    from stancenlp.cli import columns
+
     parser = argparse.ArgumentParser(prog="python -m stancenlp.scale", description=__doc__)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs")
     parser.add_argument("-o", "--output", required=True, metavar="FOLDER")
@@ -248,17 +250,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--backend", default="auto", help="as for stancenlp score")
     parser.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
     parser.add_argument("--all-speakers", action="store_true")
-    parser.add_argument("--columns", default="", metavar="FIELD=NAME,…")
+    parser.add_argument("--columns", type=columns, metavar="FIELD=NAME,…")
     options = parser.parse_args(arguments)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
-        columns = dict(pair.split("=", 1) for pair in options.columns.split(",") if pair)
         _ray_data()
         import ray
 
         ray.init(options.address, ignore_reinit_error=True, include_dashboard=False)
         scored = score_dataset(
-            read_articles(options.paths, columns),
+            read_articles(options.paths, options.columns),
             model=options.model,
             backend=options.backend,
             offer=options.offer,

@@ -10,7 +10,7 @@ import numpy as np
 from safetensors.numpy import load_file, save_file
 
 from stancenlp.extraction.pipeline import extract_statements
-from stancenlp.jsonl import read_records
+from stancenlp.jsonl import atomic_path, read_records
 from stancenlp.schema import AnnotatedArticle, AnnotatedStatement, Statement
 from stancenlp.stance.backends import load_backend
 from stancenlp.stance.framing import frame
@@ -49,9 +49,8 @@ def teacher_logits(
         logits = load_backend(folder, config).logits(
             [frame(statement, config.parts) for statement in statements], batch_size=32
         )
-        part = kept.with_suffix(".part")
-        save_file({q: values.astype(np.float32) for q, values in logits.items()}, part)
-        part.replace(kept)
+        with atomic_path(kept) as part:
+            save_file({q: values.astype(np.float32) for q, values in logits.items()}, part)
     return load_file(kept)
 
 

@@ -50,6 +50,22 @@ def spoken_of_as_union(before: str, after: str, first: bool) -> bool:
     return _UNION_CONTEXT_BEFORE.search(before) is not None
 
 
+def spoken_of_as_body(name: str, text: str) -> bool:
+    """Whether an article speaks of a name that is also a word (Unite, Prospect) as an organisation."""
+    quoted = re.escape(name)
+    found = re.search(
+        rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|told|warned|accused|confirmed|announced|and Unison)\b"
+        # "Community leaders met": a sentence may begin with any word
+        rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
+        rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b"
+        # "said Ann Reed of Unite", "Unite’s Ann Reed"
+        rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{2,3}}(?:of|from|for|at) {quoted}\b(?! [A-Z])"
+        rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w",
+        text,
+    )
+    return found is not None
+
+
 def surely_employer(before: str, after: str) -> bool:
     """Whether the words around a name show an employer, even if the name is also a place's."""
     return bool(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+_PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b)))"
 AMOUNT = (
     r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|m|million|billion|k))?"
-    r"|\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b))|\d+(?:p\b|\scents?\b))"
+    rf"|{_PERCENT}|\d+(?:p\b|\scents?\b))"
 )
-_PERCENT = r"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b)))"
 _KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
 _RISE = r"(?:rises?|raises?|hikes?|increases?|uplifts?|pay\s(?:rise|raise|hike|increase|award)s?)"
 _LITTLE = (
@@ -16,8 +16,8 @@ _LITTLE = (
     r"|extra|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|over|more|less|than|two|three|versions|what|they|it|said|was|rises?|raises?|hikes?|increases?|uplifts?)\s+)"
 )
 #: The rest of the clause, figures with points and commas in them.
-_TAIL = r"(?:[^.;:,“”\"\n]|[.,](?=\d)){0,60}"
-_LONG_TAIL = r"(?:[^.;:,“”\"\n]|[.,](?=\d)){0,70}"
+_IN_CLAUSE = r"(?:[^.;:,“”\"\n]|[.,](?=\d))"
+_TAIL, _LONG_TAIL = _IN_CLAUSE + "{0,60}", _IN_CLAUSE + "{0,70}"
 _WITHIN = r"(?:[^.;:“”\"\n]|[.](?=\d))"
 _OFFER = r"(?:offer|proposal|deal|package|award|settlement)"
 _DEAL = r"(?:offers?|proposals?|deal|package|award|settlement|agreement|pact|contracts?|terms)"

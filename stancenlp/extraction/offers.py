@@ -76,7 +76,7 @@ def offers(text: str) -> list[Offer]:
     """
     found: list[Offer] = []
     for start, raw in _named(text):
-        if _DEMAND.search(text, max(0, start - 60), start):
+        if _is_demanded(text, start):
             continue
         if _PAST.search(text, max(0, start - 40), start):
             continue
@@ -97,10 +97,16 @@ def offers(text: str) -> list[Offer]:
 def _without_amount(text: str) -> list[Offer]:
     """ "the government's final offer": the first offer in an article that names no figure."""
     for match in OFFER_WITHOUT_AMOUNT.finditer(text):
-        demanded = _DEMAND.search(text, max(0, match.start() - 60), match.start())
-        if not demanded and not _UNIONS_OWN.search(text, max(0, match.start() - 8), match.end()):
-            return [Offer(match.start(), re.sub(r"\s+", " ", match.group()))]
+        start, end = match.span()
+        unions_own = _UNIONS_OWN.search(text, max(0, start - 8), end)
+        if not unions_own and not _is_demanded(text, start):
+            return [Offer(start, re.sub(r"\s+", " ", match.group()))]
     return []
+
+
+def _is_demanded(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` is what the union asks for."""
+    return _DEMAND.search(text, max(0, start - 60), start) is not None
 
 
 def _named(text: str) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
 from stancenlp.extraction.name_contexts import (
     perhaps_employer,
+    spoken_of_as_body,
     spoken_of_as_union,
     surely_employer,
 )
@@ -40,7 +41,6 @@ _ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
 _PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({_CAPITAL})")
 
-#: Capitalised words that are no organisation by themselves.
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
     r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers) (?:of|for|at|from) (?:the )?"
@@ -51,6 +51,7 @@ _MINISTER = re.compile(
     r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
 )
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
+#: Capitalised words that are no organisation by themselves.
 _NO_NAME = set(
     re.findall(
         r"\w+",
@@ -123,13 +124,8 @@ _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 _PERSON = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
 )
-#: What a company's name goes on with after the part that people use: "Mount Alder Medical Center".
-_COMPANY_TAIL = re.compile(
-    r"\s(?:Medical Cent(?:re|er)|Hospitals?|Health(?:care)?|Foods|Stores|Homes|Group|Holdings|Rail|Buses|Coaches"
-    r"|Transport|Airport|Airlines?|Airways|Steel|Motors|Logistics|Ltd|Limited|plc|PLC|Inc|Systems|Services)\b.*$"
-)
-#: "London-based", "Seattle-area": a place, whoever works there.
 _NATIONAL = re.compile(r"^\w+(?:ish|ese|[ai]an|ench|utch|man)$")
+#: "London-based", "Seattle-area": a place, whoever works there.
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
 
@@ -439,17 +435,5 @@ class Organisations:
     def _is_evident(self, name: str) -> bool:
         """Whether the article speaks of an ambiguous name (Unite, Prospect) as an organisation."""
         if name not in self._evident:
-            quoted = re.escape(name)
-            self._evident[name] = bool(
-                re.search(
-                    rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|told|warned|accused|confirmed|announced|and Unison)\b"
-                    # "Community leaders met": a sentence may begin with any word
-                    rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
-                    rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b"
-                    # "said Ann Reed of Unite", "Unite’s Ann Reed"
-                    rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{2,3}}(?:of|from|for|at) {quoted}\b(?! [A-Z])"
-                    rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w",
-                    self._text,
-                )
-            )
+            self._evident[name] = spoken_of_as_body(name, self._text)
         return self._evident[name]

@@ -23,14 +23,11 @@ _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
 )
-
-
 #: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
 _LEAST, _LEAST_BEFORE_QUOTE = 4, 5
 #: What is left hanging where the words before a quotation are cut off.
 _DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$")
-
-
+#: How words begin that say when or where somebody spoke, and not what.
 _CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
 
 

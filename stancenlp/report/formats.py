@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
 from stancenlp.jsonl import dump_record
+from stancenlp.report.tables import csv_lines, shown, table
 from stancenlp.schema import ScoredArticle
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ def write(
 
         stream.write(render(list(scored), all_speakers, explain, made=datetime.now()))
     elif form == "csv":
-        from stancenlp.report.tables import csv_lines
-
         if stream is not sys.stdout:
             stream.write("\ufeff")  # tells a spreadsheet that the file is UTF-8
         for line in csv_lines(scored, all_speakers):
@@ -52,28 +51,26 @@ def _lines(
     scored: Iterable[ScoredArticle], all_speakers: bool, explain: Explain | None
 ) -> Iterator[str]:
     for article in scored:
-        shown = [s for s in article.statements if all_speakers or s.side == "union"]
+        statements = shown(article, all_speakers)
         if explain:
-            shown = [
+            statements = [
                 s.model_copy(update={"explanation": [(w, round(x, 4)) for w, x in explain(s)]})
                 if s.prediction
                 else s
-                for s in shown
+                for s in statements
             ]
-        yield dump_record(article.model_copy(update={"statements": shown})) + "\n"
+        yield dump_record(article.model_copy(update={"statements": statements})) + "\n"
 
 
 def _tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool) -> None:
     from rich.console import Console
 
-    from stancenlp.report.tables import table
-
     width = None if stream.isatty() else int(os.environ.get("COLUMNS") or 160)
     console = Console(file=stream, width=width)
     for article in scored:
-        shown = [s for s in article.statements if all_speakers or s.side == "union"]
-        others = len(article.statements) - len(shown)
-        if shown:
+        statements = shown(article, all_speakers)
+        others = len(article.statements) - len(statements)
+        if statements:
             console.print(table(article, all_speakers))
         else:
             console.print(f"{article.article.article_id}: no union statement in it", markup=False)

@@ -45,6 +45,11 @@ def why(statement: ScoredStatement) -> str:
     return " · ".join(phrases[name].format(value) for name, value in telling.items())
 
 
+def shown(scored: ScoredArticle, all_speakers: bool) -> list[ScoredStatement]:
+    """An article's statements; without ``all_speakers`` those of unions only."""
+    return [s for s in scored.statements if all_speakers or s.side == "union"]
+
+
 def table(scored: ScoredArticle, all_speakers: bool = False) -> Table:
     """An article's statements as a ``rich`` table; without ``all_speakers`` those of unions only."""
     from rich.table import Table
@@ -66,9 +71,7 @@ def table(scored: ScoredArticle, all_speakers: bool = False) -> Table:
         ("Tone", 3),
     ):
         rows.add_column(heading, ratio=ratio, overflow="fold")
-    for statement in scored.statements:
-        if statement.side != "union" and not all_speakers:
-            continue
+    for statement in shown(scored, all_speakers):
         stance, tone = Text("–"), ""
         if prediction := statement.prediction:
             mark = " · review?" if prediction.review else ""
@@ -101,9 +104,8 @@ def rows(
 ) -> Iterator[dict[str, object]]:
     """A mapping with the keys of :data:`COLUMNS` for each statement; None where nothing is known."""
     for scored in articles:
-        for statement in scored.statements:
-            if statement.side == "union" or all_speakers:
-                yield _row(scored, statement)
+        for statement in shown(scored, all_speakers):
+            yield _row(scored, statement)
 
 
 def _row(scored: ScoredArticle, statement: ScoredStatement) -> dict[str, object]:

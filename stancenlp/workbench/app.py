@@ -181,7 +181,8 @@ def _add_desk_routes(app: FastAPI, store: Store, scorer: desk.Scorer, always_bli
         article, _ = store.article(body.article_id)
         others = [kept.statement for kept in store.statements(body.article_id)]
         known = body.model_dump(include={"speaker", "organisation", "side", "offer", "dispute"})
-        made = desk.labelled(desk.new_statement(article, body.spans, others, **known), scorer)
+        new = desk.new_statement(article, body.spans, others, **known)
+        [made] = desk.labelled([new], scorer)
         return desk.shown(store.add_statement(made, body.annotator), always_blind, body.annotator)
 
     @app.patch("/api/statements/{statement_id:path}", tags=["desk"])
@@ -196,7 +197,7 @@ def _add_desk_routes(app: FastAPI, store: Store, scorer: desk.Scorer, always_bli
             changes["speaker_span"] = None
         after = before.model_copy(update=changes)
         if any(getattr(before, f) != getattr(after, f) for f in ("text", "side", "offer")):
-            after = desk.labelled(after, scorer)
+            [after] = desk.labelled([after], scorer)
         kept = store.edit(after, body.annotator, body.version)
         return desk.shown(kept, always_blind, body.annotator)
 

@@ -143,10 +143,16 @@ def _distance(one: ScoredStatement, other: ScoredStatement) -> int:
     return abs(one.segments[0].start - other.segments[0].start)
 
 
-def labelled(statement: ScoredStatement, scorer: Scorer) -> ScoredStatement:
-    """The statement with the prediction that belongs to it: of a union one, of others none."""
-    prediction = scorer.classify([statement])[0] if statement.side == "union" else None
-    return statement.model_copy(update={"prediction": prediction})
+def labelled(statements: Sequence[ScoredStatement], scorer: Scorer) -> list[ScoredStatement]:
+    """The statements with the predictions that belong to them: of a union's one, of others' none."""
+    union = [statement for statement in statements if statement.side == "union"]
+    predictions = iter(scorer.classify(union) if union else [])
+    return [
+        statement.model_copy(
+            update={"prediction": next(predictions) if statement.side == "union" else None}
+        )
+        for statement in statements
+    ]
 
 
 def shown(kept: Kept, blind: bool, annotator: str | None) -> dict[str, Any]:

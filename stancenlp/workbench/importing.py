@@ -13,7 +13,7 @@ from stancenlp.errors import DataError
 from stancenlp.interchange import Labelled
 from stancenlp.interchange.labelled import ANSWERS
 from stancenlp.schema import Annotation, Article, ScoredArticle, ScoredStatement
-from stancenlp.workbench.desk import Scorer, cut
+from stancenlp.workbench.desk import Scorer, cut, labelled
 from stancenlp.workbench.review import ADJUDICATOR
 from stancenlp.workbench.store import Store
 
@@ -103,12 +103,8 @@ def _article(records: Sequence[Labelled], name: str, scorer: Scorer) -> ScoredAr
         # only a union's statement is labelled, so whoever labelled it took it for one
         values["side"] = "union" if record.side == "unknown" else record.side
         made.append(ScoredStatement.model_validate(values))
-    union = [s for s in made if s.side == "union"]
-    labels = dict(
-        zip((s.statement_id for s in union), scorer.classify(union) if union else [], strict=True)
-    )
-    statements = [s.model_copy(update={"prediction": labels.get(s.statement_id)}) for s in made]
-    model = next((label.model for label in labels.values()), "none")
+    statements = labelled(made, scorer)
+    model = next((s.prediction.model for s in statements if s.prediction), "none")
     return ScoredArticle(article=article, statements=statements, model=model)
 
 
