@@ -22,6 +22,7 @@ from training.metrics import bootstrap_interval, confusion_counts
 from training.metrics.calibration import Calibration
 from training.metrics.label_scores import LabelScores
 from training.metrics.paired import Paired
+from training.metrics.scores import brier_terms
 from training.metrics.selective import Selective
 from training.perturbation import robustness
 from training.slices import measure_slices
@@ -129,6 +130,13 @@ def compare(
         references=truth,
         groups=groups,
     )
+    farther = brier_terms(chances, truth) - brier_terms(beside, truth)
+    low, high = bootstrap_interval(lambda rows: float(farther[rows].mean()), groups)
+    paired["differences"]["brier_score"] = {
+        "value": float(farther.mean()),
+        "low": low,
+        "high": high,
+    }
     return {
         "candidate": name,
         "incumbent": incumbent.config.name,

@@ -1,8 +1,15 @@
 """Promoting a model: only what is better becomes the default; the old one stays for rollback.
 
-A candidate is better if, on the test split, the 95% interval of its paired difference in macro-F1 to the
-incumbent lies above zero, and if no file shows it worse: in macro-F1, in severe errors, or in the
-behavioural suite (fewer cases of a capability than its floor).
+A candidate is better if the test split shows one of two things of it, by the 95% interval of its paired
+difference to the incumbent:
+
+- its macro-F1 is higher; or
+- its probabilities are nearer the truth (Brier's, a proper score: Gneiting and Raftery 2007), and its macro-F1
+  is not lower by more than :data:`MARGIN`. Which statements are marked for review, and in which order they are
+  read, hangs on the probabilities, and they tell two models apart that a few hundred labels cannot.
+
+And no file may show it worse: in macro-F1, in severe errors, or in the behavioural suite (fewer cases of a
+capability than its floor).
 """
 
 from __future__ import annotations
@@ -40,6 +47,10 @@ _REGISTERED = (
     "expected_calibration_error",
     "sentiment_macro_f1",
 )
+
+
+#: What macro-F1 a candidate whose probabilities are better may have lost, at the interval's worse end.
+MARGIN = 0.02
 
 
 @dataclass(frozen=True)
@@ -150,15 +161,21 @@ def shortcomings(comparisons: dict[str, dict[str, Any]]) -> list[str]:
     """
     reasons = []
     for data, comparison in comparisons.items():
-        score, severe = (
-            comparison["differences"][figure] for figure in ("macro_f1", "severe_error_rate")
+        score, severe, distance = (
+            comparison["differences"][figure]
+            for figure in ("macro_f1", "severe_error_rate", "brier_score")
         )
         if score["high"] < 0:
             reasons.append(f"on {data} its macro-F1 is lower: {_signed(score)}")
         elif data == "test" and score["low"] <= 0:
-            reasons.append(
-                f"on test its macro-F1 is not shown to be higher: {_signed(score)} holds zero"
-            )
+            short = f"on test its macro-F1 is not shown to be higher: {_signed(score)} holds zero"
+            if distance["high"] >= 0:
+                reasons.append(f"{short}; nor is its Brier score shown lower: {_signed(distance)}")
+            elif score["low"] < -MARGIN:
+                reasons.append(
+                    f"{short}; its Brier score is lower, {_signed(distance)}, but its macro-F1 may be "
+                    f"lower by more than {MARGIN}"
+                )
         if severe["low"] > 0:
             reasons.append(f"on {data} it makes more severe errors: {_signed(severe)}")
     return reasons
@@ -177,8 +194,9 @@ def _account(
     if not comparisons:
         return "the first model"
     test = comparisons["test"]
-    gain = _signed(test["differences"]["macro_f1"])
-    return f"better than {test['incumbent']} on test: macro-F1 {gain}"
+    score, distance = (test["differences"][name] for name in ("macro_f1", "brier_score"))
+    gains = f"macro-F1 {_signed(score)}, Brier score {_signed(distance)}"
+    return f"better than {test['incumbent']} on test: {gains}"
 
 
 def _read_run(model: Path) -> dict[str, Any]:

@@ -138,24 +138,29 @@ def test_the_command_says_what_it_decided(house, monkeypatch, capsys):
     assert capsys.readouterr().out.endswith("not promoted\n")
 
 
-def comparison(score, severe=(0.0, 0.0, 0.0)):
+def comparison(score, severe=(0.0, 0.0, 0.0), distance=(0.0, -0.1, 0.1)):
     names = ("value", "low", "high")
     return {
         "differences": {
             "macro_f1": dict(zip(names, score, strict=True)),
             "severe_error_rate": dict(zip(names, severe, strict=True)),
+            "brier_score": dict(zip(names, distance, strict=True)),
         }
     }
 
 
 BETTER, LEVEL, WORSE = (0.03, 0.01, 0.05), (0.01, -0.01, 0.03), (-0.03, -0.05, -0.01)
+NONE, UNSURE = (0.0, 0.0, 0.0), (0.0, -0.03, 0.03)
 
 
 @pytest.mark.parametrize(
     ("comparisons", "reason"),
     [
         ({"test": comparison(BETTER)}, None),
-        ({"test": comparison(LEVEL)}, "not shown to be higher"),
+        ({"test": comparison(LEVEL)}, "nor is its Brier score shown lower"),
+        ({"test": comparison(LEVEL, NONE, WORSE)}, None),
+        ({"test": comparison(UNSURE, NONE, WORSE)}, "may be lower by more than"),
+        ({"test": comparison(WORSE, NONE, WORSE)}, "on test its macro-F1 is lower"),
         ({"test": comparison(WORSE)}, "on test its macro-F1 is lower"),
         ({"test": comparison(BETTER), "desk": comparison(LEVEL)}, None),
         ({"test": comparison(BETTER), "desk": comparison(WORSE)}, "on desk its macro-F1 is lower"),
