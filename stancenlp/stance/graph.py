@@ -52,7 +52,7 @@ ARCHITECTURES = {
         positions_after_padding=False,
     ),
 }
-OPSET, CONTRIB, IR_VERSION = 18, "com.microsoft", 9
+OPSET, CONTRIB, IR_VERSION = 20, "com.microsoft", 9
 #: Distances beyond this fall into the last bucket of MPNet's relative positions.
 _MAX_DISTANCE = 128
 
@@ -104,13 +104,19 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
 
 
-#: Writes ``values @ weight.T``: (graph, name, values, weight (out, in)) -> name of the product.
-Linear = Callable[[Graph, str, str, np.ndarray], str]
+#: Writes ``values @ weight.T + bias``, a row of ``values`` a token: (graph, name, values, weight (out, in),
+#: bias (out,)) -> name of the result (tokens, out).
+Linear = Callable[[Graph, str, str, np.ndarray, np.ndarray], str]
 
 
-def float_linear(graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
+def float_linear(graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray) -> str:
     """A matrix product in float32."""
-    return graph.add("MatMul", values, graph.constant(name, weight.T.astype(np.float32)))
+    return graph.add(
+        "Gemm",
+        values,
+        graph.constant(f"{name}.weight", weight.T.astype(np.float32)),
+        graph.constant(f"{name}.bias", bias.astype(np.float32)),
+    )
 
 
 def merged_weights(folder: Path, config: ModelConfig, base_folder: Path) -> tuple[Weights, Weights]:
@@ -151,7 +157,6 @@ def stance_graph(
     """
     graph = Graph()
     parts = ARCHITECTURES[settings["model_type"]]
-    epsilon = float(settings["layer_norm_eps"])
     last, first = graph.constant("last_axis", [-1]), graph.constant("first_axis", [0])
     second = graph.constant("second_axis", [1])
     tokens = graph.add("Shape", "input_ids", start=1, end=2)
@@ -159,80 +164,72 @@ def stance_graph(
     table = encoder.get("encoder.relative_attention_bias.weight")
     bias = [] if table is None else [_position_bias(graph, table, config, tokens)]
 
-    # texts are padded on the right, so the positions of real tokens are the first
-    offset = int(settings["pad_token_id"]) + 1 if parts.positions_after_padding else 0
-    positions = encoder["embeddings.position_embeddings.weight"][offset:]
-    if "embeddings.token_type_embeddings.weight" in encoder:
-        # the network is given no token types, so that all are of the first
-        positions = positions + encoder["embeddings.token_type_embeddings.weight"][0]
-    words = graph.constant("words", encoder["embeddings.word_embeddings.weight"])
-    states = graph.add(
-        "LayerNormalization",
-        graph.add(
-            "Add",
-            graph.add("Gather", words, "input_ids"),
-            graph.add("Slice", graph.constant("positions", positions), first, tokens),
-        ),
-        graph.constant("embeddings.scale", encoder["embeddings.LayerNorm.weight"]),
-        graph.constant("embeddings.shift", encoder["embeddings.LayerNorm.bias"]),
-        epsilon=epsilon,
-    )
-
     def weight(name: str) -> np.ndarray:
         return encoder[f"{name}.weight"]
 
-    def added(name: str) -> str:
-        return graph.constant(f"{name}.bias", encoder[f"{name}.bias"])
+    def added(name: str) -> np.ndarray:
+        return encoder[f"{name}.bias"]
 
-    def residual(product: str, before: str, dense: str, norm: str) -> str:
+    def normalised(values: str, norm: str) -> str:
+        scale = graph.constant(f"{norm}.scale", weight(norm))
         return graph.add(
-            "SkipLayerNormalization",
-            product,
-            before,
-            graph.constant(f"{norm}.scale", encoder[f"{norm}.weight"]),
-            graph.constant(f"{norm}.shift", encoder[f"{norm}.bias"]),
-            added(dense),
-            domain=CONTRIB,
-            epsilon=epsilon,
+            *("LayerNormalization", values, scale, graph.constant(f"{norm}.shift", added(norm))),
+            epsilon=float(settings["layer_norm_eps"]),
         )
+
+    # texts are padded on the right, so the positions of real tokens are the first
+    offset = int(settings["pad_token_id"]) + 1 if parts.positions_after_padding else 0
+    positions = weight("embeddings.position_embeddings")[offset:]
+    if "embeddings.token_type_embeddings.weight" in encoder:
+        # the network is given no token types, so that all are of the first
+        positions = positions + weight("embeddings.token_type_embeddings")[0]
+    words = graph.constant("words", weight("embeddings.word_embeddings"))
+    embedded = graph.add(
+        "Add",
+        graph.add("Gather", words, "input_ids"),
+        graph.add("Slice", graph.constant("positions", positions), first, tokens),
+    )
+    # all but attention reads rows, one a token, of all the batch's texts
+    width = weight("embeddings.word_embeddings").shape[1]
+    rows = graph.constant("rows", [-1, width])
+    texts = graph.add(
+        *("Concat", graph.add("Shape", "input_ids"), graph.constant("width", [width])), axis=0
+    )
+    states = normalised(graph.add("Reshape", embedded, rows), "embeddings.LayerNorm")
 
     for number in range(int(settings["num_hidden_layers"])):
         layer = f"encoder.layer.{number}"
         three = [f"{layer}.{name}" for name in (parts.query, parts.key, parts.value)]
-        joint = np.concatenate([weight(name) for name in three])
-        shift = np.concatenate([encoder[f"{name}.bias"] for name in three])
-        product = graph.add(
-            "Add",
-            linear(graph, f"{layer}.attention.qkv", states, joint),
-            graph.constant(f"{layer}.attention.qkv.bias", shift),
+        joint = linear(
+            *(graph, f"{layer}.attention.qkv", states),
+            np.concatenate([weight(name) for name in three]),
+            np.concatenate([added(name) for name in three]),
         )
-        query, key, value = graph.split("Split", 3, product, axis=-1, num_outputs=3)
+        split = graph.split("Split", 3, joint, axis=-1, num_outputs=3)
+        query, key, value = (graph.add("Reshape", part, texts) for part in split)
         attended = graph.add(
             "MultiHeadAttention",
             *(query, key, value, "", mask, *bias),
             domain=CONTRIB,
             num_heads=int(settings["num_attention_heads"]),
         )
-        output = f"{layer}.{parts.output}"
-        product = linear(graph, output, attended, weight(output))
-        middle = residual(product, states, output, f"{layer}.{parts.norm}")
-        wide, narrow = f"{layer}.intermediate.dense", f"{layer}.output.dense"
-        product = linear(graph, wide, middle, weight(wide))
-        active = graph.add("BiasGelu", product, added(wide), domain=CONTRIB)
-        product = linear(graph, narrow, active, weight(narrow))
-        states = residual(product, middle, narrow, f"{layer}.output.LayerNorm")
+        output, wide = f"{layer}.{parts.output}", f"{layer}.intermediate.dense"
+        narrow = f"{layer}.output.dense"
+        attended = graph.add("Reshape", attended, rows)
+        product = linear(graph, output, attended, weight(output), added(output))
+        middle = normalised(graph.add("Add", product, states), f"{layer}.{parts.norm}")
+        product = linear(graph, wide, middle, weight(wide), added(wide))
+        product = linear(graph, narrow, graph.add("Gelu", product), weight(narrow), added(narrow))
+        states = normalised(graph.add("Add", product, middle), f"{layer}.output.LayerNorm")
 
     real = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
     shares = graph.add("Div", real, graph.add("ReduceSum", real, last, keepdims=1))
+    states = graph.add("Reshape", states, texts)
     pooled = graph.add("MatMul", graph.add("Unsqueeze", shares, second), states)
     pooled = graph.add("Squeeze", pooled, second)
     for question, labels in config.heads.items():
-        logits = graph.add(
-            "Gemm",
-            pooled,
-            graph.constant(f"{question}.weight", heads[f"{question}.weight"]),
-            graph.constant(f"{question}.bias", heads[f"{question}.bias"]),
-            transB=1,
+        logits = float_linear(
+            graph, question, pooled, heads[f"{question}.weight"], heads[f"{question}.bias"]
         )
         graph.output(question, logits, ["n", len(labels)])
     return graph

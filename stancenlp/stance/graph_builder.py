@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import onnxruntime
 
@@ -21,7 +20,7 @@ from stancenlp.stance.graph import (
     merged_weights,
     stance_graph,
 )
-from stancenlp.stance.quantisation import Int8Linear, Recorder
+from stancenlp.stance.quantisation import Activations, Int8Linear, Recorder
 from stancenlp.stance.released import GRAPH, TOKENIZER, WEIGHTS, ModelConfig
 from stancenlp.stance.weights import locate_base
 
@@ -51,8 +50,8 @@ def build(folder: Path, config: ModelConfig, target: Path) -> dict[str, Any]:
     try:
         plain = stance_graph(encoder, heads, settings, config, recorder)
         _write(plain, target)
-        sizes = _sizes(target, config, recorder)
-        _write(stance_graph(encoder, heads, settings, config, Int8Linear(sizes)), target)
+        seen = _activations(target, config, recorder)
+        _write(stance_graph(encoder, heads, settings, config, Int8Linear(seen)), target)
     except (KeyError, IndexError) as error:
         raise ModelError(f"{folder}: its weights do not fit {config.base} ({error})") from error
     return {"model": config.name, "pad_token_id": int(settings["pad_token_id"])}
@@ -69,22 +68,19 @@ def _write(graph: Graph, target: Path) -> None:
     )
 
 
-def _sizes(target: Path, config: ModelConfig, recorder: Recorder) -> dict[str, np.ndarray]:
-    """The largest absolute activation of each channel that a product reads, float (in,)."""
+def _activations(target: Path, config: ModelConfig, recorder: Recorder) -> dict[str, Activations]:
+    """What each product of the float32 graph in ``target`` reads in the calibration texts."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
         os.fspath(target / GRAPH), options, providers=["CPUExecutionProvider"]
     )
     tokenizer = batching.load_tokenizer(target / TOKENIZER, config.max_tokens)
-    seen = []
+    runs = []
     for line in CALIBRATION.read_text("utf-8").splitlines():
         text, about = frame(json.loads(line), config.parts)
         ids = tokenizer.encode(text, about if config.parts else None).ids
         tokens, mask = batching.padded([ids], pad_id=0)
         inputs = {"input_ids": tokens, "attention_mask": mask}
-        seen.append(session.run(recorder.values, inputs))
-    return {
-        name: np.max(found, axis=0)
-        for name, found in zip(recorder.names, zip(*seen, strict=True), strict=True)
-    }
+        runs.append(session.run(recorder.values, inputs))
+    return recorder.joined(runs)

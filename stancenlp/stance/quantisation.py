@@ -5,11 +5,13 @@ a statement's scores do not hang on what shares its batch. The few channels whos
 larger than the rest stay in float32 (LLM.int8, Dettmers et al. 2022); the others are evened out
 between activations and weights (SmoothQuant, Xiao et al. 2022). What the narrow product of a layer reads is
 skewed and costs by far the most when it is rounded (Bondarenko et al. 2021), so its remainder is kept too.
+What rounding the weights shifts on average is taken off the bias (Nagel et al. 2019).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from onnx import TensorProto, helper
@@ -27,25 +29,46 @@ TWO_TERMS = ("output.dense",)
 _LEVELS = 127
 
 
-class Recorder:
-    """A ``Linear`` in float32 that also makes the sizes of what it reads outputs of the graph.
+@dataclass(frozen=True)
+class Activations:
+    """What a product reads, by channel: the largest absolute value and the mean, float (in,) each."""
 
-    ``names`` are the products', ``values`` the outputs': largest absolute activation, float (in,).
+    largest: np.ndarray
+    mean: np.ndarray
+
+
+class Recorder:
+    """A ``Linear`` in float32 that also makes what each product reads known, by outputs of the graph.
+
+    ``names`` are the products'; ``values`` the outputs', two for each product: the fields of
+    :class:`Activations` over the tokens of one run.
     """
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self.values: list[str] = []
 
-    def __call__(self, graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
-        axes = graph.constant("text_and_token_axes", [0, 1])
-        largest = graph.add("ReduceMax", graph.add("Abs", values), axes, keepdims=0)
+    def __call__(
+        self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
+    ) -> str:
         self.names.append(name)
-        self.values.append(largest)
-        graph.outputs.append(
-            helper.make_tensor_value_info(largest, TensorProto.FLOAT, [weight.shape[1]])
-        )
-        return float_linear(graph, name, values, weight)
+        for found in (
+            graph.add("ReduceMax", graph.add("Abs", values), "first_axis", keepdims=0),
+            graph.add("ReduceMean", values, "first_axis", keepdims=0),
+        ):
+            self.values.append(found)
+            graph.outputs.append(
+                helper.make_tensor_value_info(found, TensorProto.FLOAT, [weight.shape[1]])
+            )
+        return float_linear(graph, name, values, weight, bias)
+
+    def joined(self, runs: Sequence[Sequence[np.ndarray]]) -> dict[str, Activations]:
+        """What each product read over several runs, each given as the arrays of ``values``."""
+        columns = [np.stack(column) for column in zip(*runs, strict=True)]
+        return {
+            name: Activations(columns[2 * i].max(axis=0), columns[2 * i + 1].mean(axis=0))
+            for i, name in enumerate(self.names)
+        }
 
 
 class Int8Linear:
@@ -53,49 +76,61 @@ class Int8Linear:
 
     Parameters
     ----------
-    sizes : by the product's name, the largest absolute activation of each channel, float (in,).
+    seen : by the product's name, what it reads.
     """
 
-    def __init__(self, sizes: Mapping[str, np.ndarray]) -> None:
-        self._sizes = sizes
+    def __init__(self, seen: Mapping[str, Activations]) -> None:
+        self._seen = seen
 
-    def __call__(self, graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
-        sizes = self._sizes[name]
-        apart = outlying(sizes)
-        factors = smoothing(sizes, weight, apart)
+    def __call__(
+        self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
+    ) -> str:
+        seen = self._seen[name]
+        apart = outlying(seen.largest)
+        factors = smoothing(seen.largest, weight, apart)
         whole, scale = rounded(weight * factors)
         # the channels that are left out are nought in the activations too
         inverse = np.divide(1, factors, out=np.zeros_like(factors), where=factors > 0)
+        # what rounding the weights adds to every token alike is taken off again
+        lost = weight * factors - whole * scale[:, None]
+        bias = (bias + lost @ (inverse * seen.mean)).astype(np.float32)
 
-        levels = graph.constant("levels", np.float32(_LEVELS))
-        one = graph.constant("unit_scale", np.float32(1))
-        middle = graph.constant("middle", np.uint8(_LEVELS + 1))
         even = graph.add("Mul", values, graph.constant(f"{name}.smoothing", inverse))
-        largest = graph.add(
+        largest = graph.add("ReduceMax", graph.add("Abs", even), "last_axis", keepdims=0)
+        step = graph.add(
             "Max",
-            graph.add("ReduceMax", graph.add("Abs", even), "last_axis", keepdims=1),
-            graph.constant("least", np.float32(1e-9)),
+            graph.add("Mul", largest, graph.constant("per_level", np.float32(1 / _LEVELS))),
+            graph.constant("least", np.float32(1e-11)),
         )
-        steps = graph.add("Mul", even, graph.add("Div", levels, largest))
-        shared = (
+        middle = graph.constant("middle", np.uint8(_LEVELS + 1))
+        middles = graph.add("Expand", middle, graph.add("Shape", step))
+        weights = (
             graph.constant(f"{name}.scale", scale),
             middle,
             graph.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
         )
-        weights = graph.constant(f"{name}.int8", whole.T)
-        near = graph.add("QuantizeLinear", steps, one, middle)
-        product = graph.add("MatMulIntegerToFloat", near, weights, one, *shared, domain=CONTRIB)
+
+        def product(near: str, size: str) -> str:
+            inputs = (near, graph.constant(f"{name}.int8", whole.T), size, *weights)
+            return graph.add("MatMulIntegerToFloat", *inputs, domain=CONTRIB)
+
+        near = graph.add("QuantizeLinear", even, step, middles, axis=0)
+        total = product(near, graph.constant("unit_scale", np.float32(1)))
         if name.endswith(TWO_TERMS):
-            left = graph.add("Sub", steps, graph.add("DequantizeLinear", near, one, middle))
+            known = graph.add("DequantizeLinear", near, step, middles, axis=0)
             fine = graph.constant("fine_scale", np.float32(0.5 / _LEVELS))
-            rest = graph.add("QuantizeLinear", left, fine, middle)
-            rest = graph.add("MatMulIntegerToFloat", rest, weights, fine, *shared, domain=CONTRIB)
-            product = graph.add("Add", product, rest)
-        product = graph.add("Mul", product, graph.add("Div", largest, levels))
+            rest = graph.add(
+                *("QuantizeLinear", graph.add("Sub", even, known), graph.add("Mul", step, fine)),
+                middles,
+                axis=0,
+            )
+            total = graph.add("Add", total, product(rest, fine))
+        total = graph.add("Mul", total, graph.add("Unsqueeze", step, "last_axis"))
         if not len(apart):
-            return product
+            return graph.add("Add", total, graph.constant(f"{name}.bias", bias))
         few = graph.add("Gather", values, graph.constant(f"{name}.outlying", apart), axis=-1)
-        return graph.add("Add", product, float_linear(graph, f"{name}.few", few, weight[:, apart]))
+        exact = float_linear(graph, f"{name}.few", few, weight[:, apart], bias)
+        return graph.add("Add", total, exact)
 
 
 def outlying(sizes: np.ndarray) -> np.ndarray:

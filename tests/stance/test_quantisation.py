@@ -8,21 +8,22 @@ import pytest
 from onnx import TensorProto, helper
 
 from stancenlp.stance.graph import CONTRIB, IR_VERSION, OPSET, Graph
-from stancenlp.stance.quantisation import Int8Linear, outlying
+from stancenlp.stance.quantisation import Activations, Int8Linear, outlying
 
 
 @pytest.fixture
 def skewed() -> tuple[np.ndarray, np.ndarray]:
-    """Activations (texts, tokens, in), a few channels far larger than the rest, and weights (out, in)."""
+    """Activations (tokens, in), a few channels far larger than the rest, and weights (out, in)."""
     random = np.random.default_rng(7)
-    values = random.normal(size=(2, 9, 128)) * np.exp(random.normal(size=128))
+    values = random.normal(size=(18, 128)) * np.exp(random.normal(size=128))
     return values.astype(np.float32), random.normal(size=(48, 128)).astype(np.float32)
 
 
-def product(name: str, values: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def product(name: str, values: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
     graph = Graph()
     graph.constant("last_axis", [-1])
-    result = Int8Linear({name: np.abs(values).max(axis=(0, 1))})(graph, name, "values", weight)
+    seen = Activations(largest=np.abs(values).max(axis=0), mean=values.mean(axis=0))
+    result = Int8Linear({name: seen})(graph, name, "values", weight, bias)
     made = helper.make_graph(
         graph.nodes,
         "product",
@@ -38,8 +39,10 @@ def product(name: str, values: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def error(name: str, values: np.ndarray, weight: np.ndarray) -> float:
-    exact = values @ weight.T
-    return float(np.abs(product(name, values, weight) - exact).mean() / np.abs(exact).mean())
+    bias = np.arange(len(weight), dtype=np.float32)
+    exact = values @ weight.T + bias
+    found = product(name, values, weight, bias)
+    return float(np.abs(found - exact).mean() / np.abs(exact - bias).mean())
 
 
 def test_a_product_in_int8_is_nearly_that_in_float32(
@@ -52,6 +55,16 @@ def test_two_terms_leave_only_the_error_of_the_weights(
     skewed: tuple[np.ndarray, np.ndarray],
 ) -> None:
     assert error("output.dense", *skewed) < 0.85 * error("attention.qkv", *skewed)
+
+
+def test_rounding_the_weights_shifts_no_output_on_average(
+    skewed: tuple[np.ndarray, np.ndarray],
+) -> None:
+    values, weight = skewed
+    values = values + 5 * np.abs(values).mean(axis=0)  # what is read seldom has a mean of nought
+    nought = np.zeros(len(weight), np.float32)
+    shift = (product("output.dense", values, weight, nought) - values @ weight.T).mean(axis=0)
+    assert np.abs(shift).max() < 1e-3
 
 
 def test_only_channels_far_above_the_others_are_left_out() -> None:
