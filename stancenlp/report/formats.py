@@ -76,5 +76,9 @@ def _tables(scored: Iterable[ScoredArticle], stream: IO[str], all_speakers: bool
             console.print(f"{article.article.article_id}: no union statement in it", markup=False)
         note = f"model {article.model}"
         if others:
-            note += f" · {others} statements of other sides left out; --all-speakers shows them"
+            note += f" · {others} statement{'s' * (others > 1)} of other sides left out"
+            unknown = sum(s.side == "unknown" for s in article.statements)
+            if unknown:
+                note += f", {unknown} of them of a side that was not told"
+            note += "; --all-speakers shows them"
         console.print(note, style="dim", markup=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stancenlp.errors import StanceError
-from stancenlp.report import spreadsheets
+from stancenlp.report import formats, spreadsheets
 from stancenlp.report.spreadsheets import write_spreadsheet
 from stancenlp.report.tables import COLUMNS, csv_lines, rows
 from stancenlp.schema import ScoredArticle
@@ -21,6 +21,17 @@ def test_rows_hold_unions_unless_every_speaker_is_asked_for(run: list[ScoredArti
     assert everyone[1]["speaker"] == "Helen Marsh"
     assert everyone[1]["stance"] is None
     assert all(list(row) == list(COLUMNS) for row in everyone)
+
+
+def test_a_table_says_how_many_it_leaves_out_and_of_how_many_the_side_was_not_told(
+    run: list[ScoredArticle],
+) -> None:
+    stream = io.StringIO()
+    formats.write(run, "table", stream)
+    assert "1 statement of other sides left out; --all-speakers" in stream.getvalue()
+    run[0].statements[1].side = "unknown"
+    formats.write(run, "table", stream)
+    assert "left out, 1 of them of a side that was not told" in stream.getvalue()
 
 
 def test_a_csv_cell_never_begins_like_a_formula(run: list[ScoredArticle]) -> None:
