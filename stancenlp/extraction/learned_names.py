@@ -7,6 +7,7 @@ import re
 
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
 from stancenlp.extraction.name_contexts import (
+    employs,
     perhaps_employer,
     spoken_of_as_union,
     surely_employer,
@@ -97,13 +98,13 @@ class LearnedNames:
             after = text[end : end + 180]
             before = text[max(0, match.start() - 40) : match.start()]
             clean = clean_name(name, self._people)
-            if (
-                not clean
-                or clean in self._people
-                or TITLED_NAME.match(name)
-                or PERSON_LIKE.match(clean)
-            ):
+            if not clean or TITLED_NAME.match(name) or PERSON_LIKE.match(clean):
                 continue
+            if clean in self._people:
+                # the recogniser takes many a company for a person
+                if not employs(clean, before, after) or side_by_name(clean):
+                    continue
+                self._people.discard(clean)
             known = self.by_name(clean)
             side = known.side if known else side_by_name(clean)
             starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
@@ -131,7 +132,9 @@ class LearnedNames:
         if surely_employer(before, after):
             return True
         once = first and name not in self._capitals_inside
-        return not once and not place and perhaps_employer(before, after[:60])
+        if once or place:
+            return False
+        return employs(name, before, after) or perhaps_employer(before, after[:60])
 
     def _learn_abbreviation(self, after: str, body: Organisation) -> None:
         """ "(NUMSA)" behind a name, which is often Numsa later on; not "(Lab)", a party."""

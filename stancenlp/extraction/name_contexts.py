@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.roles import EMPLOYER_POST
+from stancenlp.extraction.roles import BYSTANDER, EMPLOYER_BODY, EMPLOYER_POST, JOB
 
 _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
@@ -22,6 +22,22 @@ _EMPLOYER_SURE_BEFORE = re.compile(
     r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational)"
     r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
 )
+#: "pilots at Celtair", "singers of the Royal Opera": nouns of those who do something for somebody.
+_AT_WORK = (
+    rf"(?!(?:{BYSTANDER}|others?|members|leaders|ministers|lawmakers|travell?ers|visitors|readers|viewers|offers|papers|numbers|prisoners|matters|centers|hundreds)\b)"
+    rf"(?:{JOB}|[a-z]{{3,}}(?:ers|ors|ists|ians|eers|men|women)|workers|staff|employees|crews?)"
+)
+_BOSS = r"(?:managing director|(?:group )?chief executive|chief \w+ officer|CEO|(?:general|operations|depot|plant) manager|(?:operations|commercial|HR|regional|finance|human resources) director)"
+#: Whoever people work for is somebody who employs them, even if the name could be a person's.
+_EMPLOYS_BEFORE = re.compile(
+    rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
+)
+_EMPLOYS_AFTER = re.compile(
+    rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|haulier|carrier|broadcaster)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
+    rf"|^[’']s\s{_BOSS}\b"
+)
+#: "Coastline Wessex drivers": of a name of one word they may be anybody's ("Tube drivers").
+_CREW_AFTER = re.compile(rf"^\s(?-i:{_AT_WORK})\b")
 #: "Brightwing's general manager": whoever has one is an employer.
 _ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
 _HAS_A_BOSS = re.compile(
@@ -75,8 +91,17 @@ def surely_employer(before: str, after: str) -> bool:
     )
 
 
+def employs(name: str, before: str, after: str) -> bool:
+    """Whether the words around a name show whom people work for: an employer, if it is no place."""
+    return bool(
+        _EMPLOYS_BEFORE.search(before)
+        or _EMPLOYS_AFTER.match(after)
+        or (" " in name and _CREW_AFTER.match(after))
+    )
+
+
 def perhaps_employer(before: str, after: str) -> bool:
-    """Whether the words around a name show an employer, if it is no place."""
+    """Whether the words around a name show an employer, if it is no place and no person."""
     return bool(
         _EMPLOYER_CONTEXT_AFTER.match(after)
         or _ITS_BOSS.match(after)

@@ -74,6 +74,7 @@ PARTY = any_of(_ROLES["parties"], False)
 TOP_TITLE = any_of(_ROLES["top_titles"], False)
 
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|this|that|which|whose)\s)"
+EMPLOYER_BODY = any_of(_ROLES["bodies"]["employer"], False)
 #: A phrase that means a body without naming it: "the train operator", "the Scottish Government".
 EMPLOYER_PHRASE = re.compile(
     rf"^{_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$", re.IGNORECASE
