@@ -31,6 +31,10 @@ _KIND = re.compile(
     r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
     re.IGNORECASE,
 )
+#: "a spokesman for one of the affected firms, Deltaline Drilling".
+_FOR_DESCRIBED = re.compile(
+    r"(.*?spokes\w+ (?:for|of) )(?:the |one of |an? )[a-z][^,]*, ([A-Z].*)$"
+)
 _OWNER = re.compile(r"[’']s? (?:owner|parent(?: company| group)?|operator),?\s")
 _ANY_EMPLOYER = re.compile(
     r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
@@ -65,6 +69,10 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
             return earlier[-1]
     phrase = sentence_case(re.sub(r"\s+", " ", words))
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
+    described = _FOR_DESCRIBED.match(phrase)
+    if described and bodies and described.group(2).startswith(bodies[-1].organisation.name):
+        body = bodies[-1].organisation
+        return Speaker(described.group(1) + body.name, body.name, body.side, pronoun=pronoun)
     if bodies:
         body = bodies[0].organisation
         if len(bodies) > 1 and _OWNER.search(words):

@@ -8,6 +8,7 @@ import re
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
 from stancenlp.extraction.name_contexts import (
     employs,
+    side_by_kind,
     perhaps_employer,
     spoken_of_as_union,
     surely_employer,
@@ -113,6 +114,10 @@ class LearnedNames:
             if new and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
                 self.local[key_of(clean)] = Organisation(clean, "union")
                 side = "union"
+            kind = side_by_kind(before, after) if new else None
+            if kind and len(clean) > 2:
+                self.local[key_of(clean)] = Organisation(clean, kind)
+                side = kind
             if side is None and new and self._is_employer(clean, before, after, first):
                 self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             if (side or " " in clean) and not PERSON_LIKE.match(name):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.roles import BYSTANDER, EMPLOYER_BODY, EMPLOYER_POST, JOB
+from stancenlp.extraction.roles import (
+    BYSTANDER,
+    EMPLOYER_BODY,
+    EMPLOYER_POST,
+    JOB,
+    KIND_OF_STANDING_BODY,
+    side_of_standing,
+)
 
 _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
@@ -57,6 +64,19 @@ _UNION_CONTEXT_BEFORE = re.compile(
     r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
     r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
 )
+
+
+#: "the campaign group Lea Valley Solidarity", "TravelWatch, the passenger watchdog,".
+_KIND_BEFORE = re.compile(rf"\b({KIND_OF_STANDING_BODY})(?: called| known as)?,?(?: the)?\s$")
+_KIND_AFTER = re.compile(
+    rf"^,\s(?:the|an?)\s(?:[\w’'-]+\s){{0,3}}?({KIND_OF_STANDING_BODY})(?=[,.]| (?:that|which|for|of|representing)\b)"
+)
+
+
+def side_by_kind(before: str, after: str) -> str | None:
+    """The side of a name in apposition to what kind of body it is, or None."""
+    kind = _KIND_BEFORE.search(before) or _KIND_AFTER.match(after)
+    return side_of_standing(kind.group(1)) if kind else None
 
 
 def spoken_of_as_union(before: str, after: str, first: bool) -> bool:

@@ -125,6 +125,9 @@ class Organisations:
             start, end = match.span(1)
             if any(m.start < end and start < m.end for m in named):
                 continue
+            # "the campaign group Lea Valley Solidarity" is one body, and that is its name
+            if any(re.fullmatch(r",? (?:the )?", text[end : m.start]) for m in named):
+                continue
             head, side = match.group(2), side_of_standing(match.group(2))
             # "a UK government spokesman" is not of the Welsh one that the article is about
             own = re.search(r"[A-Z]", match.group(1)) is not None

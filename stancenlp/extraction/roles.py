@@ -125,8 +125,9 @@ _STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for ph
 STANDING_BODY = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
 )
+KIND_OF_STANDING_BODY = any_of(_STANDING, False)
 
 
 def side_of_standing(head: str) -> str:
     """The side of a body that :data:`STANDING_BODY` matched, by its head words."""
-    return _STANDING[head.replace("'", "’")]
+    return _STANDING[head.replace("'", "’").lower()]
