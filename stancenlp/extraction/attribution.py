@@ -27,10 +27,14 @@ _SOMEBODY = re.compile(
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
+_SPOKES = r"(?:spokes\w+|official|source|representative)"
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
 _FOR_SOMEBODY = re.compile(
     r"^(?:(?:an?|the|his|her)\s)?(?:[\w-]+\s){0,2}(?:spokes\w+|representative|aide|source|lawyer|friend)s?\s(?:for|of|to|close to)\s",
     re.IGNORECASE,
+)
+_SPEAKS_FOR = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
 )
 #: Documents speak for their authors: "their joint statement said".
 _DOCUMENT = re.compile(
@@ -56,7 +60,7 @@ def resolve(
     span : the noun phrase, in frame offsets; ``head``: its head word in lower case.
     same_sentence : who spoke earlier in the same sentence.
     """
-    whole = span
+    span = whole = _with_its_beginning(frame, span, cast)
     span = _without_relative(frame.text, span)
     words = frame.text[span[0] : span[1]].strip(" ,")
     if not words:
@@ -100,6 +104,19 @@ def resolve(
     if bodies:
         return _body(frame, span, words, bodies) or description(words, head, cast, memory, span)
     return description(words, head, cast, memory, span)
+
+
+def _with_its_beginning(frame: Frame, span: tuple[int, int], cast: Cast) -> tuple[int, int]:
+    """A noun phrase that the parser began in the middle of a body's name, from its beginning.
+
+    Of "a spokesperson for the Department for Culture, Media and Sport" it may leave "Media and Sport".
+    """
+    cut = (m.start for m in cast.organisations.mentions(frame.text) if m.start < span[0] < m.end)
+    start = next(cut, None)
+    if start is None:
+        return span
+    lead = _SPEAKS_FOR.search(frame.text, max(0, start - 80), start)
+    return (lead.start() if lead else start), span[1]
 
 
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
