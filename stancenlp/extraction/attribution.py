@@ -16,6 +16,8 @@ _PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which)$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
+#: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
+_OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
@@ -25,10 +27,14 @@ _SOMEBODY = re.compile(
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
+_SPOKES = r"(?:spokes\w+|official|source|representative)"
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
 _FOR_SOMEBODY = re.compile(
     r"^(?:(?:an?|the|his|her)\s)?(?:[\w-]+\s){0,2}(?:spokes\w+|representative|aide|source|lawyer|friend)s?\s(?:for|of|to|close to)\s",
     re.IGNORECASE,
+)
+_SPEAKS_FOR = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
 )
 #: Documents speak for their authors: "their joint statement said".
 _DOCUMENT = re.compile(
@@ -54,7 +60,7 @@ def resolve(
     span : the noun phrase, in frame offsets; ``head``: its head word in lower case.
     same_sentence : who spoke earlier in the same sentence.
     """
-    whole = span
+    span = whole = _with_its_beginning(frame, span, cast)
     span = _without_relative(frame.text, span)
     words = frame.text[span[0] : span[1]].strip(" ,")
     if not words:
@@ -79,9 +85,12 @@ def resolve(
         chief = people[0].speaker
         return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
     for_whom = _FOR_SOMEBODY.match(words)
-    if for_whom and people and not bodies and people[0].start >= span[0] + for_whom.end():
-        chief = people[0].speaker
-        return Attribution(Speaker(words, chief.organisation, chief.side), span)
+    if for_whom and people and people[0].start >= span[0] + for_whom.end():
+        if not bodies:
+            chief = people[0].speaker
+            return Attribution(Speaker(words, chief.organisation, chief.side), span)
+        # parts of the body's name that were taken for a person
+        people = [p for p in people if "," in frame.text[bodies[0].end : p.start]]
     person = _person(frame, span, people, bodies)
     if person:
         return person
@@ -91,10 +100,23 @@ def resolve(
         if following:
             return _as_attribution(following[0])
     if SPOKESPERSON.search(words):
-        return Attribution(spokesperson(words, bodies, cast, memory), span)
+        return Attribution(spokesperson(words, bodies, cast, memory, frame.text[: span[0]]), span)
     if bodies:
         return _body(frame, span, words, bodies) or description(words, head, cast, memory, span)
     return description(words, head, cast, memory, span)
+
+
+def _with_its_beginning(frame: Frame, span: tuple[int, int], cast: Cast) -> tuple[int, int]:
+    """A noun phrase that the parser began in the middle of a body's name, from its beginning.
+
+    Of "a spokesperson for the Department for Culture, Media and Sport" it may leave "Media and Sport".
+    """
+    cut = (m.start for m in cast.organisations.mentions(frame.text) if m.start < span[0] < m.end)
+    start = next(cut, None)
+    if start is None:
+        return span
+    lead = _SPEAKS_FOR.search(frame.text, max(0, start - 80), start)
+    return (lead.start() if lead else start), span[1]
 
 
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
@@ -130,7 +152,7 @@ def _person(
             m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start
             for m in bodies
         )
-        and frame.text[p.end : p.end + 2] not in ("'s", "’s")
+        and not _OWNS.match(frame.text, p.end)
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
     named = [p for p in people if not _BEFORE_POST.match(frame.text, p.end)]
@@ -175,7 +197,7 @@ def _joined(text: str, end: int, start: int) -> bool:
     """Whether "and", or a comma of a list, is all that stands between two names."""
     return (
         re.fullmatch(
-            r"(?:(?:\s*\([^)]{1,12}\))?(?:\s*,[^,]{0,40},)?(?:\s+in\s+[A-Z]\w+)?\s*,?\s*(?:and|&)\s+|,\s+)(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?",
+            r"(?:(?:\s*\([^)]{1,60}\))?(?:\s*,[^,]{0,40},)?(?:\s+in\s+[A-Z]\w+)?\s*,?\s*(?:and|&)\s+|,\s+)(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?",
             text[end:start],
         )
         is not None

@@ -7,13 +7,13 @@ import re
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import (
+    ANAPHORIC_EMPLOYER,
     ANAPHORIC_UNION,
     EMPLOYER_PHRASE,
     EMPLOYER_ROLE,
     GOVERNMENT_PHRASE,
     GOVERNMENT_ROLE,
     OTHER_ROLE,
-    SPOKESPERSON,
     UNION_PHRASE,
     UNION_ROLE,
     WORKER,
@@ -42,7 +42,9 @@ _ANY_EMPLOYER = re.compile(
 _BARE = re.compile(
     r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
 )
-_THE_SPOKESPERSON = re.compile(r"the spokes(?:man|woman|person)", re.IGNORECASE)
+_THE_SPOKESPERSON = re.compile(
+    r"the (spokes(?:man|woman|person)|official|source|representative)", re.IGNORECASE
+)
 _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
 )
@@ -61,10 +63,18 @@ _CANNOT_SPEAK = re.compile(
 )
 
 
-def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) -> Speaker:
-    """Who a spokesperson is and speaks for; "the spokesman" is the one who spoke before."""
-    if not bodies and _THE_SPOKESPERSON.fullmatch(words):
-        earlier = [p for p in memory.people if SPOKESPERSON.search(p.name)]
+def spokesperson(
+    words: str, bodies: list[Mention], cast: Cast, memory: Memory, before: str = ""
+) -> Speaker:
+    """Who a spokesperson is and speaks for; "the spokesman" is the one who spoke before.
+
+    ``before`` is what the paragraph says before these words.
+    """
+    the_same = None if bodies else _THE_SPOKESPERSON.fullmatch(words)
+    if the_same:
+        kind = the_same.group(1).lower()
+        kind = "spokes" if kind.startswith("spokes") else kind
+        earlier = [p for p in memory.people if re.search(rf"\b{kind}", p.name, re.IGNORECASE)]
         if earlier:
             return earlier[-1]
     phrase = sentence_case(re.sub(r"\s+", " ", words))
@@ -80,14 +90,14 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
                 1
             ].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
-    organisation, side = _spoken_for(words, cast, memory)
+    organisation, side = _spoken_for(words, cast, memory, before)
     return Speaker(phrase, organisation, side, pronoun=pronoun)
 
 
-def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str]:
+def _spoken_for(words: str, cast: Cast, memory: Memory, before: str) -> tuple[str | None, str]:
     """(organisation, side) of a spokesperson whose body no list knows."""
     if _BARE.fullmatch(words):
-        last = memory.latest
+        last = _meant_last(before, cast, memory) or memory.latest
         return (last.organisation, last.side) if last else (None, "unknown")
     side = "unknown"
     for pattern, its_side in (
@@ -116,6 +126,22 @@ def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str
     if known and side == "union":
         return known.name, side
     return (kind if side != "unknown" and side != "union" else None), side
+
+
+def _meant_last(text: str, cast: Cast, memory: Memory) -> Speaker | None:
+    """The body that a paragraph named last, or meant by "the company", "the union"."""
+    said: list[tuple[int, Speaker]] = [
+        (m.start, body_speaker(m.organisation)) for m in cast.organisations.mentions(text)
+    ]
+    for side, pattern in (("employer", ANAPHORIC_EMPLOYER), ("union", ANAPHORIC_UNION)):
+        known = memory.by_side.get(side) or most_named(cast, side)
+        meant = known or Speaker("", None, side, person=False)
+        said += [
+            (match.start(), meant)
+            for match in pattern.finditer(text)
+            if not match.group().lower().startswith(("its", "their"))
+        ]
+    return max(said, key=lambda item: item[0])[1] if said else None
 
 
 def most_named(cast: Cast, side: str) -> Speaker | None:

@@ -8,8 +8,8 @@ import re
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
 from stancenlp.extraction.name_contexts import (
     employs,
-    side_by_kind,
     perhaps_employer,
+    side_by_kind,
     spoken_of_as_union,
     surely_employer,
 )

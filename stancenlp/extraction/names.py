@@ -7,14 +7,18 @@ import re
 from stancenlp.extraction.roles import PORTFOLIO
 
 #: A capitalised word; joined by small words it makes a name.
-CAPITAL_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
+CAPITAL_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s(?:and\s)?[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
 _JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
 #: A name never runs on into the next line: captions and headlines have no full stop.
 GAP = r"[^\S\n]+"
 _WORDS = rf"{CAPITAL_WORD}(?:{GAP}(?:of{GAP})?{CAPITAL_WORD}){{0,3}}"
 #: "Rail, Maritime and Transport Union": a list is one name where a union's head word ends it.
 _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{GAP}{_WORDS}){{1,5}},?{GAP}(?:and|&){GAP}(?:{CAPITAL_WORD}{GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
-NAME = re.compile(rf"{_LISTED}|{CAPITAL_WORD}(?:{GAP}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*")
+#: "Department for Culture, Media and Sport": of a department the list is its portfolio.
+_DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
+NAME = re.compile(
+    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
+)
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
     r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers) (?:of|for|at|from) (?:the )?"

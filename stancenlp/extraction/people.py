@@ -181,11 +181,16 @@ def _introduced(text: str, start: int, end: int) -> bool:
         _POST_BEFORE.search(text, max(0, start - 60), start)
         or re.match(r",\s\d\d,|,\swho\b|\s\(\d\d\)", after)
         or _POST_AFTER.match(after)
+        or (len(name.split()) == 2 and _OF_A_BODY.match(after))
     )
 
 
 _POST_BEFORE = re.compile(
     rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
+)
+#: "Kate Nicholls of UKHospitality said".
+_OF_A_BODY = re.compile(
+    r"\s(?:of|from)\s(?:the\s)?[A-Z][\w&’'-]*(?:\s(?:(?:of|and|the|for)\s)*[A-Z][\w&’'-]*){0,5},?\s(?:said|says|told|added|warned|called|argued|insisted)\b"
 )
 _POST_AFTER = re.compile(
     rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB})\b", re.IGNORECASE
