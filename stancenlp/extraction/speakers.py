@@ -114,13 +114,16 @@ class Cast:
         speaker = self._people.get(key)
         if speaker is None and " " not in name:
             speaker = self._by_part.get(key)
+        elif speaker is None:
+            speaker = self._people.get(name.split()[-1].casefold())
+            if speaker:  # a headline or a lead that names them by surname alone
+                speaker.name = name
+                self._learn_parts(name, speaker)
         if speaker is None:
             speaker = Speaker(name)
             self._people[key] = speaker
             if " " in name:
-                self._by_part.setdefault(name.split()[-1].casefold(), speaker)
-                self._by_part.setdefault(" ".join(name.split()[1:]).casefold(), speaker)
-                self._by_part.setdefault(name.split()[0].casefold(), speaker)
+                self._learn_parts(name, speaker)
         if speaker.side == "unknown" or speaker.organisation is None:
             post = post_of(text, start, end, bodies, self._known)
             title = text[start : end - len(name)]
@@ -133,6 +136,13 @@ class Cast:
             elif is_described(text, start, end):
                 self._described.append(speaker)
         self._known.person = (speaker.organisation, speaker.side, speaker.member)
+
+    def _learn_parts(self, name: str, speaker: Speaker) -> None:
+        """A person is known by the last name, by all names but the first, and by the first."""
+        words = name.split()
+        self._people[name.casefold()] = speaker
+        for part in (words[-1], " ".join(words[1:]), words[0]):
+            self._by_part.setdefault(part.casefold(), speaker)
 
     def _share_posts(self, text: str, people: list[tuple[int, int, str]]) -> None:
         """ "Vik Rao and Jo Lunt, co-chairs of the committee": the post is both's."""
