@@ -9,7 +9,7 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.roles import SPOKESPERSON, TITLE_OF_POST, UNION_ROLE, WORKER
+from stancenlp.extraction.roles import JOB, SPOKESPERSON, TITLE_OF_POST, UNION_ROLE, WORKER
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which)$", re.IGNORECASE)
@@ -171,6 +171,9 @@ def _body(
 ) -> Attribution | None:
     """The body, or the bodies, that a noun phrase names; None if it names only whose worker it is."""
     body = bodies[0].organisation
+    # "Employees of the city": what comes first is who speaks
+    if body.side != "union" and _WORKERS_OF.match(frame.text, span[0]):
+        return None
     # "the union's regional officer", "GMB members", "Unite's negotiators"
     rest = frame.text[bodies[0].end : span[1]].split(",")[0]
     if _INDEFINITE.match(words) and _SOMEBODY.match(rest):
@@ -191,6 +194,12 @@ def _body(
         side = body.side if len(sides) == 1 else "other"
         return Attribution(Speaker(both, both, side, person=False), span)
     return Attribution(body_speaker(body), (bodies[0].start, bodies[0].end))
+
+
+_WORKERS_OF = re.compile(
+    rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?)\s(?:of|at|for|in|from|with)\s",
+    re.IGNORECASE,
+)
 
 
 def _joined(text: str, end: int, start: int) -> bool:

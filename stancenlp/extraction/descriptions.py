@@ -14,6 +14,7 @@ from stancenlp.extraction.roles import (
     GOVERNMENT_PHRASE,
     GOVERNMENT_ROLE,
     OTHER_ROLE,
+    ROLE_NOUN,
     UNION_PHRASE,
     UNION_ROLE,
     WORKER,
@@ -21,7 +22,7 @@ from stancenlp.extraction.roles import (
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
 _SPOKES = re.compile(r"spokes(man|woman)")
-_NAME = r"(?!An?\b|The\b)[A-Z][\w&’'.-]*(?: (?:(?:of|and|the) )*[A-Z][\w&’'.-]*)*"
+_NAME = r"(?!An?\b|The\b|One\b|Another\b)[A-Z][\w&’'.-]*(?: (?:(?:of|and|the) )*[A-Z][\w&’'.-]*)*"
 _SPEAKS_FOR = re.compile(
     rf"(?:for|of|from|at) (?:the )?({_NAME})|^(?:An? |The )?({_NAME}) (?:spokes|source|official|representative)"
 )
@@ -154,12 +155,14 @@ def description(
     words: str, head: str, cast: Cast, memory: Memory, span: tuple[int, int]
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
-    short = re.sub(r"[’']s$", "", words)
+    short = re.sub(r"[’']s$|\s[–—-]+$", "", words)
     if re.match(r"(?:the|its)\s", short, re.IGNORECASE):
         short = short.split(",")[0]  # "the minister, a surgeon"
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
+    if head in cast.strikers:
+        return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if OTHER_ROLE.search(short):
         named = _DESCRIBES.match(short) or short[:1].isupper()
         return Attribution(
@@ -173,7 +176,7 @@ def description(
     if official:
         return Attribution(official, span)
     if (_DESCRIBES.match(short) or short[:1].isupper()) and not _CANNOT_SPEAK.search(head):
-        person = short[:1].isupper() and _is_one(head)
+        person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None
 
@@ -181,6 +184,16 @@ def description(
 def _is_one(head: str) -> bool:
     """Whether a noun phrase with this head means one person: "the teachers" is no "he"."""
     return not head.endswith("s") or head.endswith("ss")
+
+
+def _is_somebody(short: str, head: str) -> bool:
+    """Whether "he" or "she" can be who is described: "a pupil", "One in the queue"; not "The carrier"."""
+    if ROLE_NOUN.search(head) or _SOMEBODY.search(head):
+        return True
+    return short[:1].isupper() and not short.startswith("The ")
+
+
+_SOMEBODY = re.compile(r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupil|member)$")
 
 
 def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
@@ -236,7 +249,10 @@ def _official(short: str, memory: Memory) -> Speaker | None:
         if not pattern.search(short):
             continue
         same = next((p for p in reversed(memory.people) if p.side == side), None)
-        definite = side == "government" or re.match(r"(?:the|its)\b", short, re.IGNORECASE)
+        plural = short.split()[-1].lower().endswith("s")
+        definite = side == "government" or (
+            not plural and re.match(r"(?:the|its)\b", short, re.IGNORECASE)
+        )
         if same and definite:
             return same
         known = memory.by_side.get(side)

@@ -69,6 +69,17 @@ def _ends(name: str) -> tuple[str, str]:
     return name, name.split()[-1]
 
 
+def _last_named(name: str, abbreviation: str) -> str | None:
+    """The last of the names joined by "and", if it alone gives the abbreviation behind them all."""
+    rest = name
+    while " and " in rest:
+        rest = rest.partition(" and ")[2].removeprefix("the ")
+        initials = "".join(word[0] for word in re.findall(r"\w+", rest) if word[0].isupper())
+        if initials.casefold() == abbreviation.casefold():
+            return rest
+    return None
+
+
 class LearnedNames:
     """Names an article introduces, by key: in ``local`` for sure, in ``employers`` if nothing else.
 
@@ -122,8 +133,7 @@ class LearnedNames:
                 self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             if (side or " " in clean) and not PERSON_LIKE.match(name):
                 its_side = "union" if side == "weak" else side or "unknown"
-                body = known or Organisation(clean, its_side)
-                self._learn_abbreviation(after, body)
+                self._learn_abbreviation(after, known or Organisation(clean, its_side))
         self._learn_short_names(text)
 
     def _is_employer(self, name: str, before: str, after: str, first: bool) -> bool:
@@ -146,6 +156,10 @@ class LearnedNames:
         found = _ABBREVIATION.match(after)
         if not found or _PARTY.fullmatch(found.group(1)):
             return
+        own = _last_named(body.name, found.group(1))
+        if own:
+            side = side_by_name(own)
+            body = Organisation(own, "union" if side == "weak" else side or "unknown")
         self.local.setdefault(key_of(body.name), body)
         self.local[key_of(found.group(1))] = body
         if len(found.group(1)) > 3:

@@ -41,7 +41,7 @@ _EMPLOYS_BEFORE = re.compile(
 )
 _EMPLOYS_AFTER = re.compile(
     rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|haulier|carrier|broadcaster)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
-    rf"|^[’']s\s{_BOSS}\b"
+    rf"|^[’']s\s{_BOSS}\b|^,\swhich (?:employs|runs|operates|owns|makes|supplies|manages)\b"
 )
 #: "Coastline Wessex drivers": of a name of one word they may be anybody's ("Tube drivers").
 _CREW_AFTER = re.compile(rf"^\s(?-i:{_AT_WORK})\b")

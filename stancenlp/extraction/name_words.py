@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.roles import EMPLOYERS_NAME, INTEREST_NAME, UNION_NAME
+from stancenlp.extraction.roles import EMPLOYERS_NAME, INTEREST_NAME, JOB, UNION_NAME
 
 _UNION_HEAD = re.compile(
     r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
@@ -17,13 +17,15 @@ _UNION_HEAD = re.compile(
     r"|Unions[’'] (?:\w+ )?(?:Platform|Forum|Front|Committee|Council))\b"
 )
 _UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
+#: A body that is its members', if these are people at work: "Congress of Court Clerks".
+_CONGRESS = re.compile(r"\b(?:Congress|Council|Conference) of ")
 #: A name that ends in one of these is its members', whatever else it names.
 ASSOCIATION = re.compile(
     r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$"
 )
 _GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
-    r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b"
+    rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
 )
 _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
@@ -54,8 +56,12 @@ def side_by_name(name: str) -> str | None:
         return "other" if INTEREST_NAME.search(name) else "union"
     if _UNION_WEAK.search(name) and _OF_WORKERS.search(name):
         return "union"
+    if _CONGRESS.search(name) and _OF_WORKERS.search(name):
+        return "union"
     if _GOVERNMENT_HEAD.search(name):
         return "government"
+    if re.search(r"\b(?:Police|Institut(?:e|ion))\b", name):
+        return "other"  # the unions among them have been found by their members
     if re.search(r"\bChambers? of Commerce\b", name):
         return "other"
     if associated:

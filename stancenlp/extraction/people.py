@@ -186,6 +186,8 @@ def _tails(match: re.Match[str]) -> Iterator[str]:
 def _introduced(text: str, start: int, end: int) -> bool:
     """Whether a name the recogniser took for a body stands where only a person can."""
     name = text[start:end]
+    if _LEADING_WORD.match(name):
+        return False
     after = text[end : end + 60]
     if " " not in name and name[:1].isupper() and not name.isupper():
         job = _JOB_BEFORE.search(text, max(0, start - 40), start)

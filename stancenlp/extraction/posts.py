@@ -67,7 +67,10 @@ _OF_PARTY = re.compile(
     rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
 _PARTY_NAME = re.compile(rf"\b({PARTY})\b")
-_POLITICIAN = re.compile(rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z]))")
+#: "MP Jo Marsh", not "Deputy Secretary Jo Marsh".
+_POLITICIAN = re.compile(
+    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?i:{TITLE_OF_POST})\b|General\b))"
+)
 _TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
@@ -86,7 +89,7 @@ _UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
-    rf"\w\s(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
+    rf"(?:^|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
 )
 
 
@@ -124,6 +127,10 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     of_body = _OF_THE.match(text, end)
     if of_body and any(m.start == of_body.end() for m in bodies):
         titled = False
+    if titled is False and _AT_THE_PICKET.search(_sentence(text, start, end)):
+        picket = Post(None, "union", member=True)
+    else:
+        picket = Post()
     for low, high in (ahead, after) if named_last or titled else (after, ahead):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
@@ -132,7 +139,20 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
         post = read_post(words, inside, text, low if low < start else start, bodies, known)
         if post:
             return post
-    return Post()
+    return picket
+
+
+#: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
+_AT_THE_PICKET = re.compile(
+    r"\b(?<!crossed )(?<!cross )(?<!visited )(?<!visit )(?:on|at|manning) (?:the|a|their) picket|\b(?:was|were|is|are) among (?:those|the) (?:not at work|on strike|out|strikers|pickets|striking|picketing)\b|\bone of the (?:strikers|pickets)\b"
+)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a name."""
+    low = max((m.end() for m in _BREAK.finditer(text, max(0, start - 200), start)), default=0)
+    stop = _BREAK.search(text, end, end + 200)
+    return text[max(low, start - 200) : stop.start() if stop else end + 200]
 
 
 def read_post(
@@ -147,6 +167,8 @@ def read_post(
     start : where the words stand in ``text``.
     """
     sides = {m.organisation.side for m in inside}
+    if _is_striker(words, known) and "union" not in sides:
+        return Post(None, "union", member=True)
     if "union" not in sides:
         post = _politician_or_bystander(words, inside)
         if post:
@@ -174,6 +196,18 @@ def read_post(
     if inside:
         return _named_owner(words, inside, start, bodies, known)
     return _unnamed_owner(words, text, start, bodies, known)
+
+
+_LAST_WORD = re.compile(r"\b([a-z]+),?\s*$")
+_WHO_IS = re.compile(r"^\W*(?:\d\d,? )?(?:is |was )?(?:an?|one of the) (?:[\w-]+ ){0,2}?([a-z]+)\b")
+
+
+def _is_striker(words: str, known: Known) -> bool:
+    """Whether somebody is one of those who are out: "advocate Jo Marsh" in an advocates' strike."""
+    if not known.strikers:
+        return False
+    beside = [_LAST_WORD.search(words), _WHO_IS.match(words)]
+    return any(match and match.group(1) in known.strikers for match in beside)
 
 
 def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
@@ -301,12 +335,20 @@ def is_described(text: str, start: int, end: int) -> bool:
 def _after_end(text: str, end: int) -> int:
     """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
     after = text[end : end + 160]
+    if _CIRCUMSTANCE.match(after):
+        return end
     if re.match(r"\s*,\s", after):
         return end + _apposition(after)
     if _PREPOSED.match(after):
         match = _SPEECH_OR_COMMA.search(after)
         return end + match.start() if match else end + len(after)
     return end
+
+
+#: ", in a call to parents,": when, where and how somebody spoke says nothing of who they are.
+_CIRCUMSTANCE = re.compile(
+    r"\s*,\s(?:in (?!charge)|on (?!behalf)|after\b|before\b|during\b|when\b|while\b|asked\b|by\b|through\b|via\b|speaking (?!for|on behalf))"
+)
 
 
 def _apposition(after: str) -> int:
@@ -321,7 +363,7 @@ def _apposition(after: str) -> int:
 
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
-    r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|manages|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|manages|directs|coordinates|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
     r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates)|also|which)\b"
 )
 _VERBS = (

@@ -49,6 +49,8 @@ class Speaker:
     member: bool = False
     #: Of a body that the article mentions and does not name.
     nameless: bool = False
+    #: The side is only a guess: somebody who is described, but by no post.
+    guessed: bool = False
 
 
 def body_speaker(organisation: Organisation) -> Speaker:
@@ -68,11 +70,13 @@ class PersonMention:
 class Cast:
     """Everyone an article names, with the organisations they speak for."""
 
-    def __init__(self, organisations: Organisations) -> None:
+    def __init__(self, organisations: Organisations, strikers: frozenset[str]) -> None:
+        """``strikers``: what the people who are out are, in the singular ("porter")."""
+        self.strikers = strikers
         self.organisations = organisations
         self._people: dict[str, Speaker] = {}
         self._by_part: dict[str, Speaker] = {}
-        self._known = Known()
+        self._known = Known(strikers=strikers)
         self._found: dict[str, list[PersonMention]] = {}
         #: Introduced by something else than a post: bystanders, if nothing better is learnt.
         self._described: list[Speaker] = []
@@ -105,8 +109,8 @@ class Cast:
         self._fill_in_bodies()
         for speaker in self._described:
             if speaker.side == "unknown":
-                speaker.side = "other"
-        self._known = Known()
+                speaker.side, speaker.guessed = "other", True
+        self._known = Known(strikers=self._known.strikers)
         self._found.clear()
 
     def _introduce(self, text: str, start: int, end: int, name: str, bodies: list[Mention]) -> None:
