@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 #: Opening mark -> the marks that close it.
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'", "``": "''"}
+#: Two single marks that some pages print for one double mark that closes.
+_DOUBLED = ("''", "’’")
 _SINGLE = "‘’'"
-_MARK = re.compile(r"``|''|[“”„«»‘’\"']")
+_MARK = re.compile(r"``|''|’’|[“”„«»‘’\"']")
 #: Words that begin with an apostrophe, which is no opening mark.
 _ELISION = re.compile(
     r"['‘’](?:\d0s?\b|\d\ds?\b|tis\b|twas\b|twere\b|em\b|til\b|till\b|cause\b|cos\b|n\b|bout\b|ere\b)",
@@ -23,7 +25,7 @@ _ELISION = re.compile(
 _MAX_RUN = 20_000
 #: Longer lines are no paragraphs of a newspaper; they are read in pieces.
 _MAX_LINE = 10_000
-_DOUBLE_MARK = re.compile(r"''|[“”„«»\"]")
+_DOUBLE_MARK = re.compile(r"''|’’|[“”„«»\"]")
 _SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
 _SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
 _ATTRIBUTION_AFTER = re.compile(
@@ -144,7 +146,7 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
                 yield at, match.end(), stop, stop
                 position = last_end = stop
             else:
-                width = 2 if line.startswith("''", end) else 1
+                width = 2 if line.startswith(_DOUBLED, end) else 1
                 yield at, match.end(), end, end + width
                 position = last_end = end + width
         else:
@@ -163,7 +165,7 @@ def _opens(line: str, at: int, mark: str) -> bool:
         return True
     if mark == "»":
         return (before.isspace() or at == 0) and after.isalnum()
-    if mark in ("”", "''"):
+    if mark in ("”", *_DOUBLED):
         # some pages print the closing mark at both ends
         return mark == "”" and (before.isspace() or at == 0) and after.isalnum()
     free = before.isspace() or before in '([{—–-:/“"„' or at == 0
@@ -199,7 +201,7 @@ def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:
                 depth += 1
             else:
                 return at  # printed the wrong way round
-        elif found in closers or (mark in "“”" and found in ('"', "”")):
+        elif found in closers or (mark in "“”" and found in ('"', "”", *_DOUBLED)):
             if found == '"' and not _closes(line, at, found):
                 if mark == '"':
                     depth += 1

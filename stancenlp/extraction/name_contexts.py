@@ -40,7 +40,7 @@ _EMPLOYS_BEFORE = re.compile(
     rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
 )
 _EMPLOYS_AFTER = re.compile(
-    rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|haulier|carrier|broadcaster)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
+    rf"^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|haulier|carrier|broadcaster)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
     rf"|^[’']s\s{_BOSS}\b"
 )
 #: "Coastline Wessex drivers": of a name of one word they may be anybody's ("Tube drivers").
@@ -52,7 +52,7 @@ _HAS_A_BOSS = re.compile(
 )
 _EMPLOYER_CONTEXT_BEFORE = re.compile(
     r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations|bargaining) (?:from|with|by|(?:\w+ )?between [^.;\n]{2,40} and)|headquarters of|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|owner|developer|multinational|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
 )
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
@@ -62,7 +62,7 @@ _UNION_CONTEXT_AFTER = re.compile(
 )
 _UNION_CONTEXT_BEFORE = re.compile(
     r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
-    r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
+    r"|general secretary of(?: the)?|\b(?:strike|strikes|walkout|stoppage|industrial action|ultimatum|boycott|ballot)(?: \w+)? by(?: members of)?(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
 )
 
 

@@ -23,6 +23,7 @@ from stancenlp.extraction.roles import (
     POLITICAL_TITLE,
     ROLE_NOUN,
     SCHOOL_POST,
+    TITLE_AS_WRITTEN,
     TITLE_OF_POST,
     TOP_TITLE,
     UNION_ROLE,
@@ -67,7 +68,9 @@ _OF_PARTY = re.compile(
     rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
 _PARTY_NAME = re.compile(rf"\b({PARTY})\b")
-_POLITICIAN = re.compile(rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z]))")
+_POLITICIAN = re.compile(
+    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
+)
 _TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
@@ -76,7 +79,7 @@ _BARE_SPOKESPERSON = re.compile(
 )
 #: A councillor who speaks for the council.
 _IN_OFFICE = re.compile(
-    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE
+    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy|portfolio|cabinet)\b", re.IGNORECASE
 )
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
@@ -301,6 +304,8 @@ def is_described(text: str, start: int, end: int) -> bool:
 def _after_end(text: str, end: int) -> int:
     """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
     after = text[end : end + 160]
+    if _CIRCUMSTANCE.match(after):
+        return end
     if re.match(r"\s*,\s", after):
         return end + _apposition(after)
     if _PREPOSED.match(after):
@@ -319,6 +324,10 @@ def _apposition(after: str) -> int:
     return limit if length < 0 else length
 
 
+#: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
+_CIRCUMSTANCE = re.compile(
+    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
+)
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
     r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|manages|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
