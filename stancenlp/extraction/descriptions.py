@@ -11,6 +11,7 @@ from stancenlp.extraction.roles import (
     ANAPHORIC_UNION,
     EMPLOYER_PHRASE,
     EMPLOYER_ROLE,
+    GENERIC_EMPLOYER,
     GOVERNMENT_PHRASE,
     GOVERNMENT_ROLE,
     OTHER_ROLE,
@@ -18,6 +19,7 @@ from stancenlp.extraction.roles import (
     UNION_PHRASE,
     UNION_ROLE,
     WORKER,
+    is_of_kind,
 )
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
@@ -219,6 +221,12 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
 
 def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:
     """Who "the company" is: the employer named last, unless it is a passing mention or no company."""
+    kind = phrase.split()[-1].lower()
+    if not GENERIC_EMPLOYER.fullmatch(kind):
+        named = cast.organisations.by_times_named("employer")
+        fitting = next((body for body in named if is_of_kind(body.name, kind)), None)
+        if fitting:
+            return body_speaker(fitting)  # "the museum" of several employers
     last, most = memory.by_side.get("employer"), most_named(cast, "employer")
     if last and most and cast.organisations.times_named(last.name) < 2:
         last = most

@@ -108,7 +108,7 @@ class LearnedNames:
         for match in NAME.finditer(text):
             name, end = match.group(), match.end()
             after = text[end : end + 180]
-            before = text[max(0, match.start() - 40) : match.start()]
+            before = text[max(0, match.start() - 80) : match.start()]
             clean = clean_name(name, self._people)
             if not clean or TITLED_NAME.match(name) or PERSON_LIKE.match(clean):
                 continue

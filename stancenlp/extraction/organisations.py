@@ -43,6 +43,18 @@ class Mention:
     organisation: Organisation
 
 
+#: "told the BBC", "speaking to Reuters": who was told something, if no union, is no party to it.
+_HEARD = re.compile(
+    r"\b(?:told|tells|[Ss]peaking to|[Ss]poke to|[Tt]alking to|interview with|(?:[Pp]hoto|[Pp]icture|[Ii]mage)[^.\n]{0,12})\s(?:the\s)?$"
+)
+
+
+def _is_hearer(text: str, start: int, body: Organisation) -> bool:
+    return body.side in ("employer", "other", "unknown") and bool(
+        _HEARD.search(text, max(0, start - 40), start)
+    )
+
+
 class Organisations:
     """The organisations of one article, learnt from its whole text, then found in its parts."""
 
@@ -95,7 +107,7 @@ class Organisations:
         for match in NAME.finditer(text):
             position = match.start()
             for start, end, organisation in self._in_name(text, match):
-                if start >= position:
+                if start >= position and not _is_hearer(text, start, organisation):
                     branch = _LOCAL.match(text, end)
                     if branch and organisation.side == "union":
                         end = branch.end()

@@ -41,8 +41,10 @@ _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
 )
 _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
+#: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
+_HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|School|Hospital|University|Airport|Institute|Agency|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
 
 
@@ -131,7 +133,11 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
     return [
         item
         for item in named
-        if not _NOT_A_PERSON.search(item[2]) and not _POST_ALONE.fullmatch(item[2])
+        if not _NOT_A_PERSON.search(item[2])
+        and not _POST_ALONE.fullmatch(item[2])
+        and not _HEARD.search(
+            frame.text, max(0, item[0] - 12), item[0] if " " not in item[2] else 0
+        )
     ]
 
 
@@ -194,10 +200,12 @@ def _introduced(text: str, start: int, end: int) -> bool:
         return bool((job and _SPEAKS.match(after)) or _POST_AFTER.match(after))
     if not _FULL_NAME.match(name) or len(name.split()) > 3:
         return False
-    led = _POST_THEN_NAME.search(text, max(0, start - 70), start) or re.search(
-        r"s?[’'](?:s|(?<=s[’']))\s$", text[max(0, start - 4) : start]
+    led = _POST_THEN_NAME.search(text, max(0, start - 70), start) or _OWNER_BEFORE.search(
+        text, max(0, start - 4), start
     )
     if led and _SPEAKS.match(after):
+        return True
+    if _POST_AHEAD.search(text, max(0, start - 120), start) and _SPEAKS_NEXT.match(after):
         return True
     return bool(
         _POST_BEFORE.search(text, max(0, start - 60), start)
@@ -208,6 +216,14 @@ def _introduced(text: str, start: int, end: int) -> bool:
 
 
 _JOB_BEFORE = re.compile(rf"\b{JOB}\s$")
+_OWNER_BEFORE = re.compile(r"(?:[’']s|s[’'])\s$")
+#: "The personnel manager at Wavenmould, Lesley Thirkettle, said".
+_POST_AHEAD = re.compile(
+    rf"\b(?i:{TITLE_OF_POST}|{JOB})\b(?:\s(?:of|at|for|in|with|on|to)\b[^.;:,“”\"]{{2,70}})?,\s$"
+)
+_SPEAKS_NEXT = re.compile(
+    r",?\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|confirmed|described|called|has (?:said|called|confirmed))\b"
+)
 _POST_BEFORE = re.compile(
     rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
 )

@@ -23,6 +23,7 @@ from stancenlp.extraction.roles import (
     POLITICAL_TITLE,
     ROLE_NOUN,
     SCHOOL_POST,
+    TITLE_AS_WRITTEN,
     TITLE_OF_POST,
     TOP_TITLE,
     UNION_ROLE,
@@ -67,9 +68,8 @@ _OF_PARTY = re.compile(
     rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
 _PARTY_NAME = re.compile(rf"\b({PARTY})\b")
-#: "MP Jo Marsh", not "Deputy Secretary Jo Marsh".
 _POLITICIAN = re.compile(
-    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?i:{TITLE_OF_POST})\b|General\b))"
+    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
 )
 _TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
@@ -79,7 +79,7 @@ _BARE_SPOKESPERSON = re.compile(
 )
 #: A councillor who speaks for the council.
 _IN_OFFICE = re.compile(
-    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE
+    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy|portfolio|cabinet)\b", re.IGNORECASE
 )
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
@@ -345,12 +345,6 @@ def _after_end(text: str, end: int) -> int:
     return end
 
 
-#: ", in a call to parents,": when, where and how somebody spoke says nothing of who they are.
-_CIRCUMSTANCE = re.compile(
-    r"\s*,\s(?:in (?!charge)|on (?!behalf)|after\b|before\b|during\b|when\b|while\b|asked\b|by\b|through\b|via\b|speaking (?!for|on behalf))"
-)
-
-
 def _apposition(after: str) -> int:
     """The length of ", an apposition, who may go on," at the beginning of ``after``."""
     stop = _SPEECH.search(after)
@@ -361,6 +355,10 @@ def _apposition(after: str) -> int:
     return limit if length < 0 else length
 
 
+#: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
+_CIRCUMSTANCE = re.compile(
+    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
+)
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
     r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|manages|directs|coordinates|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"

@@ -39,6 +39,8 @@ INTEREST_NAME = re.compile(rf"\b{any_of(_ROLES['heads']['of_others'], False)}(?:
 
 JOB = any_of(_ROLES["jobs"])
 TITLE_OF_POST = any_of(_ROLES["titles"])
+#: A post with a capital, as a part of somebody's title.
+TITLE_AS_WRITTEN = any_of((title.capitalize() for title in _ROLES["titles"]), False)
 _RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating )?{any_of(_ROLES['ranked'])}"
 
 #: People at work, who speak for the union's side where they speak of their dispute.
@@ -58,7 +60,9 @@ BYSTANDER = any_of(_ROLES["other_posts"])
 #: What stands before the name of a member of a parliament, as written.
 POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
 EMPLOYER_POST = any_of(_ROLES["employer_posts"])
-HOLDS_EMPLOYER_POST = _within(rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer)")
+HOLDS_EMPLOYER_POST = _within(
+    rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer|vice[- ]president (?:for|of) [a-z]\w+|(?:HR|personnel|operations|managing|commercial|communications) (?:manager|director))"
+)
 #: Who leads a school, and is a bystander where the dispute is not the school's.
 SCHOOL_POST = _within(any_of(_ROLES["school_posts"], False))
 #: What a minister is for.
