@@ -9,7 +9,14 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.roles import JOB, SPOKESPERSON, TITLE_OF_POST, UNION_ROLE, WORKER
+from stancenlp.extraction.roles import (
+    JOB,
+    KIND_OF_BODY,
+    SPOKESPERSON,
+    TITLE_OF_POST,
+    UNION_ROLE,
+    WORKER,
+)
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which)$", re.IGNORECASE)
@@ -39,6 +46,11 @@ _SPEAKS_FOR = re.compile(
 #: Documents speak for their authors: "their joint statement said".
 _DOCUMENT = re.compile(
     r"\b(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)\b",
+    re.IGNORECASE,
+)
+#: "a company statement", "the department’s website".
+_OWN_DOCUMENT = re.compile(
+    rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENT.pattern[2:-2]})",
     re.IGNORECASE,
 )
 #: Papers that a body issues, whoever signed them.
@@ -307,6 +319,10 @@ def _author(
     if bodies:
         body = bodies[0]
         return Attribution(body_speaker(body.organisation), (body.start, body.end))
+    kind = _OWN_DOCUMENT.match(words)
+    owner_meant = description(f"the {kind.group(1)}", "", cast, memory, span) if kind else None
+    if owner_meant and owner_meant.speaker.side in ("employer", "government"):
+        return owner_meant
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)

@@ -200,6 +200,8 @@ _SOMEBODY = re.compile(r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupi
 
 def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     """A union, government or employer that is meant and not named."""
+    if "-year-old" in short:
+        return None
     if UNION_PHRASE.match(short):
         known = memory.by_side.get("union") or most_named(cast, "union")
         if known and not _PLURAL_UNION.search(short):

@@ -54,6 +54,9 @@ _ALONE = re.compile(rf"{_TWO_WORDS}(?:[’']s?)?(?=\s[a-z]|[,.])")
 _SPEAKING = re.compile(
     rf"{_TWO_WORDS} (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b"
 )
+_SPOKEN_WITH = re.compile(
+    rf"\b(?:talks|negotiations|contract|deal|agreement|dispute) with {_TWO_WORDS}|{_TWO_WORDS} spokes\w+"
+)
 #: Bodies that are named after their place, which is not them.
 _PUBLIC = re.compile(
     r"\b(?:Council|University|Hospitals?|City|County|Borough|Town|Schools?|District|College|Board|Trust|Airport|Ports?|Police|Authority)\b"
@@ -120,7 +123,8 @@ class LearnedNames:
             known = self.by_name(clean)
             side = known.side if known else side_by_name(clean)
             starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
-            first = starts and " " not in clean
+            # an acronym is no word that a sentence may begin with
+            first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
             if new and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
                 self.local[key_of(clean)] = Organisation(clean, "union")
@@ -147,6 +151,8 @@ class LearnedNames:
         if surely_employer(before, after):
             return True
         once = first and name not in self._capitals_inside
+        if place and employs(name, before, after) and name in self._bargaining:
+            return True
         if once or place:
             return False
         return employs(name, before, after) or perhaps_employer(before, after[:60])
@@ -199,6 +205,14 @@ class LearnedNames:
                     and short in (speaking if doubtful else alone)
                 ):
                     self.employers.setdefault(key_of(short), body)
+
+    @functools.cached_property
+    def _bargaining(self) -> frozenset[str]:
+        """Names that speak or are spoken with, as no place is."""
+        found = [*_SPEAKING.finditer(self._text), *_SPOKEN_WITH.finditer(self._text)]
+        return frozenset(
+            name for match in found for name in _ends(next(filter(None, match.groups())))
+        )
 
     @functools.cached_property
     def _words(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ _EMPLOYER_SURE_AFTER = re.compile(
 )
 #: "contractor Vigilis", "the employers’ association, Colleges Together": whatever else the name may be.
 _EMPLOYER_SURE_BEFORE = re.compile(
-    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational)"
+    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational|carmaker|automaker|carrier|haulier|broadcaster|insurer|refiner|miner|utility|agency)"
     r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
 )
 #: "pilots at Celtair", "singers of the Royal Opera": nouns of those who do something for somebody.
@@ -40,7 +40,7 @@ _EMPLOYS_BEFORE = re.compile(
     rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
 )
 _EMPLOYS_AFTER = re.compile(
-    rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|haulier|carrier|broadcaster)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
+    rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|agency)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
     rf"|^[’']s\s{_BOSS}\b|^,\swhich (?:employs|runs|operates|owns|makes|supplies|manages)\b"
 )
 #: "Coastline Wessex drivers": of a name of one word they may be anybody's ("Tube drivers").
@@ -60,8 +60,14 @@ _UNION_CONTEXT_AFTER = re.compile(
     r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
     r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
 )
+#: "SAMPWU, which represents 3,000 employees": so even of a word that begins a sentence.
+_UNION_SURE_AFTER = re.compile(
+    r"^(?:\s\([^)]{2,15}\))?,\s(?:which|who) (?:represents?|speaks? for|organi[sz]es?) (?!the (?:companies|employers))|^,\s(?:the|an?) (?:[\w’'-]+ ){0,3}?(?:trade |labou?r )?union(?:,|\s(?:that|which|for|of|representing)\b)"
+    r"|^[’']?s? (?:strike|picket|union) members\b"
+)
 _UNION_CONTEXT_BEFORE = re.compile(
-    r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
+    r"(?:\b(?:affiliated (?:to|with)|represented by|(?:strike|walkout|stoppage|action) (?:called |organi[sz]ed )?by|unioni[sz]ed (?:under|with)|belong(?:s|ing)? to|a member of)(?: the)?"
+    r"|\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
     r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
 )
 
@@ -81,9 +87,10 @@ def side_by_kind(before: str, after: str) -> str | None:
 
 def spoken_of_as_union(before: str, after: str, first: bool) -> bool:
     """Whether the words around a name show a union; ``first``: one word that begins a sentence."""
-    if _UNION_CONTEXT_AFTER.match(after) and not first:
+    if _UNION_SURE_AFTER.match(after) or (_UNION_CONTEXT_AFTER.match(after) and not first):
         return True
-    return _UNION_CONTEXT_BEFORE.search(before) is not None
+    # "a strike by Calder workers" is no union's
+    return _UNION_CONTEXT_BEFORE.search(before) is not None and not _CREW_AFTER.match(after)
 
 
 def spoken_of_as_body(name: str, text: str) -> bool:

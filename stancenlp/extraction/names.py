@@ -16,6 +16,8 @@ _WORDS = rf"{CAPITAL_WORD}(?:{GAP}(?:of{GAP})?{CAPITAL_WORD}){{0,3}}"
 _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{GAP}{_WORDS}){{1,5}},?{GAP}(?:and|&){GAP}(?:{CAPITAL_WORD}{GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
 #: "Department for Culture, Media and Sport": of a department the list is its portfolio.
 _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
+#: "HDWU and Calder Freight" are two.
+_NO_ACRONYM = r"(?!(?<=\b[A-Z]{4}\s)and\s|(?<=[A-Z]{5}\s)and\s|(?<=\b[A-Z]{3}\s)and\s)"
 NAME = re.compile(
     rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
 )

@@ -86,6 +86,10 @@ _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
 #: "BusinessLDN’s chief executive", of a body that no list knows.
 _UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
+_PROPER = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*"
+_SPOKESPERSON_OF = re.compile(
+    rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
+)
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
@@ -144,7 +148,7 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
 
 #: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
 _AT_THE_PICKET = re.compile(
-    r"\b(?<!crossed )(?<!cross )(?<!visited )(?<!visit )(?:on|at|manning) (?:the|a|their) picket|\b(?:was|were|is|are) among (?:those|the) (?:not at work|on strike|out|strikers|pickets|striking|picketing)\b|\bone of the (?:strikers|pickets)\b"
+    r"\b(?:on|at|from|manning|walk(?:ed|ing)) (?:the|a|their) (?:[\w-]+ )?picket|\bwho (?:was|is) (?:picketing|striking|on strike)\b|\b(?:holding|carrying|waving) an? (?:[\w-]+ )?(?:placard|sign)\b|\b(?:was|were|is|are) among (?:those|the) (?:not at work|on strike|out|strikers|pickets|striking|picketing)\b|\bone of the (?:strikers|pickets)\b"
 )
 
 
@@ -271,6 +275,10 @@ def _unnamed_owner(
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)
+    spoken = _SPOKESPERSON_OF.search(words)
+    if spoken and not OTHER_ROLE.search(words):
+        # in a pay dispute, of a body that is nothing else
+        return Post(next(filter(None, spoken.groups())), "employer")
     own = _UNLISTED_OWNER.search(words)
     if own and HOLDS_EMPLOYER_POST.search(words):
         return Post(own.group(1), "employer")

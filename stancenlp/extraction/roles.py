@@ -106,6 +106,8 @@ UNION_PHRASE = re.compile(
     r"^(?:(?:the|both|all|two|three|four|several|some|other|many|its|their|a joint|joint|rail|teaching|health|teachers[’']?|nursing|transport|public sector|civil service"
     r"|education|local|five|six|striking|public|rival|second|larger|biggest|main|airline|postal|council|doctors[’']?|nurses[’']?|drivers[’']?|pilots[’']?|dockers[’']?) )*"
     r"(?:trade |labou?r )?(?:unions?|locals?|union (?:leaders?|bosses|officials?|chiefs?|negotiators?|representatives?|reps?|spokes\w+|sources?|members|side)"
+    r"|(?:union|local|guild|federation|association)[’']s (?:[\w-]+ ){0,2}(?:council|committee|executive|board|leadership|branch|team|leaders)"
+    r"|(?:branch|union|national|central|district) executive(?: council| committee)?|executive council"
     r"|federation|guild|congress|shop stewards|strike committee|bargaining committee|strikers|pickets|striking \w+)$",
     re.IGNORECASE,
 )
