@@ -19,7 +19,7 @@ _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|o
 #: "HDWU and Calder Freight" are two.
 _NO_ACRONYM = r"(?!(?<=\b[A-Z]{4}\s)and\s|(?<=[A-Z]{5}\s)and\s|(?<=\b[A-Z]{3}\s)and\s)"
 NAME = re.compile(
-    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
+    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
 )
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
