@@ -17,7 +17,7 @@ _LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\
 #: "Department for Culture, Media and Sport": of a department the list is its portfolio.
 _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
 NAME = re.compile(
-    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
+    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}(?!(?:and|&){GAP}the{GAP})(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
 )
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(

@@ -139,7 +139,9 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 #: "Larchmount Mayor Hilda Driedger", "Ballard High Principal Jo Ray": a place, then the person.
-_PLACE_OF_POST = re.compile(rf"\s(?:\w+ )?(?:(?i:{TITLE_OF_POST})|{POLITICAL_TITLE})\s(?=[A-Z])")
+_PLACE_OF_POST = re.compile(
+    rf"\s(?:\w+ )?(?:(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})|{POLITICAL_TITLE})\s(?=[A-Z])"
+)
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
 _REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
