@@ -45,9 +45,11 @@ NO_NAME = set(
         "The A An In On At It He She They We But And However Last This That After Before When While If"
         " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
         " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
-        " Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
+        " Those These Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
     )
 )
+#: What is left of "Those in the Airport Union" before the name.
+_LEADING = {"the", "a", "in", "of", "for", "on", "and"}
 BODY_WORDS = {
     "Guild",
     "Society",
@@ -66,10 +68,11 @@ def clean_name(name: str, people: set[str]) -> str:
     person, _, rest = name.partition(" of ")
     name = rest if rest and person in people else name
     name = _BEFORE_TITLE.sub("", name)
-    words = re.sub(r" in (?:the )?[A-Z].*$", "", _POST_OF.sub("", name)).split()
-    while words and (words[0] in NO_NAME or words[0].lower() in ("the", "a")):
+    words = _POST_OF.sub("", name).split()
+    while words and (words[0] in NO_NAME or words[0] in _LEADING):
         words = words[1:]
-    return re.sub(r"[’']s$", "", " ".join(words)).rstrip(".’'")
+    name = re.sub(r" in (?:the )?[A-Z].*$", "", " ".join(words))
+    return re.sub(r"[’']s$", "", name).rstrip(".’'")
 
 
 def without_post(name: str) -> str:
