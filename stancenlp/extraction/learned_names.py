@@ -117,7 +117,8 @@ class LearnedNames:
                 continue
             if clean in self._people:
                 # the recogniser takes many a company for a person
-                if not employs(clean, before, after) or side_by_name(clean):
+                kind = None if before.endswith(", ") else side_by_kind(before, "")
+                if not (kind or employs(clean, before, after)) or side_by_name(clean):
                     continue
                 self._people.discard(clean)
             known = self.by_name(clean)
@@ -195,7 +196,9 @@ class LearnedNames:
                 self.local.setdefault(key_of(initials), body)
             for count in (2, 1):
                 short = " ".join(parts[:count])
-                doubtful = short in self._places or _PUBLIC.search(body.name)
+                # "Great Plains" is a place, but here the airline of that name
+                place = short in self._places and count == 1
+                doubtful = place or _PUBLIC.search(body.name)
                 if (
                     body.side == "employer"
                     and len(parts) > count

@@ -19,7 +19,7 @@ _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|o
 #: "HDWU and Calder Freight" are two.
 _NO_ACRONYM = r"(?!(?<=\b[A-Z]{4}\s)and\s|(?<=[A-Z]{5}\s)and\s|(?<=\b[A-Z]{3}\s)and\s)"
 NAME = re.compile(
-    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
+    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}(?!(?:and|&){GAP}the{GAP})(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
 )
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
@@ -47,9 +47,11 @@ NO_NAME = set(
         "The A An In On At It He She They We But And However Last This That After Before When While If"
         " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
         " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
-        " Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
+        " Those These Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
     )
 )
+#: What is left of "Those in the Airport Union" before the name.
+_LEADING = {"the", "a", "in", "of", "for", "on", "and"}
 BODY_WORDS = {
     "Guild",
     "Society",
@@ -68,10 +70,11 @@ def clean_name(name: str, people: set[str]) -> str:
     person, _, rest = name.partition(" of ")
     name = rest if rest and person in people else name
     name = _BEFORE_TITLE.sub("", name)
-    words = re.sub(r" in (?:the )?[A-Z].*$", "", _POST_OF.sub("", name)).split()
-    while words and (words[0] in NO_NAME or words[0].lower() in ("the", "a")):
+    words = _POST_OF.sub("", name).split()
+    while words and (words[0] in NO_NAME or words[0] in _LEADING):
         words = words[1:]
-    return re.sub(r"[’']s$", "", " ".join(words)).rstrip(".’'")
+    name = re.sub(r" in (?:the )?[A-Z].*$", "", " ".join(words))
+    return re.sub(r"[’']s$", "", name).rstrip(".’'")
 
 
 def without_post(name: str) -> str:

@@ -31,7 +31,7 @@ _KIND_THEN_POST = re.compile(
 #: "chief steward with the local", "lead bargainer for the district".
 _POST_THEN_KIND = re.compile(
     rf"\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
-    rf"|\bwho (?:heads|leads|chairs|runs|directs|coordinates|speaks for|negotiates for) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b",
+    rf"|\bwho (?:heads|leads|chairs|co-chairs|directs|oversees|runs|speaks for|negotiates for) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b",
     re.IGNORECASE,
 )
 #: "a different union": none that the article has named.
