@@ -19,7 +19,8 @@ from stancenlp.extraction.roles import (
 )
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 
-_PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which|him|her|them)$", re.IGNORECASE)
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
@@ -80,7 +81,8 @@ def resolve(
     if _DOCUMENT.search(words):
         return _author(frame, span, words, cast, memory)
     if _PRONOUN.match(words):
-        return _pronoun(frame, span, words.lower(), cast, memory, same_sentence)
+        word = _SUBJECT_FORM.get(words.lower(), words.lower())  # "according to him"
+        return _pronoun(frame, span, word, cast, memory, same_sentence)
     if re.fullmatch(r"one(?: of (?:them|whom))?", words, re.IGNORECASE):
         called = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
         if called:

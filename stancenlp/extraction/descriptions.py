@@ -80,6 +80,8 @@ def spokesperson(
         earlier = [p for p in memory.people if re.search(rf"\b{kind}", p.name, re.IGNORECASE)]
         if earlier:
             return earlier[-1]
+        if memory.speaker and SPOKESPERSON.search(memory.speaker.name):
+            return memory.speaker
     phrase = sentence_case(re.sub(r"\s+", " ", words))
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
     described = _FOR_DESCRIBED.match(phrase)
@@ -107,7 +109,7 @@ def _spoken_for(words: str, cast: Cast, memory: Memory, before: str) -> tuple[st
         (OTHER_ROLE, "other"),
         (GOVERNMENT_ROLE, "government"),
         (ANAPHORIC_UNION, "union"),
-        (re.compile(r"\bunions?\b"), "union"),
+        (re.compile(r"\bunions?\b", re.IGNORECASE), "union"),
         (EMPLOYER_ROLE, "employer"),
     ):
         if pattern.search(words):

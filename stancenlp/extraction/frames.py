@@ -39,6 +39,9 @@ _NAME_INSIDE = re.compile(r"(?<=[\w,;’”'\"(–—-] )[“‘\"'(]?[A-Z]|(?<=
 _CUE_AFTER = re.compile(r"\s*[-–—]?\s*(?:[A-Z][^.\"“]{0,80}?\s)?(?:said|says|asked|added|[a-z])")
 
 
+_TITLES = ("Coun.", "Cllr.", "Comr.", "Engr.", "Supt.", "Sgt.", "Insp.", "Hon.", "Adv.")
+
+
 @functools.cache
 def language() -> Language:
     """The English pipeline (tok2vec, parser, entity recogniser).
@@ -56,6 +59,8 @@ def language() -> Language:
         pipeline: Language = package.load(
             exclude=["tagger", "attribute_ruler", "lemmatizer", "senter"]
         )
+        for title in _TITLES:  # no sentence ends behind "Coun."
+            pipeline.tokenizer.add_special_case(title, [{"ORTH": title}])
         return pipeline
     raise PipelineError(
         "the English pipeline that finds speakers is not installed; run "

@@ -192,8 +192,11 @@ class LearnedNames:
                     if part in BODY_WORDS or part == parts[-1]:
                         self.short_names.setdefault(part, body)
             initials = "".join(part[0] for part in parts if part[:1].isupper())
-            if len(initials) > 1 and initials in words and not gazetteer().get(key_of(initials)):
-                self.local.setdefault(key_of(initials), body)
+            # "St. Alban’s Staff Association" may be the SA, but three letters at least if not all
+            for short in [initials, *(initials[at:] for at in range(1, len(initials) - 2))]:
+                if len(short) > 1 and short in words and not gazetteer().get(key_of(short)):
+                    self.local.setdefault(key_of(short), body)
+                    break
             for count in (2, 1):
                 short = " ".join(parts[:count])
                 # "Great Plains" is a place, but here the airline of that name

@@ -145,7 +145,7 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
 _LEADING_WORD = re.compile(r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile)\s")
 #: "Larchmount Mayor Hilda Driedger", "Orley municipality spokesperson Jo Ray", "Leeds, where": a place.
 _PLACE_AFTER = re.compile(
-    rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member)|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
+    rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER})|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
 )
 #: "in Leeds", "speaking to Nightline": a place, or who heard it.
 _NO_SPEAKER_BEFORE = re.compile(

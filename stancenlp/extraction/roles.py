@@ -108,6 +108,7 @@ UNION_PHRASE = re.compile(
     r"(?:trade |labou?r )?(?:unions?|locals?|union (?:leaders?|bosses|officials?|chiefs?|negotiators?|representatives?|reps?|spokes\w+|sources?|members|side)"
     r"|(?:union|local|guild|federation|association)[’']s (?:[\w-]+ ){0,2}(?:council|committee|executive|board|leadership|branch|team|leaders)"
     r"|(?:branch|union|national|central|district) executive(?: council| committee)?|executive council"
+    r"|(?:[\w-]+ )?(?:chapter|branch|lodge)"
     r"|federation|guild|congress|shop stewards|strike committee|bargaining committee|strikers|pickets|striking \w+)$",
     re.IGNORECASE,
 )
