@@ -46,7 +46,7 @@ _BARE = re.compile(
     r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
 )
 _THE_SPOKESPERSON = re.compile(
-    r"the (spokes(?:man|woman|person)|official|source|representative)", re.IGNORECASE
+    r"the (spokes(?:man|woman|person)|official|source|representative)s?", re.IGNORECASE
 )
 _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
@@ -80,8 +80,8 @@ def spokesperson(
         earlier = [p for p in memory.people if re.search(rf"\b{kind}", p.name, re.IGNORECASE)]
         if earlier:
             return earlier[-1]
-        if memory.speaker and SPOKESPERSON.search(memory.speaker.name):
-            return memory.speaker
+        if memory.speaker and kind in memory.speaker.name:
+            return memory.speaker  # "Union officials said …, the officials said"
     phrase = sentence_case(re.sub(r"\s+", " ", words))
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
     described = _FOR_DESCRIBED.match(phrase)

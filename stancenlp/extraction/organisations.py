@@ -17,10 +17,11 @@ from stancenlp.extraction.learned_names import LearnedNames
 from stancenlp.extraction.name_contexts import spoken_of_as_body
 from stancenlp.extraction.name_words import side_by_name
 from stancenlp.extraction.names import BODY_WORDS, NAME, NO_NAME, clean_name, without_post
-from stancenlp.extraction.roles import STANDING_BODY, side_of_standing
+from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_standing
 
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
+_SEAT_BEHIND = re.compile(rf"\s{POLITICAL_TITLE}(?:$|\s[A-Z].*)")
 _EMPLOYER_WORDS = {
     "Council",
     "Trust",
@@ -197,6 +198,9 @@ class Organisations:
         start = text.find(clean, match.start(), match.end())
         if side is None or start < 0:
             return None
+        seat = _SEAT_BEHIND.search(clean)
+        if seat:  # "Workers’ Alliance TD Jo Marsh": only parties have seats
+            clean, side = clean[: seat.start()], "other"
         body = Organisation(clean, "union" if side == "weak" else side)
         return start, start + len(clean), body
 

@@ -93,7 +93,8 @@ _SPOKESPERSON_OF = re.compile(
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
-    rf"(?:^|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
+    rf"(?:^(?!Coun|Cllr)|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -170,6 +171,9 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the words stand in ``text``.
     """
+    inside = [
+        m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
+    ]
     sides = {m.organisation.side for m in inside}
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
@@ -202,7 +206,11 @@ def read_post(
     return _unnamed_owner(words, text, start, bodies, known)
 
 
-_LAST_WORD = re.compile(r"\b([a-z]+),?\s*$")
+#: "the Minister for Colleges and Skills": what a minister is for is no body.
+_PORTFOLIO_BEFORE = re.compile(
+    r"\b[Mm]inister (?:of state )?(?:for|of) (?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
+)
+_LAST_WORD = re.compile(r"\b([A-Za-z][a-z]+),?\s*$")
 _WHO_IS = re.compile(r"^\W*(?:\d\d,? )?(?:is |was )?(?:an?|one of the) (?:[\w-]+ ){0,2}?([a-z]+)\b")
 
 
@@ -211,7 +219,7 @@ def _is_striker(words: str, known: Known) -> bool:
     if not known.strikers:
         return False
     beside = [_LAST_WORD.search(words), _WHO_IS.match(words)]
-    return any(match and match.group(1) in known.strikers for match in beside)
+    return any(match and match.group(1).lower() in known.strikers for match in beside)
 
 
 def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
@@ -246,7 +254,12 @@ def _named_owner(
 ) -> Post:
     """The post of somebody whose description names a body."""
     fitting = [m for m in inside if m.organisation.side != "unknown"] or inside
-    role = UNION_ROLE.search(words)
+    own = words
+    for mention in inside:  # "president of the Students’ Union" is no union's post
+        own = (
+            own.replace(mention.organisation.name, "") if " " in mention.organisation.name else own
+        )
+    role = UNION_ROLE.search(own if fitting[0].organisation.side == "other" else words)
     if role:
         fitting = [m for m in fitting if m.organisation.side == "union"] or fitting
     chosen = fitting[0].organisation

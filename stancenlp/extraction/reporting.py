@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 #: Longer runs of words, in tokens, are lists and tables that lost their full stops.
 _MAX_SENTENCE = 300
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
-_MARKERS = {"if", "when", "once", "unless", "whether", "before", "until"}
+_MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "because"}
 
 
 @dataclass(frozen=True)

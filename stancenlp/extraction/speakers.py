@@ -116,9 +116,9 @@ class Cast:
     def _introduce(self, text: str, start: int, end: int, name: str, bodies: list[Mention]) -> None:
         key = name.casefold()
         speaker = self._people.get(key)
-        if speaker is None and " " not in name:
+        if speaker is None:
             speaker = self._by_part.get(key)
-        elif speaker is None:
+        if speaker is None and " " in name:
             speaker = self._people.get(name.split()[-1].casefold())
             if speaker:  # a headline or a lead that names them by surname alone
                 speaker.name = name
