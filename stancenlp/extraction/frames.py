@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stancenlp.errors import PipelineError
 from stancenlp.extraction.marks import Paragraph, Run
@@ -40,6 +40,7 @@ _CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]+")
 _CUE_AFTER = re.compile(r"\s*[-–—]?\s*(?:[A-Z][^.\"“]{0,80}?\s)?(?:said|says|asked|added|[a-z])")
 
 
+#: Titles behind which no sentence ends, and which the pipeline does not know.
 _TITLES = ("Coun.", "Cllr.", "Comr.", "Engr.", "Supt.", "Sgt.", "Insp.", "Hon.", "Adv.")
 
 
@@ -60,8 +61,9 @@ def language() -> Language:
         pipeline: Language = package.load(
             exclude=["tagger", "attribute_ruler", "lemmatizer", "senter"]
         )
-        for title in _TITLES:  # no sentence ends behind "Coun."
-            pipeline.tokenizer.add_special_case(title, [{"ORTH": title}])
+        tokenizer: Any = pipeline.tokenizer
+        for title in _TITLES:
+            tokenizer.add_special_case(title, [{"ORTH": title}])
         return pipeline
     raise PipelineError(
         "the English pipeline that finds speakers is not installed; run "

@@ -33,8 +33,8 @@ def hear(text: str, drafts: Iterable[Draft], union: str | None) -> None:
     for draft in drafts:
         speaker = draft.speaker
         if speaker and (speaker.side == "unknown" or speaker.guessed):
-            words = said.setdefault(id(speaker), (speaker, []))[1]
-            words += [text[run.start : run.end] for run in draft.runs]
+            parts = said.setdefault(id(speaker), (speaker, []))[1]
+            parts += [text[run.start : run.end] for run in draft.runs]
     for speaker, parts in said.values():
         words = " ".join(parts)
         of_union, of_employer = _OF_A_UNION.search(words), _OF_AN_EMPLOYER.search(words)
