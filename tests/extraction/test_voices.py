@@ -110,6 +110,8 @@ def test_what_is_said_changes_no_known_side():
         ("Joint Staff Council", "union"),
         ("Orley Police Service", "other"),
         ("National Parents Council", "other"),
+        ("Hotel Association", "employer"),
+        ("Hotel Workers’ Association", "union"),
         ("Bank of Orley", "employer"),
         ("Orley City Council", "employer"),
     ],
