@@ -9,13 +9,23 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.roles import SPOKESPERSON, TITLE_OF_POST, UNION_ROLE, WORKER
+from stancenlp.extraction.roles import (
+    JOB,
+    KIND_OF_BODY,
+    SPOKESPERSON,
+    TITLE_OF_POST,
+    UNION_ROLE,
+    WORKER,
+)
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 
-_PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which|him|her|them)$", re.IGNORECASE)
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
+#: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
+_OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
@@ -25,14 +35,23 @@ _SOMEBODY = re.compile(
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
+_SPOKES = r"(?:spokes\w+|official|source|representative)"
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
 _FOR_SOMEBODY = re.compile(
     r"^(?:(?:an?|the|his|her)\s)?(?:[\w-]+\s){0,2}(?:spokes\w+|representative|aide|source|lawyer|friend)s?\s(?:for|of|to|close to)\s",
     re.IGNORECASE,
 )
+_SPEAKS_FOR = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
+)
 #: Documents speak for their authors: "their joint statement said".
 _DOCUMENT = re.compile(
     r"\b(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)\b",
+    re.IGNORECASE,
+)
+#: "a company statement", "the department’s website".
+_OWN_DOCUMENT = re.compile(
+    rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENT.pattern[2:-2]})",
     re.IGNORECASE,
 )
 #: Papers that a body issues, whoever signed them.
@@ -54,7 +73,7 @@ def resolve(
     span : the noun phrase, in frame offsets; ``head``: its head word in lower case.
     same_sentence : who spoke earlier in the same sentence.
     """
-    whole = span
+    span = whole = _with_its_beginning(frame, span, cast)
     span = _without_relative(frame.text, span)
     words = frame.text[span[0] : span[1]].strip(" ,")
     if not words:
@@ -62,7 +81,8 @@ def resolve(
     if _DOCUMENT.search(words):
         return _author(frame, span, words, cast, memory)
     if _PRONOUN.match(words):
-        return _pronoun(frame, span, words.lower(), cast, memory, same_sentence)
+        word = _SUBJECT_FORM.get(words.lower(), words.lower())  # "according to him"
+        return _pronoun(frame, span, word, cast, memory, same_sentence)
     if re.fullmatch(r"one(?: of (?:them|whom))?", words, re.IGNORECASE):
         called = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
         if called:
@@ -79,9 +99,12 @@ def resolve(
         chief = people[0].speaker
         return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
     for_whom = _FOR_SOMEBODY.match(words)
-    if for_whom and people and not bodies and people[0].start >= span[0] + for_whom.end():
-        chief = people[0].speaker
-        return Attribution(Speaker(words, chief.organisation, chief.side), span)
+    if for_whom and people and people[0].start >= span[0] + for_whom.end():
+        if not bodies:
+            chief = people[0].speaker
+            return Attribution(Speaker(words, chief.organisation, chief.side), span)
+        # parts of the body's name that were taken for a person
+        people = [p for p in people if "," in frame.text[bodies[0].end : p.start]]
     person = _person(frame, span, people, bodies)
     if person:
         return person
@@ -91,10 +114,23 @@ def resolve(
         if following:
             return _as_attribution(following[0])
     if SPOKESPERSON.search(words):
-        return Attribution(spokesperson(words, bodies, cast, memory), span)
+        return Attribution(spokesperson(words, bodies, cast, memory, frame.text[: span[0]]), span)
     if bodies:
         return _body(frame, span, words, bodies) or description(words, head, cast, memory, span)
     return description(words, head, cast, memory, span)
+
+
+def _with_its_beginning(frame: Frame, span: tuple[int, int], cast: Cast) -> tuple[int, int]:
+    """A noun phrase that the parser began in the middle of a body's name, from its beginning.
+
+    Of "a spokesperson for the Department for Culture, Media and Sport" it may leave "Media and Sport".
+    """
+    cut = (m.start for m in cast.organisations.mentions(frame.text) if m.start < span[0] < m.end)
+    start = next(cut, None)
+    if start is None:
+        return span
+    lead = _SPEAKS_FOR.search(frame.text, max(0, start - 80), start)
+    return (lead.start() if lead else start), span[1]
 
 
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
@@ -130,7 +166,7 @@ def _person(
             m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start
             for m in bodies
         )
-        and frame.text[p.end : p.end + 2] not in ("'s", "’s")
+        and not _OWNS.match(frame.text, p.end)
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
     named = [p for p in people if not _BEFORE_POST.match(frame.text, p.end)]
@@ -149,6 +185,9 @@ def _body(
 ) -> Attribution | None:
     """The body, or the bodies, that a noun phrase names; None if it names only whose worker it is."""
     body = bodies[0].organisation
+    # "Employees of the city": what comes first is who speaks
+    if body.side != "union" and _WORKERS_OF.match(frame.text, span[0]):
+        return None
     # "the union's regional officer", "GMB members", "Unite's negotiators"
     rest = frame.text[bodies[0].end : span[1]].split(",")[0]
     if _INDEFINITE.match(words) and _SOMEBODY.match(rest):
@@ -171,11 +210,17 @@ def _body(
     return Attribution(body_speaker(body), (bodies[0].start, bodies[0].end))
 
 
+_WORKERS_OF = re.compile(
+    rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?)\s(?:of|at|for|in|from|with)\s",
+    re.IGNORECASE,
+)
+
+
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether "and", or a comma of a list, is all that stands between two names."""
     return (
         re.fullmatch(
-            r"(?:(?:\s*\([^)]{1,12}\))?(?:\s*,[^,]{0,40},)?(?:\s+in\s+[A-Z]\w+)?\s*,?\s*(?:and|&)\s+|,\s+)(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?",
+            r"(?:(?:\s*\([^)]{1,60}\))?(?:\s*,[^,]{0,40},)?(?:\s+in\s+[A-Z]\w+)?\s*,?\s*(?:and|&)\s+|,\s+)(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?",
             text[end:start],
         )
         is not None
@@ -276,6 +321,10 @@ def _author(
     if bodies:
         body = bodies[0]
         return Attribution(body_speaker(body.organisation), (body.start, body.end))
+    kind = _OWN_DOCUMENT.match(words)
+    owner_meant = description(f"the {kind.group(1)}", "", cast, memory, span) if kind else None
+    if owner_meant and owner_meant.speaker.side in ("employer", "government"):
+        return owner_meant
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)

@@ -26,7 +26,7 @@ SAYING = _forms(
     " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
-    " fume thunder rage sigh laugh exclaim muse put wonder snap"
+    " chant inquire enquire grin/grinned/grinning fume thunder rage sigh laugh exclaim muse put wonder snap"
 )
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(

@@ -7,21 +7,24 @@ import re
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import (
+    ANAPHORIC_EMPLOYER,
     ANAPHORIC_UNION,
     EMPLOYER_PHRASE,
     EMPLOYER_ROLE,
+    GENERIC_EMPLOYER,
     GOVERNMENT_PHRASE,
     GOVERNMENT_ROLE,
     OTHER_ROLE,
-    SPOKESPERSON,
+    ROLE_NOUN,
     UNION_PHRASE,
     UNION_ROLE,
     WORKER,
+    is_of_kind,
 )
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
 _SPOKES = re.compile(r"spokes(man|woman)")
-_NAME = r"(?!An?\b|The\b)[A-Z][\w&’'.-]*(?: (?:(?:of|and|the) )*[A-Z][\w&’'.-]*)*"
+_NAME = r"(?!An?\b|The\b|One\b|Another\b)[A-Z][\w&’'.-]*(?: (?:(?:of|and|the) )*[A-Z][\w&’'.-]*)*"
 _SPEAKS_FOR = re.compile(
     rf"(?:for|of|from|at) (?:the )?({_NAME})|^(?:An? |The )?({_NAME}) (?:spokes|source|official|representative)"
 )
@@ -31,6 +34,10 @@ _KIND = re.compile(
     r"|(?:for|of|from|at) (?:the |its )?((?:[a-z]+ )?[a-z]+)$",
     re.IGNORECASE,
 )
+#: "a spokesman for one of the affected firms, Deltaline Drilling".
+_FOR_DESCRIBED = re.compile(
+    r"(.*?spokes\w+ (?:for|of) )(?:the |one of |an? )[a-z][^,]*, ([A-Z].*)$"
+)
 _OWNER = re.compile(r"[’']s? (?:owner|parent(?: company| group)?|operator),?\s")
 _ANY_EMPLOYER = re.compile(
     r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
@@ -38,7 +45,9 @@ _ANY_EMPLOYER = re.compile(
 _BARE = re.compile(
     r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
 )
-_THE_SPOKESPERSON = re.compile(r"the spokes(?:man|woman|person)", re.IGNORECASE)
+_THE_SPOKESPERSON = re.compile(
+    r"the (spokes(?:man|woman|person)|official|source|representative)s?", re.IGNORECASE
+)
 _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
 )
@@ -57,14 +66,28 @@ _CANNOT_SPEAK = re.compile(
 )
 
 
-def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) -> Speaker:
-    """Who a spokesperson is and speaks for; "the spokesman" is the one who spoke before."""
-    if not bodies and _THE_SPOKESPERSON.fullmatch(words):
-        earlier = [p for p in memory.people if SPOKESPERSON.search(p.name)]
+def spokesperson(
+    words: str, bodies: list[Mention], cast: Cast, memory: Memory, before: str = ""
+) -> Speaker:
+    """Who a spokesperson is and speaks for; "the spokesman" is the one who spoke before.
+
+    ``before`` is what the paragraph says before these words.
+    """
+    the_same = None if bodies else _THE_SPOKESPERSON.fullmatch(words)
+    if the_same:
+        kind = the_same.group(1).lower()
+        kind = "spokes" if kind.startswith("spokes") else kind
+        earlier = [p for p in memory.people if re.search(rf"\b{kind}", p.name, re.IGNORECASE)]
         if earlier:
             return earlier[-1]
+        if memory.speaker and kind in memory.speaker.name:
+            return memory.speaker  # "Union officials said …, the officials said"
     phrase = sentence_case(re.sub(r"\s+", " ", words))
     pronoun = {"man": "he", "woman": "she"}.get((_SPOKES.search(words) or [""] * 2)[1])
+    described = _FOR_DESCRIBED.match(phrase)
+    if described and bodies and described.group(2).startswith(bodies[-1].organisation.name):
+        body = bodies[-1].organisation
+        return Speaker(described.group(1) + body.name, body.name, body.side, pronoun=pronoun)
     if bodies:
         body = bodies[0].organisation
         if len(bodies) > 1 and _OWNER.search(words):
@@ -72,21 +95,21 @@ def spokesperson(words: str, bodies: list[Mention], cast: Cast, memory: Memory) 
                 1
             ].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
-    organisation, side = _spoken_for(words, cast, memory)
+    organisation, side = _spoken_for(words, cast, memory, before)
     return Speaker(phrase, organisation, side, pronoun=pronoun)
 
 
-def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str]:
+def _spoken_for(words: str, cast: Cast, memory: Memory, before: str) -> tuple[str | None, str]:
     """(organisation, side) of a spokesperson whose body no list knows."""
     if _BARE.fullmatch(words):
-        last = memory.latest
+        last = _meant_last(before, cast, memory) or memory.latest
         return (last.organisation, last.side) if last else (None, "unknown")
     side = "unknown"
     for pattern, its_side in (
         (OTHER_ROLE, "other"),
         (GOVERNMENT_ROLE, "government"),
         (ANAPHORIC_UNION, "union"),
-        (re.compile(r"\bunions?\b"), "union"),
+        (re.compile(r"\bunions?\b", re.IGNORECASE), "union"),
         (EMPLOYER_ROLE, "employer"),
     ):
         if pattern.search(words):
@@ -110,6 +133,22 @@ def _spoken_for(words: str, cast: Cast, memory: Memory) -> tuple[str | None, str
     return (kind if side != "unknown" and side != "union" else None), side
 
 
+def _meant_last(text: str, cast: Cast, memory: Memory) -> Speaker | None:
+    """The body that a paragraph named last, or meant by "the company", "the union"."""
+    said: list[tuple[int, Speaker]] = [
+        (m.start, body_speaker(m.organisation)) for m in cast.organisations.mentions(text)
+    ]
+    for side, pattern in (("employer", ANAPHORIC_EMPLOYER), ("union", ANAPHORIC_UNION)):
+        known = memory.by_side.get(side) or most_named(cast, side)
+        meant = known or Speaker("", None, side, person=False)
+        said += [
+            (match.start(), meant)
+            for match in pattern.finditer(text)
+            if not match.group().lower().startswith(("its", "their"))
+        ]
+    return max(said, key=lambda item: item[0])[1] if said else None
+
+
 def most_named(cast: Cast, side: str) -> Speaker | None:
     """The union or employer that the article names most, as a speaker."""
     body = cast.organisations.most_named(side) if side in ("union", "employer") else None
@@ -120,12 +159,14 @@ def description(
     words: str, head: str, cast: Cast, memory: Memory, span: tuple[int, int]
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
-    short = re.sub(r"[’']s$", "", words)
+    short = re.sub(r"[’']s$|\s[–—-]+$", "", words)
     if re.match(r"(?:the|its)\s", short, re.IGNORECASE):
         short = short.split(",")[0]  # "the minister, a surgeon"
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
+    if head in cast.strikers:
+        return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if OTHER_ROLE.search(short):
         named = _DESCRIBES.match(short) or short[:1].isupper()
         return Attribution(
@@ -139,7 +180,7 @@ def description(
     if official:
         return Attribution(official, span)
     if (_DESCRIBES.match(short) or short[:1].isupper()) and not _CANNOT_SPEAK.search(head):
-        person = short[:1].isupper() and _is_one(head)
+        person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None
 
@@ -149,8 +190,20 @@ def _is_one(head: str) -> bool:
     return not head.endswith("s") or head.endswith("ss")
 
 
+def _is_somebody(short: str, head: str) -> bool:
+    """Whether "he" or "she" can be who is described: "a pupil", "One in the queue"; not "The carrier"."""
+    if ROLE_NOUN.search(head) or _SOMEBODY.search(head):
+        return True
+    return short[:1].isupper() and not short.startswith("The ")
+
+
+_SOMEBODY = re.compile(r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupil|member)$")
+
+
 def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     """A union, government or employer that is meant and not named."""
+    if "-year-old" in short:
+        return None
     if UNION_PHRASE.match(short):
         known = memory.by_side.get("union") or most_named(cast, "union")
         if known and not _PLURAL_UNION.search(short):
@@ -172,6 +225,12 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
 
 def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:
     """Who "the company" is: the employer named last, unless it is a passing mention or no company."""
+    kind = phrase.split()[-1].lower()
+    if not GENERIC_EMPLOYER.fullmatch(kind):
+        named = cast.organisations.by_times_named("employer")
+        fitting = next((body for body in named if is_of_kind(body.name, kind)), None)
+        if fitting:
+            return body_speaker(fitting)  # "the museum" of several employers
     last, most = memory.by_side.get("employer"), most_named(cast, "employer")
     if last and most and cast.organisations.times_named(last.name) < 2:
         last = most
@@ -202,7 +261,10 @@ def _official(short: str, memory: Memory) -> Speaker | None:
         if not pattern.search(short):
             continue
         same = next((p for p in reversed(memory.people) if p.side == side), None)
-        definite = side == "government" or re.match(r"(?:the|its)\b", short, re.IGNORECASE)
+        plural = short.split()[-1].lower().endswith("s")
+        definite = side == "government" or (
+            not plural and re.match(r"(?:the|its)\b", short, re.IGNORECASE)
+        )
         if same and definite:
             return same
         known = memory.by_side.get(side)

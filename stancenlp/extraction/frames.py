@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stancenlp.errors import PipelineError
 from stancenlp.extraction.marks import Paragraph, Run
@@ -36,7 +36,12 @@ _NO_NEW_NAME = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NAME_INSIDE = re.compile(r"(?<=[\w,;’”'\"(–—-] )[“‘\"'(]?[A-Z]|(?<=\w[/-])[A-Z]")
+_CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]+")
 _CUE_AFTER = re.compile(r"\s*[-–—]?\s*(?:[A-Z][^.\"“]{0,80}?\s)?(?:said|says|asked|added|[a-z])")
+
+
+#: Titles behind which no sentence ends, and which the pipeline does not know.
+_TITLES = ("Coun.", "Cllr.", "Comr.", "Engr.", "Supt.", "Sgt.", "Insp.", "Hon.", "Adv.")
 
 
 @functools.cache
@@ -56,6 +61,9 @@ def language() -> Language:
         pipeline: Language = package.load(
             exclude=["tagger", "attribute_ruler", "lemmatizer", "senter"]
         )
+        tokenizer: Any = pipeline.tokenizer
+        for title in _TITLES:
+            tokenizer.add_special_case(title, [{"ORTH": title}])
         return pipeline
     raise PipelineError(
         "the English pipeline that finds speakers is not installed; run "
@@ -151,21 +159,27 @@ def parse(frames: Sequence[Frame], cues: frozenset[str]) -> None:
 
     A paragraph without a quotation and without one of the words ``cues`` reports nothing: only the
     names in it are looked for, and it has no sentences. One with no capital but at the beginning of
-    its sentences brings no new name, and the recogniser, the slowest part, is spared.
+    its sentences brings no new name, nor does one that reports nothing and whose capitals all stand
+    in paragraphs that do: the recogniser, the slowest part, is spared.
     """
-    reported: dict[tuple[str, ...], list[Frame]] = {}
+    groups: dict[tuple[str, ...], list[Frame]] = {}
+    silent: list[Frame] = []
+    known: set[str] = set()
     for found in frames:
         if not _WORD_OUTSIDE.search(found.text):
             continue
         words = _LOWER_WORD.findall(found.text.lower())
-        without: tuple[str, ...] = ()
-        if cues.isdisjoint(words) and not found.runs:
-            without += ("tok2vec", "parser")
-        if not _NAME_INSIDE.search(_NO_NEW_NAME.sub("", found.text)):
-            without += ("ner",)
-        if without != ("tok2vec", "parser", "ner"):
-            reported.setdefault(without, []).append(found)
-    for without, group in reported.items():
+        named = _NAME_INSIDE.search(_NO_NEW_NAME.sub("", found.text)) is not None
+        if not found.runs and cues.isdisjoint(words):
+            silent += [found] if named else []
+            continue
+        if named:
+            known.update(_CAPITAL_WORD.findall(found.text))
+        groups.setdefault(() if named else ("ner",), []).append(found)
+    groups["tok2vec", "parser"] = [
+        found for found in silent if not known.issuperset(_CAPITAL_WORD.findall(found.text))
+    ]
+    for without, group in groups.items():
         _parse(group, list(without))
 
 

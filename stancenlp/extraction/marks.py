@@ -11,9 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: Opening mark -> the marks that close it.
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'", "``": "''"}
-_SINGLE = "‘’'"
-_MARK = re.compile(r"``|''|[“”„«»‘’\"']")
+_PAIRS: dict[str, tuple[str, ...]] = {
+    "“": ("”", '"', "''", "’’"),
+    "”": ("”", '"', "''", "’’"),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    '"': ('"', "”", "''", "’’"),
+    "``": ("''", "’’"),
+    "‘‘": ("’’", "''", "”"),
+    "’’": ("’’", "''"),
+}
+_SINGLE = ("‘", "’", "'")
+#: Two single marks are a double one: some pages close “ with ’’.
+_MARK = re.compile(r"``|''|‘‘|’’(?!’)|[“”„«»‘’\"']")
+_TWO = ("''", "’’")
 #: Words that begin with an apostrophe, which is no opening mark.
 _ELISION = re.compile(
     r"['‘’](?:\d0s?\b|\d\ds?\b|tis\b|twas\b|twere\b|em\b|til\b|till\b|cause\b|cos\b|n\b|bout\b|ere\b)",
@@ -23,7 +35,7 @@ _ELISION = re.compile(
 _MAX_RUN = 20_000
 #: Longer lines are no paragraphs of a newspaper; they are read in pieces.
 _MAX_LINE = 10_000
-_DOUBLE_MARK = re.compile(r"''|[“”„«»\"]")
+_DOUBLE_MARK = re.compile(r"''|’’|[“”„«»\"]")
 _SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
 _SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
 _ATTRIBUTION_AFTER = re.compile(
@@ -144,11 +156,11 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
                 yield at, match.end(), stop, stop
                 position = last_end = stop
             else:
-                width = 2 if line.startswith("''", end) else 1
+                width = 2 if mark not in _SINGLE and line[end : end + 2] in _TWO else 1
                 yield at, match.end(), end, end + width
                 position = last_end = end + width
         else:
-            if mark in "”»" or (mark == '"' and _closes(line, at, mark)):
+            if mark in ("”", "»", "’’") or (mark == '"' and _closes(line, at, mark)):
                 start = _lost_start(line, last_end, at)
                 last_end = match.end()
                 if len(line[start:at].split()) >= 3:
@@ -159,13 +171,13 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
 def _opens(line: str, at: int, mark: str) -> bool:
     before = line[at - 1] if at else " "
     after = line[at + len(mark)] if at + len(mark) < len(line) else " "
-    if mark in ("“", "„", "«", "``"):
+    if mark in ("“", "„", "«", "``", "‘‘"):
         return True
     if mark == "»":
         return (before.isspace() or at == 0) and after.isalnum()
-    if mark in ("”", "''"):
+    if mark in ("”", "''", "’’"):
         # some pages print the closing mark at both ends
-        return mark == "”" and (before.isspace() or at == 0) and after.isalnum()
+        return mark != "''" and (before.isspace() or at == 0) and after.isalnum()
     free = before.isspace() or before in '([{—–-:/“"„' or at == 0
     if mark == '"':
         return free and not after.isspace()
@@ -190,16 +202,18 @@ def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:
     """Where the quotation opened by ``mark`` ends: the position of its closing mark, or None."""
     if mark in _SINGLE:
         return _single_closing(line, start, carried_on)
-    closers = _PAIRS.get(mark, "”")
+    closers = _PAIRS[mark]
     depth = 0
     for match in _DOUBLE_MARK.finditer(line, start, start + _MAX_RUN):
         at, found = match.start(), match.group()
+        if found in _TWO and line[at - 1].isspace():
+            continue
         if mark == "“" and found == "“":
             if _at_word_start(line, at):
                 depth += 1
             else:
                 return at  # printed the wrong way round
-        elif found in closers or (mark in "“”" and found in ('"', "”")):
+        elif found in closers:
             if found == '"' and not _closes(line, at, found):
                 if mark == '"':
                     depth += 1
@@ -208,8 +222,6 @@ def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:
                 depth -= 1
                 continue
             return at
-        elif mark == '"' and found == "”":
-            return at
     return None if depth == 0 else _last_closer(line, start, closers)
 
 
@@ -217,7 +229,7 @@ def _at_word_start(line: str, at: int) -> bool:
     return (at == 0 or not line[at - 1].isalnum()) and line[at + 1 : at + 2].isalnum()
 
 
-def _last_closer(line: str, start: int, closers: str) -> int | None:
+def _last_closer(line: str, start: int, closers: tuple[str, ...]) -> int | None:
     last = max(line.rfind(closer, start, start + _MAX_RUN) for closer in closers)
     return last if last >= 0 else None
 

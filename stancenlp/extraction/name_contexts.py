@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.roles import EMPLOYER_POST
+from stancenlp.extraction.roles import (
+    BYSTANDER,
+    EMPLOYER_BODY,
+    EMPLOYER_POST,
+    JOB,
+    KIND_OF_STANDING_BODY,
+    side_of_standing,
+)
 
 _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
@@ -19,9 +26,25 @@ _EMPLOYER_SURE_AFTER = re.compile(
 )
 #: "contractor Vigilis", "the employers’ association, Colleges Together": whatever else the name may be.
 _EMPLOYER_SURE_BEFORE = re.compile(
-    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational)"
+    r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational|carmaker|automaker|carrier|haulier|broadcaster|insurer|refiner|miner|utility|agency)"
     r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
 )
+#: "pilots at Celtair", "singers of the Royal Opera": nouns of those who do something for somebody.
+_AT_WORK = (
+    rf"(?!(?:{BYSTANDER}|others?|members|leaders|ministers|lawmakers|travell?ers|visitors|readers|viewers|offers|papers|numbers|prisoners|matters|centers|hundreds)\b)"
+    rf"(?:{JOB}|[a-z]{{3,}}(?:ers|ors|ists|ians|eers|men|women)|workers|staff|employees|crews?)"
+)
+_BOSS = r"(?:managing director|(?:group )?chief executive|chief \w+ officer|CEO|(?:general|operations|depot|plant) manager|(?:operations|commercial|HR|regional|finance|human resources) director)"
+#: Whoever people work for is somebody who employs them, even if the name could be a person's.
+_EMPLOYS_BEFORE = re.compile(
+    rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
+)
+_EMPLOYS_AFTER = re.compile(
+    rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|agency)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
+    rf"|^[’']s\s{_BOSS}\b|^,\swhich (?:employs|runs|operates|owns|makes|supplies|manages)\b"
+)
+#: "Coastline Wessex drivers": of a name of one word they may be anybody's ("Tube drivers").
+_CREW_AFTER = re.compile(rf"^\s(?-i:{_AT_WORK})\b")
 #: "Brightwing's general manager": whoever has one is an employer.
 _ITS_BOSS = re.compile(rf"[’']s\s(?:[\w-]+\s){{0,2}}?{EMPLOYER_POST}\b|\s{EMPLOYER_POST}\s[A-Z]")
 _HAS_A_BOSS = re.compile(
@@ -37,17 +60,37 @@ _UNION_CONTEXT_AFTER = re.compile(
     r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
     r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
 )
+#: "SAMPWU, which represents 3,000 employees": so even of a word that begins a sentence.
+_UNION_SURE_AFTER = re.compile(
+    r"^(?:\s\([^)]{2,15}\))?,\s(?:which|who) (?:represents?|speaks? for|organi[sz]es?) (?!the (?:companies|employers))|^,\s(?:the|an?) (?:[\w’'-]+ ){0,3}?(?:trade |labou?r )?union(?:,|\s(?:that|which|for|of|representing)\b)"
+    r"|^[’']?s? (?:strike|picket|union) members\b"
+)
 _UNION_CONTEXT_BEFORE = re.compile(
-    r"(?:\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
+    r"(?:\b(?:affiliated (?:to|with)|represented by|(?:strike|walkout|stoppage|action) (?:called |organi[sz]ed )?by|unioni[sz]ed (?:under|with)|belong(?:s|ing)? to|a member of)(?: the)?"
+    r"|\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
     r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
 )
 
 
+#: "the campaign group Lea Valley Solidarity", "TravelWatch, the passenger watchdog,".
+_KIND_BEFORE = re.compile(rf"\b({KIND_OF_STANDING_BODY})(?: called| known as)?,?(?: the)?\s$")
+_KIND_AFTER = re.compile(
+    rf"^,\s(?:the|an?)\s(?:[\w’'-]+\s){{0,3}}?({KIND_OF_STANDING_BODY})(?=[,.]| (?:that|which|for|of|representing)\b)"
+)
+
+
+def side_by_kind(before: str, after: str) -> str | None:
+    """The side of a name in apposition to what kind of body it is, or None."""
+    kind = _KIND_BEFORE.search(before) or _KIND_AFTER.match(after)
+    return side_of_standing(kind.group(1)) if kind else None
+
+
 def spoken_of_as_union(before: str, after: str, first: bool) -> bool:
     """Whether the words around a name show a union; ``first``: one word that begins a sentence."""
-    if _UNION_CONTEXT_AFTER.match(after) and not first:
+    if _UNION_SURE_AFTER.match(after) or (_UNION_CONTEXT_AFTER.match(after) and not first):
         return True
-    return _UNION_CONTEXT_BEFORE.search(before) is not None
+    # "a strike by Calder workers" is no union's
+    return _UNION_CONTEXT_BEFORE.search(before) is not None and not _CREW_AFTER.match(after)
 
 
 def spoken_of_as_body(name: str, text: str) -> bool:
@@ -75,8 +118,17 @@ def surely_employer(before: str, after: str) -> bool:
     )
 
 
+def employs(name: str, before: str, after: str) -> bool:
+    """Whether the words around a name show whom people work for: an employer, if it is no place."""
+    return bool(
+        _EMPLOYS_BEFORE.search(before)
+        or _EMPLOYS_AFTER.match(after)
+        or (" " in name and _CREW_AFTER.match(after))
+    )
+
+
 def perhaps_employer(before: str, after: str) -> bool:
-    """Whether the words around a name show an employer, if it is no place."""
+    """Whether the words around a name show an employer, if it is no place and no person."""
     return bool(
         _EMPLOYER_CONTEXT_AFTER.match(after)
         or _ITS_BOSS.match(after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.roles import EMPLOYERS_NAME, INTEREST_NAME, UNION_NAME
+from stancenlp.extraction.roles import EMPLOYERS_NAME, INTEREST_NAME, JOB, UNION_NAME
 
 _UNION_HEAD = re.compile(
     r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
@@ -14,23 +14,30 @@ _UNION_HEAD = re.compile(
     r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
     r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
     r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+|(?<=\w\s)Local$"
-    r"|Unions[’'] (?:\w+ )?(?:Platform|Forum|Front|Committee|Council))\b"
+    r"|Unions[’'] (?:\w+ )?(?:Platform|Forum|Front|Committee|Council)"
+    r"|\w{3,}workers|(?:Congress|Confederation|Federation|League|Movement) of (?:\w+ )?Labou?r"
+    r"|Joint (?:\w+ )?(?:Action|Staff|Workers[’']?|Unions?) (?:Committee|Council|Congress|Front|Platform))\b|^Amalgamated\b"
 )
 _UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
+#: A body that is its members', if these are people at work: "Congress of Court Clerks".
+_CONGRESS = re.compile(
+    r"\b(?:Congress|Council|Conference|Coalition|Committee|Forum|Movement|Organi[sz]ation|Network|United|Front|Sangam|Sena)\b"
+    r"|\b(?:Australia|Canada|America|International|Aotearoa|Ireland|Scotland)$"
+)
 #: A name that ends in one of these is its members', whatever else it names.
 ASSOCIATION = re.compile(
     r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$"
 )
 _GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
-    r"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professional)\b"
+    rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
 )
 _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
     r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
-    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Chamber of|Confederation of)\b"
+    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Chamber of|Confederation of)\b|^Bank of \w|\bSchools$"
 )
 _GOVERNMENT_HEAD = re.compile(
     r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
@@ -54,8 +61,14 @@ def side_by_name(name: str) -> str | None:
         return "other" if INTEREST_NAME.search(name) else "union"
     if _UNION_WEAK.search(name) and _OF_WORKERS.search(name):
         return "union"
-    if _GOVERNMENT_HEAD.search(name):
-        return "government"
+    if _CONGRESS.search(name) and _OF_WORKERS.search(name):
+        return "union"
+    if _GOVERNMENT_HEAD.search(name) and not re.search(r"\bPolice\b", name):
+        return "employer" if associated else "government"
+    if re.search(r"\b(?:Council|Network)$", name) and INTEREST_NAME.search(name):
+        return "other"
+    if re.search(r"\b(?:Police|Sheriff|Institut(?:e|ion))\b", name):
+        return "other"  # the unions among them have been found by their members
     if re.search(r"\bChambers? of Commerce\b", name):
         return "other"
     if associated:

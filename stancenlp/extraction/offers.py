@@ -51,7 +51,7 @@ _HANGING = re.compile(
     r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already))+$"
 )
 #: A line without one of these names no offer; an offer may run on into the next line.
-_TELLING = re.compile(r"\d|payment", re.IGNORECASE)
+_TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
 _OVERHANG = 40
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 

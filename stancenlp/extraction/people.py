@@ -41,17 +41,19 @@ _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
 )
 _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
+#: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
+_HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
 
 
 #: "organiser in public services Jo Marsh insists": the verb shows that the name is a person's.
 _POST_THEN_NAME = re.compile(
-    r"\b(?:organi[sz]er|secretary|officer|head|lead|official|spokes\w+|director|representative) (?:for|of|in|at|on) [\w&’' -]{3,50}\s$"
+    r"\b(?:organi[sz]er|secretary|officer|head|lead|official|spokes\w+|director|representative|manager|chief|leader) (?:for|of|in|at|on) [\w&’' -]{3,50},?\s$"
 )
 _SPEAKS = re.compile(
-    r"\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|is|was)\b"
+    r",?\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|explain(?:s|ed)|is|was)\b"
 )
 
 
@@ -83,7 +85,10 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             if owner and " " in name[owner.end() :]:
                 start, name = start + owner.end(), name[owner.end() :]
             name = _SEAT.sub("", name)
-            if " " not in name and _PLACE_OF_POST.match(frame.text, start + len(name)):
+            lead = _LEADING_WORD.match(name)
+            if lead:
+                start, name = start + lead.end(), name[lead.end() :]
+            if " " not in name and _is_no_person(frame.text, start, start + len(name)):
                 continue
             start, name = _completed(frame.text, start, name)
             if " " not in name:
@@ -128,14 +133,32 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
     return [
         item
         for item in named
-        if not _NOT_A_PERSON.search(item[2]) and not _POST_ALONE.fullmatch(item[2])
+        if not _NOT_A_PERSON.search(item[2])
+        and not _POST_ALONE.fullmatch(item[2])
+        and not _HEARD.search(
+            frame.text, max(0, item[0] - 12), item[0] if " " not in item[2] else 0
+        )
     ]
 
 
-#: "Larchmount Mayor Hilda Driedger", "Ballard High Principal Jo Ray": a place, then the person.
-_PLACE_OF_POST = re.compile(
-    rf"\s(?:[A-Z]\w+ )?(?:(?i:{TITLE_OF_POST})|{POLITICAL_TITLE})\s(?=[A-Z])"
+#: "In Leeds": a word that only begins the sentence.
+_LEADING_WORD = re.compile(r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile)\s")
+#: "Larchmount Mayor Hilda Driedger", "Orley municipality spokesperson Jo Ray", "Leeds, where": a place.
+_PLACE_AFTER = re.compile(
+    rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER})|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
 )
+#: "in Leeds", "speaking to Nightline": a place, or who heard it.
+_NO_SPEAKER_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|(?:[Ss]peaking|spoke|speaks|talking|talked) to|interview with)\s$"
+)
+
+
+def _is_no_person(text: str, start: int, end: int) -> bool:
+    """Whether a single name that the recogniser took for a person is a place or a newspaper."""
+    before = _NO_SPEAKER_BEFORE.search(text, max(0, start - 20), start)
+    return before is not None or _PLACE_AFTER.match(text, end) is not None
+
+
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
 _REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
@@ -169,23 +192,44 @@ def _tails(match: re.Match[str]) -> Iterator[str]:
 def _introduced(text: str, start: int, end: int) -> bool:
     """Whether a name the recogniser took for a body stands where only a person can."""
     name = text[start:end]
-    if not _FULL_NAME.match(name) or len(name.split()) > 3:
+    if _LEADING_WORD.match(name):
         return False
     after = text[end : end + 60]
-    led = _POST_THEN_NAME.search(text, max(0, start - 70), start) or text[
-        max(0, start - 3) : start
-    ] in ("'s ", "’s ")
+    if " " not in name and name[:1].isupper() and not name.isupper():
+        job = _JOB_BEFORE.search(text, max(0, start - 40), start)
+        return bool((job and _SPEAKS.match(after)) or _POST_AFTER.match(after))
+    if not _FULL_NAME.match(name) or len(name.split()) > 3:
+        return False
+    led = _POST_THEN_NAME.search(text, max(0, start - 70), start) or _OWNER_BEFORE.search(
+        text, max(0, start - 4), start
+    )
     if led and _SPEAKS.match(after):
+        return True
+    if _POST_AHEAD.search(text, max(0, start - 120), start) and _SPEAKS_NEXT.match(after):
         return True
     return bool(
         _POST_BEFORE.search(text, max(0, start - 60), start)
         or re.match(r",\s\d\d,|,\swho\b|\s\(\d\d\)", after)
         or _POST_AFTER.match(after)
+        or (len(name.split()) == 2 and _OF_A_BODY.match(after))
     )
 
 
+_JOB_BEFORE = re.compile(rf"\b{JOB}\s$")
+_OWNER_BEFORE = re.compile(r"(?:[’']s|s[’'])\s$")
+#: "The personnel manager at Wavenmould, Lesley Thirkettle, said".
+_POST_AHEAD = re.compile(
+    rf"\b(?i:{TITLE_OF_POST}|{JOB})\b(?:\s(?:of|at|for|in|with|on|to)\b[^.;:,“”\"]{{2,70}})?,\s$"
+)
+_SPEAKS_NEXT = re.compile(
+    r",?\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|confirmed|described|called|has (?:said|called|confirmed))\b"
+)
 _POST_BEFORE = re.compile(
     rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
+)
+#: "Kate Nicholls of UKHospitality said".
+_OF_A_BODY = re.compile(
+    r"\s(?:of|from)\s(?:the\s)?[A-Z][\w&’'-]*(?:\s(?:(?:of|and|the|for)\s)*[A-Z][\w&’'-]*){0,5},?\s(?:said|says|told|added|warned|called|argued|insisted)\b"
 )
 _POST_AFTER = re.compile(
     rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB})\b", re.IGNORECASE

@@ -14,6 +14,7 @@ from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
 from stancenlp.extraction.speakers import Cast
+from stancenlp.extraction.voices import hear, strikers
 from stancenlp.schema import Segment, Statement
 
 #: The context of a statement is cut to this many characters around it.
@@ -45,9 +46,11 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     organisations = Organisations(
         text, names_of(frames, "GPE", "LOC", "NORP"), names_of(frames, "PERSON")
     )
-    cast = Cast(organisations)
+    cast = Cast(organisations, strikers(text))
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)
+    unions = organisations.by_times_named("union")
+    hear(text, drafts, unions[0].name if len(unions) == 1 else None)
     named = offers(text)
     return [
         _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)

@@ -23,6 +23,7 @@ from stancenlp.extraction.roles import (
     POLITICAL_TITLE,
     ROLE_NOUN,
     SCHOOL_POST,
+    TITLE_AS_WRITTEN,
     TITLE_OF_POST,
     TOP_TITLE,
     UNION_ROLE,
@@ -67,7 +68,9 @@ _OF_PARTY = re.compile(
     rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
 _PARTY_NAME = re.compile(rf"\b({PARTY})\b")
-_POLITICIAN = re.compile(rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z]))")
+_POLITICIAN = re.compile(
+    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
+)
 _TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
@@ -76,17 +79,22 @@ _BARE_SPOKESPERSON = re.compile(
 )
 #: A councillor who speaks for the council.
 _IN_OFFICE = re.compile(
-    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy)\b", re.IGNORECASE
+    r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy|portfolio|cabinet)\b", re.IGNORECASE
 )
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
 #: "BusinessLDN’s chief executive", of a body that no list knows.
 _UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
+_PROPER = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*"
+_SPOKESPERSON_OF = re.compile(
+    rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
+)
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
-    rf"\w\s(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$", re.IGNORECASE
+    rf"(?:^(?!Coun|Cllr)|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -124,6 +132,10 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     of_body = _OF_THE.match(text, end)
     if of_body and any(m.start == of_body.end() for m in bodies):
         titled = False
+    if titled is False and _AT_THE_PICKET.search(_sentence(text, start, end)):
+        picket = Post(None, "union", member=True)
+    else:
+        picket = Post()
     for low, high in (ahead, after) if named_last or titled else (after, ahead):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
@@ -132,7 +144,20 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
         post = read_post(words, inside, text, low if low < start else start, bodies, known)
         if post:
             return post
-    return Post()
+    return picket
+
+
+#: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
+_AT_THE_PICKET = re.compile(
+    r"\b(?:on|at|from|manning|walk(?:ed|ing)) (?:the|a|their) (?:[\w-]+ )?picket|\bwho (?:was|is) (?:picketing|striking|on strike)\b|\b(?:holding|carrying|waving) an? (?:[\w-]+ )?(?:placard|sign)\b|\b(?:was|were|is|are) among (?:those|the) (?:not at work|on strike|out|strikers|pickets|striking|picketing)\b|\bone of the (?:strikers|pickets)\b"
+)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a name."""
+    low = max((m.end() for m in _BREAK.finditer(text, max(0, start - 200), start)), default=0)
+    stop = _BREAK.search(text, end, end + 200)
+    return text[max(low, start - 200) : stop.start() if stop else end + 200]
 
 
 def read_post(
@@ -146,7 +171,12 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the words stand in ``text``.
     """
+    inside = [
+        m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
+    ]
     sides = {m.organisation.side for m in inside}
+    if _is_striker(words, known) and "union" not in sides:
+        return Post(None, "union", member=True)
     if "union" not in sides:
         post = _politician_or_bystander(words, inside)
         if post:
@@ -174,6 +204,22 @@ def read_post(
     if inside:
         return _named_owner(words, inside, start, bodies, known)
     return _unnamed_owner(words, text, start, bodies, known)
+
+
+#: "the Minister for Colleges and Skills": what a minister is for is no body.
+_PORTFOLIO_BEFORE = re.compile(
+    r"\b[Mm]inister (?:of state )?(?:for|of) (?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
+)
+_LAST_WORD = re.compile(r"\b([A-Za-z][a-z]+),?\s*$")
+_WHO_IS = re.compile(r"^\W*(?:\d\d,? )?(?:is |was )?(?:an?|one of the) (?:[\w-]+ ){0,2}?([a-z]+)\b")
+
+
+def _is_striker(words: str, known: Known) -> bool:
+    """Whether somebody is one of those who are out: "advocate Jo Marsh" in an advocates' strike."""
+    if not known.strikers:
+        return False
+    beside = [_LAST_WORD.search(words), _WHO_IS.match(words)]
+    return any(match and match.group(1).lower() in known.strikers for match in beside)
 
 
 def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
@@ -208,7 +254,12 @@ def _named_owner(
 ) -> Post:
     """The post of somebody whose description names a body."""
     fitting = [m for m in inside if m.organisation.side != "unknown"] or inside
-    role = UNION_ROLE.search(words)
+    own = words
+    for mention in inside:  # "president of the Students’ Union" is no union's post
+        own = (
+            own.replace(mention.organisation.name, "") if " " in mention.organisation.name else own
+        )
+    role = UNION_ROLE.search(own if fitting[0].organisation.side == "other" else words)
     if role:
         fitting = [m for m in fitting if m.organisation.side == "union"] or fitting
     chosen = fitting[0].organisation
@@ -237,6 +288,10 @@ def _unnamed_owner(
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)
+    spoken = _SPOKESPERSON_OF.search(words)
+    if spoken and not OTHER_ROLE.search(words):
+        # in a pay dispute, of a body that is nothing else
+        return Post(next(filter(None, spoken.groups())), "employer")
     own = _UNLISTED_OWNER.search(words)
     if own and HOLDS_EMPLOYER_POST.search(words):
         return Post(own.group(1), "employer")
@@ -301,6 +356,8 @@ def is_described(text: str, start: int, end: int) -> bool:
 def _after_end(text: str, end: int) -> int:
     """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
     after = text[end : end + 160]
+    if _CIRCUMSTANCE.match(after):
+        return end
     if re.match(r"\s*,\s", after):
         return end + _apposition(after)
     if _PREPOSED.match(after):
@@ -319,9 +376,13 @@ def _apposition(after: str) -> int:
     return limit if length < 0 else length
 
 
+#: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
+_CIRCUMSTANCE = re.compile(
+    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
+)
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
-    r",\s(?:who (?!chairs?|leads?|led|heads?|runs?|manages|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r",\s(?:who (?!chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
     r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates)|also|which)\b"
 )
 _VERBS = (

@@ -131,6 +131,10 @@ class Reader:
         for person in self._cast.people(found.text):
             if cue.sentence[0] <= person.start and person.end <= cue.verb_start:
                 return Attribution(person.speaker, (person.start, person.end))
+        for body in self._cast.organisations.mentions(found.text):
+            # "In an email to the paper, Elm Quarries said it was surprised"
+            if found.text[body.end : cue.verb_start].strip() in ("", "has", "have"):
+                return Attribution(body_speaker(body.organisation), (body.start, body.end))
         return None
 
     def _keep_in_mind(

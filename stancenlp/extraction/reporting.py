@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 #: Longer runs of words, in tokens, are lists and tables that lost their full stops.
 _MAX_SENTENCE = 300
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
-_MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "after", "because"}
+_MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "because"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ class Report:
     infinitive: bool = False
 
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s+")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?!many\b|some\b|most\b)"
+)
 _SAID_ALREADY = re.compile(r"\b(?:said|says|told \w+|added|stated)\s*,\s*$")
 
 

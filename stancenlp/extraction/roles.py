@@ -39,6 +39,8 @@ INTEREST_NAME = re.compile(rf"\b{any_of(_ROLES['heads']['of_others'], False)}(?:
 
 JOB = any_of(_ROLES["jobs"])
 TITLE_OF_POST = any_of(_ROLES["titles"])
+#: A post with a capital, as a part of somebody's title.
+TITLE_AS_WRITTEN = any_of((title.capitalize() for title in _ROLES["titles"]), False)
 _RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating )?{any_of(_ROLES['ranked'])}"
 
 #: People at work, who speak for the union's side where they speak of their dispute.
@@ -58,7 +60,9 @@ BYSTANDER = any_of(_ROLES["other_posts"])
 #: What stands before the name of a member of a parliament, as written.
 POLITICAL_TITLE = any_of(_ROLES["political_titles"], False)
 EMPLOYER_POST = any_of(_ROLES["employer_posts"])
-HOLDS_EMPLOYER_POST = _within(rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer)")
+HOLDS_EMPLOYER_POST = _within(
+    rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer|vice[- ]president (?:for|of) [a-z]\w+|(?:HR|personnel|operations|managing|commercial|communications) (?:manager|director))"
+)
 #: Who leads a school, and is a bystander where the dispute is not the school's.
 SCHOOL_POST = _within(any_of(_ROLES["school_posts"], False))
 #: What a minister is for.
@@ -74,6 +78,7 @@ PARTY = any_of(_ROLES["parties"], False)
 TOP_TITLE = any_of(_ROLES["top_titles"], False)
 
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|this|that|which|whose)\s)"
+EMPLOYER_BODY = any_of(_ROLES["bodies"]["employer"], False)
 #: A phrase that means a body without naming it: "the train operator", "the Scottish Government".
 EMPLOYER_PHRASE = re.compile(
     rf"^{_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$", re.IGNORECASE
@@ -101,6 +106,9 @@ UNION_PHRASE = re.compile(
     r"^(?:(?:the|both|all|two|three|four|several|some|other|many|its|their|a joint|joint|rail|teaching|health|teachers[’']?|nursing|transport|public sector|civil service"
     r"|education|local|five|six|striking|public|rival|second|larger|biggest|main|airline|postal|council|doctors[’']?|nurses[’']?|drivers[’']?|pilots[’']?|dockers[’']?) )*"
     r"(?:trade |labou?r )?(?:unions?|locals?|union (?:leaders?|bosses|officials?|chiefs?|negotiators?|representatives?|reps?|spokes\w+|sources?|members|side)"
+    r"|(?:union|local|guild|federation|association)[’']s (?:[\w-]+ ){0,2}(?:council|committee|executive|board|leadership|branch|team|leaders)"
+    r"|(?:branch|union|national|central|district) executive(?: council| committee)?|executive council"
+    r"|(?:[\w-]+ )?(?:chapter|branch|lodge)"
     r"|federation|guild|congress|shop stewards|strike committee|bargaining committee|strikers|pickets|striking \w+)$",
     re.IGNORECASE,
 )
@@ -124,8 +132,9 @@ _STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for ph
 STANDING_BODY = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
 )
+KIND_OF_STANDING_BODY = any_of(_STANDING, False)
 
 
 def side_of_standing(head: str) -> str:
     """The side of a body that :data:`STANDING_BODY` matched, by its head words."""
-    return _STANDING[head.replace("'", "’")]
+    return _STANDING[head.replace("'", "’").lower()]

@@ -49,6 +49,8 @@ class Speaker:
     member: bool = False
     #: Of a body that the article mentions and does not name.
     nameless: bool = False
+    #: The side is only a guess: somebody who is described, but by no post.
+    guessed: bool = False
 
 
 def body_speaker(organisation: Organisation) -> Speaker:
@@ -68,11 +70,13 @@ class PersonMention:
 class Cast:
     """Everyone an article names, with the organisations they speak for."""
 
-    def __init__(self, organisations: Organisations) -> None:
+    def __init__(self, organisations: Organisations, strikers: frozenset[str]) -> None:
+        """``strikers``: what the people who are out are, in the singular ("porter")."""
+        self.strikers = strikers
         self.organisations = organisations
         self._people: dict[str, Speaker] = {}
         self._by_part: dict[str, Speaker] = {}
-        self._known = Known()
+        self._known = Known(strikers=strikers)
         self._found: dict[str, list[PersonMention]] = {}
         #: Introduced by something else than a post: bystanders, if nothing better is learnt.
         self._described: list[Speaker] = []
@@ -105,22 +109,25 @@ class Cast:
         self._fill_in_bodies()
         for speaker in self._described:
             if speaker.side == "unknown":
-                speaker.side = "other"
-        self._known = Known()
+                speaker.side, speaker.guessed = "other", True
+        self._known = Known(strikers=self._known.strikers)
         self._found.clear()
 
     def _introduce(self, text: str, start: int, end: int, name: str, bodies: list[Mention]) -> None:
         key = name.casefold()
         speaker = self._people.get(key)
-        if speaker is None and " " not in name:
+        if speaker is None:
             speaker = self._by_part.get(key)
+        if speaker is None and " " in name:
+            speaker = self._people.get(name.split()[-1].casefold())
+            if speaker:  # a headline or a lead that names them by surname alone
+                speaker.name = name
+                self._learn_parts(name, speaker)
         if speaker is None:
             speaker = Speaker(name)
             self._people[key] = speaker
             if " " in name:
-                self._by_part.setdefault(name.split()[-1].casefold(), speaker)
-                self._by_part.setdefault(" ".join(name.split()[1:]).casefold(), speaker)
-                self._by_part.setdefault(name.split()[0].casefold(), speaker)
+                self._learn_parts(name, speaker)
         if speaker.side == "unknown" or speaker.organisation is None:
             post = post_of(text, start, end, bodies, self._known)
             title = text[start : end - len(name)]
@@ -133,6 +140,13 @@ class Cast:
             elif is_described(text, start, end):
                 self._described.append(speaker)
         self._known.person = (speaker.organisation, speaker.side, speaker.member)
+
+    def _learn_parts(self, name: str, speaker: Speaker) -> None:
+        """A person is known by the last name, by all names but the first, and by the first."""
+        words = name.split()
+        self._people[name.casefold()] = speaker
+        for part in (words[-1], " ".join(words[1:]), words[0]):
+            self._by_part.setdefault(part.casefold(), speaker)
 
     def _share_posts(self, text: str, people: list[tuple[int, int, str]]) -> None:
         """ "Vik Rao and Jo Lunt, co-chairs of the committee": the post is both's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.cue_words import CUES, SPEAKERS_OWN
+from stancenlp.extraction.cue_words import CUES, SPEAKERS_OWN, TELLING
 from stancenlp.extraction.frames import Frame
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ def subject_token(token: Token) -> Token | None:
             token = token.head
             seen += 1
             continue
+        # "told Reuters" names who heard it
         inverted = [
             child
             for child in token.children
-            if child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
+            if token.lower_ not in TELLING
+            and child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
             and child.i > token.i
             and child.text[:1].isupper()
             and child.ent_type_ != "DATE"

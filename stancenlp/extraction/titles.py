@@ -29,6 +29,7 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
     words = text[run.start : run.end].split()
     before = text[max(0, run.outer_start - 90) : run.outer_start]
     lower = [w for w in words if w[:1].islower() and len(w) > 3]
+    begins = not before.strip() or before.endswith("\n")
     capitals = len(words) >= 2 and not lower and words[0][:1].isupper() and len(words) <= 8
     if capitals and words[-1][-1] not in ".,!?":
         return True
@@ -36,7 +37,7 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
         return True
     if _NICKNAME_AFTER.match(text, run.outer_end):
         return True
-    if len(words) == 1 and words[0][:1].isupper():
+    if len(words) == 1 and words[0][:1].isupper() and not begins:
         return True
     return _between_names(text, run, before) and len(words) <= 2
 

@@ -1,0 +1,231 @@
+"""The bodies that an article itself teaches: abbreviations, short names, who is spoken of as what."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
+from stancenlp.extraction.name_contexts import (
+    employs,
+    perhaps_employer,
+    side_by_kind,
+    spoken_of_as_union,
+    surely_employer,
+)
+from stancenlp.extraction.name_words import ASSOCIATION, side_by_name
+from stancenlp.extraction.names import (
+    BODY_WORDS,
+    CAPITAL_WORD,
+    NAME,
+    NO_NAME,
+    PERSON_LIKE,
+    TITLED_NAME,
+    clean_name,
+)
+from stancenlp.extraction.roles import PARTY
+
+_ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
+_PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
+_CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({CAPITAL_WORD})")
+_NEVER_UNIONS = {"Labour", "Conservative", "Council", "NHS", "Union"}
+_PLACES = set(
+    re.findall(
+        r"\w+",
+        "Britain British Scottish Welsh Irish English UK US USA Wales Scotland Ireland England",
+    )
+)
+#: First words too common to stand for the whole name of an employer.
+_GENERIC = (
+    NO_NAME
+    | _PLACES
+    | set(
+        re.findall(
+            r"\w+",
+            "National Royal General United Northern Southern Eastern Western Central South North West East"
+            " Great London Dublin American Canadian Australian European International Public New First City"
+            " County State Local Health Transport Greater Department School University",
+        )
+    )
+)
+_TWO_WORDS = r"\b([A-ZÀ-ÖØ-Þ][\w&-]+(?: [A-ZÀ-ÖØ-Þ][\w&-]+)?)"
+#: A name of one or two words with no other behind it, and one that speaks.
+_ALONE = re.compile(rf"{_TWO_WORDS}(?:[’']s?)?(?=\s[a-z]|[,.])")
+_SPEAKING = re.compile(
+    rf"{_TWO_WORDS} (?:has )?(?:said|says|confirmed|warned|declined|insisted|offered)\b"
+)
+_SPOKEN_WITH = re.compile(
+    rf"\b(?:talks|negotiations|contract|deal|agreement|dispute) with {_TWO_WORDS}|{_TWO_WORDS} spokes\w+"
+)
+#: Bodies that are named after their place, which is not them.
+_PUBLIC = re.compile(
+    r"\b(?:Council|University|Hospitals?|City|County|Borough|Town|Schools?|District|College|Board|Trust|Airport|Ports?|Police|Authority)\b"
+)
+_JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
+_NATIONAL = re.compile(r"^\w+(?:ish|ese|[ai]an|ench|utch|man)$")
+#: "London-based", "Seattle-area": a place, whoever works there.
+_ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """A name of two words, and its last word alone."""
+    return name, name.split()[-1]
+
+
+def _last_named(name: str, abbreviation: str) -> str | None:
+    """The last of the names joined by "and", if it alone gives the abbreviation behind them all."""
+    rest = name
+    while " and " in rest:
+        rest = rest.partition(" and ")[2].removeprefix("the ")
+        initials = "".join(word[0] for word in re.findall(r"\w+", rest) if word[0].isupper())
+        if initials.casefold() == abbreviation.casefold():
+            return rest
+    return None
+
+
+class LearnedNames:
+    """Names an article introduces, by key: in ``local`` for sure, in ``employers`` if nothing else.
+
+    ``short_names`` is what "the Guild" and the like mean.
+    """
+
+    def __init__(self, text: str, places: frozenset[str], people: set[str]) -> None:
+        self.local: dict[str, Organisation] = {}
+        self.employers: dict[str, Organisation] = {}
+        self.short_names: dict[str, Organisation] = {}
+        self._text = text
+        self._places = places
+        self._people = people
+        self._learn(text)
+
+    def by_name(self, name: str) -> Organisation | None:
+        """The organisation of that name or alias, if the article or the gazetteer knows it."""
+        key = key_of(name)
+        if key in self.local:
+            return self.local[key]
+        entry = gazetteer().get(key)
+        return entry[0] if entry else None
+
+    def _learn(self, text: str) -> None:
+        """Names that the article gives an abbreviation, or speaks of as unions or employers."""
+        for match in NAME.finditer(text):
+            name, end = match.group(), match.end()
+            after = text[end : end + 180]
+            before = text[max(0, match.start() - 80) : match.start()]
+            clean = clean_name(name, self._people)
+            if not clean or TITLED_NAME.match(name) or PERSON_LIKE.match(clean):
+                continue
+            if clean in self._people:
+                # the recogniser takes many a company for a person
+                kind = None if before.endswith(", ") else side_by_kind(before, "")
+                if not (kind or employs(clean, before, after)) or side_by_name(clean):
+                    continue
+                self._people.discard(clean)
+            known = self.by_name(clean)
+            side = known.side if known else side_by_name(clean)
+            starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
+            # an acronym is no word that a sentence may begin with
+            first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
+            new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
+            if new and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
+                self.local[key_of(clean)] = Organisation(clean, "union")
+                side = "union"
+            kind = side_by_kind(before, after) if new else None
+            if kind and len(clean) > 2:
+                self.local[key_of(clean)] = Organisation(clean, kind)
+                side = kind
+            if side is None and new and self._is_employer(clean, before, after, first):
+                self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
+            if (side or " " in clean) and not PERSON_LIKE.match(name):
+                its_side = "union" if side == "weak" else side or "unknown"
+                self._learn_abbreviation(after, known or Organisation(clean, its_side))
+        self._learn_short_names(text)
+
+    def _is_employer(self, name: str, before: str, after: str, first: bool) -> bool:
+        """Whether the article speaks of a name as an employer; ``first``: it begins a sentence."""
+        if name in _PLACES or len(name) <= 3 or key_of(name) in self.local:
+            return False
+        place = name in self._places or _ADJECTIVE.search(name)
+        common = " " not in name and name.lower() in self._words
+        if common or (place and _NATIONAL.search(name)):
+            return False
+        if surely_employer(before, after):
+            return True
+        once = first and name not in self._capitals_inside
+        if place and employs(name, before, after) and name in self._bargaining:
+            return True
+        if once or place:
+            return False
+        return employs(name, before, after) or perhaps_employer(before, after[:60])
+
+    def _learn_abbreviation(self, after: str, body: Organisation) -> None:
+        """ "(NUMSA)" behind a name, which is often Numsa later on; not "(Lab)", a party."""
+        found = _ABBREVIATION.match(after)
+        if not found or _PARTY.fullmatch(found.group(1)):
+            return
+        own = _last_named(body.name, found.group(1))
+        if own:
+            side = side_by_name(own)
+            body = Organisation(own, "union" if side == "weak" else side or "unknown")
+        self.local.setdefault(key_of(body.name), body)
+        self.local[key_of(found.group(1))] = body
+        if len(found.group(1)) > 3:
+            self.local.setdefault(found.group(1).casefold(), body)
+
+    def _learn_short_names(self, text: str) -> None:
+        """ "Kahu" for Kahu Airways, "EE" for Ellendale Environmental, "the Guild" for the one guild."""
+        bodies = {*self.employers.values(), *self.local.values()}
+        for match in NAME.finditer(text):
+            clean = clean_name(match.group(), self._people)
+            side = side_by_name(clean) if " " in clean and not PERSON_LIKE.match(clean) else None
+            if side in ("employer", "union", "weak"):
+                bodies.add(
+                    self.by_name(clean) or Organisation(clean, side.replace("weak", "union"))
+                )
+        words = set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w&]+", text))
+        alone = {name for match in _ALONE.finditer(text) for name in _ends(match.group(1))}
+        speaking = {name for match in _SPEAKING.finditer(text) for name in _ends(match.group(1))}
+        for body in sorted(bodies, key=lambda body: body.name):
+            parts = body.name.split()
+            if body.side == "union" or ASSOCIATION.search(body.name):
+                for part in parts:
+                    if part in BODY_WORDS or part == parts[-1]:
+                        self.short_names.setdefault(part, body)
+            initials = "".join(part[0] for part in parts if part[:1].isupper())
+            # "St. Alban’s Staff Association" may be the SA, but three letters at least if not all
+            for short in [initials, *(initials[at:] for at in range(1, len(initials) - 2))]:
+                if len(short) > 1 and short in words and not gazetteer().get(key_of(short)):
+                    self.local.setdefault(key_of(short), body)
+                    break
+            for count in (2, 1):
+                short = " ".join(parts[:count])
+                # "Great Plains" is a place, but here the airline of that name
+                place = short in self._places and count == 1
+                doubtful = place or _PUBLIC.search(body.name)
+                if (
+                    body.side == "employer"
+                    and len(parts) > count
+                    and len(short) > 2
+                    and short.split()[-1] not in _JOINERS
+                    and not set(short.split()) <= _GENERIC
+                    and short in (speaking if doubtful else alone)
+                ):
+                    self.employers.setdefault(key_of(short), body)
+
+    @functools.cached_property
+    def _bargaining(self) -> frozenset[str]:
+        """Names that speak or are spoken with, as no place is."""
+        found = [*_SPEAKING.finditer(self._text), *_SPOKEN_WITH.finditer(self._text)]
+        return frozenset(
+            name for match in found for name in _ends(next(filter(None, match.groups())))
+        )
+
+    @functools.cached_property
+    def _words(self) -> frozenset[str]:
+        """The article's words in lower case, which are no names: "Hotel workers", of hotels."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self._text))
+
+    @functools.cached_property
+    def _capitals_inside(self) -> frozenset[str]:
+        """Words that have a capital within a sentence, and so are names."""
+        return frozenset(match.group(1) for match in _CAPITAL_INSIDE.finditer(self._text))

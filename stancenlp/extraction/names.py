@@ -1,0 +1,84 @@
+"""How names are written: runs of capitalised words, and what of a run is a body's name."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.roles import PORTFOLIO
+
+#: A capitalised word; joined by small words it makes a name.
+CAPITAL_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s(?:and\s)?[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
+_JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
+#: A name never runs on into the next line: captions and headlines have no full stop.
+GAP = r"[^\S\n]+"
+_WORDS = rf"{CAPITAL_WORD}(?:{GAP}(?:of{GAP})?{CAPITAL_WORD}){{0,3}}"
+#: "Rail, Maritime and Transport Union": a list is one name where a union's head word ends it.
+_LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{GAP}{_WORDS}){{1,5}},?{GAP}(?:and|&){GAP}(?:{CAPITAL_WORD}{GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b"
+#: "Department for Culture, Media and Sport": of a department the list is its portfolio.
+_DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
+#: "HDWU and Calder Freight" are two.
+_NO_ACRONYM = r"(?!(?<=\b[A-Z]{4}\s)and\s|(?<=[A-Z]{5}\s)and\s|(?<=\b[A-Z]{3}\s)and\s)"
+NAME = re.compile(
+    rf"{_LISTED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}(?!(?:and|&){GAP}the{GAP})(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
+)
+#: "President of the Association of …": the post is no part of the name.
+_POST_OF = re.compile(
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers) (?:of|for|at|from) (?:the )?"
+)
+#: "Transport Minister Dev Lall": what follows the post is a person.
+_MINISTER = re.compile(
+    rf"(.*?\bMinister (?:of State )?(?:for|of) (?:the )?(?:{PORTFOLIO}(?:, | and |,? (?={PORTFOLIO})|(?=\s)))+)\s+(?!{PORTFOLIO}\b)[A-Z]|"
+    r"(.*?\b(?:Minister|Secretary|Mayor|Premier|President|Governor|Chancellor|Commissioner))\s+[A-Z]"
+)
+#: "Chicago Teachers Union President": a post that has capitals too.
+_TRAILING_POST = re.compile(
+    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*\s(?:Vice-)?"
+    r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official)$"
+)
+_BEFORE_TITLE = re.compile(r"(?<=\w)\s(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Cllr)\.?\s.*$")
+TITLED_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
+PERSON_LIKE = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
+)
+#: Capitalised words that are no organisation by themselves.
+NO_NAME = set(
+    re.findall(
+        r"\w+",
+        "The A An In On At It He She They We But And However Last This That After Before When While If"
+        " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
+        " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
+        " Those These Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
+    )
+)
+#: What is left of "Those in the Airport Union" before the name.
+_LEADING = {"the", "a", "in", "of", "for", "on", "and"}
+BODY_WORDS = {
+    "Guild",
+    "Society",
+    "Federation",
+    "Association",
+    "Alliance",
+    "Union",
+    "Congress",
+    "College",
+}
+
+
+def clean_name(name: str, people: set[str]) -> str:
+    """A run of capitalised words without the post, the person or the article that it begins with."""
+    # "Robin Sher of Isis Buses"
+    person, _, rest = name.partition(" of ")
+    name = rest if rest and person in people else name
+    name = _BEFORE_TITLE.sub("", name)
+    words = _POST_OF.sub("", name).split()
+    while words and (words[0] in NO_NAME or words[0] in _LEADING):
+        words = words[1:]
+    name = re.sub(r" in (?:the )?[A-Z].*$", "", " ".join(words))
+    return re.sub(r"[’']s$", "", name).rstrip(".’'")
+
+
+def without_post(name: str) -> str:
+    """ "Transport Minister Dev Lall", "Chicago Teachers Union President": the body or the portfolio."""
+    post = _MINISTER.match(name)
+    name = (post.group(1) or post.group(2)) if post else name
+    return _TRAILING_POST.sub("", name)

@@ -1,0 +1,68 @@
+"""Who speaks, by what is said and who is out: the weakest hints, used where nothing better is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.speakers import Speaker
+
+#: What only people who are out, or their officials, say of themselves.
+_OF_A_UNION = re.compile(
+    r"\b(?:our (?:members|membership|union|unions|strike|picket lines?|dispute|claim|pay claim|wages|pay)\b(?! (?:offer|deal|bill|policy))|my (?:members|union)\b"
+    r"|I(?:[’']m| am) (?:on strike|striking|in the union|a member of the union)|we(?:[’']re| are| were) (?:all )?(?:on strike|striking|out on strike|walking out)"
+    r"|we (?:walked|came) out|we voted (?:to|for|against)|why we(?:[’']re| are) (?:here|out)|we(?:[’']ll| will) be (?:back )?out|off us across the table"
+    r"|(?:pay|paid|pays|offered|offering|respect|exploit|exploiting) us\b|we(?:[’']re| are) (?:all )?(?:under|un)paid|fighting for (?:our|fair))",
+    re.IGNORECASE,
+)
+#: What only those say who employ people.
+_OF_AN_EMPLOYER = re.compile(
+    r"\bour (?:(?:\w+ )?(?:offer|proposal)|staff|employees|workforce|workers|customers|guests|shareholders|passengers|teams?)\b"
+    r"|\bwe (?:ask|urge|call on|invite) the unions? to\b|\bwe (?:have )?offered\b|\bthe union (?:has )?(?:rejected|refused|chose)\b",
+    re.IGNORECASE,
+)
+
+
+def hear(text: str, drafts: Iterable[Draft], union: str | None) -> None:
+    """Settle the sides of speakers that the article leaves open by what they say of themselves.
+
+    Only where the words of one speaker point to one side. ``union`` is the one union of the article.
+    """
+    said: dict[int, tuple[Speaker, list[str]]] = {}
+    for draft in drafts:
+        speaker = draft.speaker
+        if speaker and (speaker.side == "unknown" or speaker.guessed):
+            parts = said.setdefault(id(speaker), (speaker, []))[1]
+            parts += [text[run.start : run.end] for run in draft.runs]
+    for speaker, parts in said.values():
+        words = " ".join(parts)
+        of_union, of_employer = _OF_A_UNION.search(words), _OF_AN_EMPLOYER.search(words)
+        if of_union and not of_employer:
+            speaker.side, speaker.member = "union", not re.search(r"members", of_union.group())
+            speaker.organisation = speaker.organisation or (None if speaker.member else union)
+        elif of_employer and not of_union and not speaker.guessed:
+            speaker.side = "employer"
+
+
+#: People by what they do: "advocates", "attendants".
+_PEOPLE = r"([a-z]{2,}(?:ers|ors|ists|ians|ants|ents|ates|eers|men|women))"
+_STRIKING = re.compile(
+    rf"\b{_PEOPLE}[’'] (?:\w+ )?(?:strike|walkout|stoppage|industrial action|picket)\b"
+    rf"|\b(?:strike|walkout|stoppage|industrial action) by (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b"
+    rf"|\b[Ss]triking {_PEOPLE}\b"
+    rf"|\b{_PEOPLE} (?:(?:are|were|go|went|have gone|going|to go|is|remain|stay) (?:out )?on strike|walk(?:ed)? out|down(?:ed)? tools|stay off work)\b"
+)
+_NEVER_OUT = {
+    "employers", "members", "ministers", "leaders", "passengers", "customers", "parents", "students",
+    "others", "managers", "commuters", "voters", "residents", "supporters", "lawmakers", "owners",
+    "opponents", "shoppers", "patients", "women", "men", "farmers", "traders",
+}  # fmt: skip
+
+
+def strikers(text: str) -> frozenset[str]:
+    """What the people who are out are, in the singular: "advocate" where there is an advocates' strike."""
+    found = {next(filter(None, match.groups())) for match in _STRIKING.finditer(text)}
+    return frozenset(
+        word[:-3] + "man" if word.endswith("men") else word[:-1] for word in found - _NEVER_OUT
+    )
