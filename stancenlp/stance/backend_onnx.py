@@ -35,8 +35,8 @@ class OnnxBackend(BatchedBackend):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or _cores()
         options.log_severity_level = 3
-        # threads that spin while they wait take the cores from those that find statements
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # threads that spin after a batch take the cores from those that find statements
+        options.add_session_config_entry("session.force_spinning_stop", "1")
         self._session = onnxruntime.InferenceSession(
             os.fspath(graph / released.GRAPH), options, providers=["CPUExecutionProvider"]
         )
