@@ -47,8 +47,6 @@ _REGISTERED = (
     "expected_calibration_error",
     "sentiment_macro_f1",
 )
-
-
 #: What macro-F1 a candidate whose probabilities are better may have lost, at the interval's worse end.
 MARGIN = 0.02
 

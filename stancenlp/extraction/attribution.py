@@ -45,13 +45,11 @@ _SPEAKS_FOR = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
 )
 #: Documents speak for their authors: "their joint statement said".
-_DOCUMENT = re.compile(
-    r"\b(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)\b",
-    re.IGNORECASE,
-)
+_DOCUMENTS = r"(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)"
+_DOCUMENT = re.compile(rf"\b{_DOCUMENTS}\b", re.IGNORECASE)
 #: "a company statement", "the department’s website".
 _OWN_DOCUMENT = re.compile(
-    rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENT.pattern[2:-2]})",
+    rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENTS})",
     re.IGNORECASE,
 )
 #: Papers that a body issues, whoever signed them.

@@ -110,7 +110,7 @@ class Cast:
         for speaker in self._described:
             if speaker.side == "unknown":
                 speaker.side, speaker.guessed = "other", True
-        self._known = Known(strikers=self._known.strikers)
+        self._known = Known(strikers=self.strikers)
         self._found.clear()
 
     def _introduce(self, text: str, start: int, end: int, name: str, bodies: list[Mention]) -> None:
