@@ -348,6 +348,12 @@ def _models(options: argparse.Namespace) -> int:
         )
         default = " (default)" if name == registry.default else ""
         print(f"  {name}{default}: {release.base}, released {release.released}; {figures}")
+    if registry.sides:
+        figures = ", ".join(
+            f"{data} {values['side']['value']:.3f} of sides right"
+            for data, values in registry.sides.metrics.items()
+        )
+        print(f"  {registry.sides.path} (sides of speakers): {registry.sides.base}; {figures}")
     return DONE
 
 
