@@ -196,6 +196,8 @@ def _body(
         return None
     joined = [bodies[0]]
     for following in bodies[1:]:
+        if following.organisation == body:
+            continue  # "NUM (National Union of Mineworkers) and Numsa" are two
         if not _joined(frame.text, joined[-1].end, following.start):
             break
         joined.append(following)

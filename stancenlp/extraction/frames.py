@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from stancenlp.errors import PipelineError
 from stancenlp.extraction.marks import Paragraph, Run
 from stancenlp.extraction.parser_library import import_spacy
+from stancenlp.extraction.transitions import parse_sentences, recognise_entities
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -162,35 +163,28 @@ def parse(frames: Sequence[Frame], cues: frozenset[str]) -> None:
     its sentences brings no new name, nor does one that reports nothing and whose capitals all stand
     in paragraphs that do: the recogniser, the slowest part, is spared.
     """
-    groups: dict[tuple[str, ...], list[Frame]] = {}
+    reporting: list[Frame] = []
+    naming: list[Frame] = []
     silent: list[Frame] = []
     known: set[str] = set()
     for found in frames:
         if not _WORD_OUTSIDE.search(found.text):
             continue
-        words = _LOWER_WORD.findall(found.text.lower())
         named = _NAME_INSIDE.search(_NO_NEW_NAME.sub("", found.text)) is not None
-        if not found.runs and cues.isdisjoint(words):
+        if not found.runs and cues.isdisjoint(_LOWER_WORD.findall(found.text.lower())):
             silent += [found] if named else []
             continue
+        reporting.append(found)
         if named:
+            naming.append(found)
             known.update(_CAPITAL_WORD.findall(found.text))
-        groups.setdefault(() if named else ("ner",), []).append(found)
-    groups["tok2vec", "parser"] = [
-        found for found in silent if not known.issuperset(_CAPITAL_WORD.findall(found.text))
-    ]
-    for without, group in groups.items():
-        _parse(group, list(without))
-
-
-def _parse(frames: Sequence[Frame], without: list[str]) -> None:
-    chunks = [
-        (found, offset, piece) for found in frames for offset, piece in _cut(found.text, _MAX_FRAME)
-    ]
-    texts = (piece for _, _, piece in chunks)
-    docs = language().pipe(texts, batch_size=64, disable=without)
-    for (found, offset, _), doc in zip(chunks, docs, strict=True):
-        found.docs.append((offset, doc))
+    silent = [found for found in silent if not known.issuperset(_CAPITAL_WORD.findall(found.text))]
+    for found in (*reporting, *silent):
+        found.docs = [
+            (offset, language().make_doc(piece)) for offset, piece in _cut(found.text, _MAX_FRAME)
+        ]
+    parse_sentences(language(), [doc for found in reporting for _, doc in found.docs])
+    recognise_entities(language(), [doc for found in naming + silent for _, doc in found.docs])
 
 
 def names_of(frames: Sequence[Frame], *labels: str) -> frozenset[str]:

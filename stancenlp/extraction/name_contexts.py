@@ -39,6 +39,8 @@ _BOSS = r"(?:managing director|(?:group )?chief executive|chief \w+ officer|CEO|
 _EMPLOYS_BEFORE = re.compile(
     rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
 )
+#: How every match of it ends, which is quick to see.
+_BEFORE_EMPLOYER = ("at", "with", "by", "for", "of", "the")
 _EMPLOYS_AFTER = re.compile(
     rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|agency)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
     rf"|^[’']s\s{_BOSS}\b|^,\swhich (?:employs|runs|operates|owns|makes|supplies|manages)\b"
@@ -121,7 +123,7 @@ def surely_employer(before: str, after: str) -> bool:
 def employs(name: str, before: str, after: str) -> bool:
     """Whether the words around a name show whom people work for: an employer, if it is no place."""
     return bool(
-        _EMPLOYS_BEFORE.search(before)
+        (before.rstrip().endswith(_BEFORE_EMPLOYER) and _EMPLOYS_BEFORE.search(before))
         or _EMPLOYS_AFTER.match(after)
         or (" " in name and _CREW_AFTER.match(after))
     )

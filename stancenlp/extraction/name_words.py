@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from stancenlp.extraction.roles import EMPLOYERS_NAME, INTEREST_NAME, JOB, UNION_NAME
@@ -45,6 +46,7 @@ _GOVERNMENT_HEAD = re.compile(
 )
 
 
+@functools.lru_cache(4_096)
 def side_by_name(name: str) -> str | None:
     """The side that the words of a name tell; "weak" of associations that may be anybody's."""
     if re.search(r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b", name):

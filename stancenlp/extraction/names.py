@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from stancenlp.extraction.roles import PORTFOLIO
@@ -50,6 +51,8 @@ NO_NAME = set(
         " Those These Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
     )
 )
+#: What was worked out for so many names is kept: every name is looked at several times.
+_REMEMBERED = 4_096
 #: What is left of "Those in the Airport Union" before the name.
 _LEADING = {"the", "a", "in", "of", "for", "on", "and"}
 BODY_WORDS = {
@@ -68,7 +71,11 @@ def clean_name(name: str, people: set[str]) -> str:
     """A run of capitalised words without the post, the person or the article that it begins with."""
     # "Robin Sher of Isis Buses"
     person, _, rest = name.partition(" of ")
-    name = rest if rest and person in people else name
+    return _cleaned(rest if rest and person in people else name)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _cleaned(name: str) -> str:
     name = _BEFORE_TITLE.sub("", name)
     words = _POST_OF.sub("", name).split()
     while words and (words[0] in NO_NAME or words[0] in _LEADING):
@@ -77,6 +84,7 @@ def clean_name(name: str, people: set[str]) -> str:
     return re.sub(r"[’']s$", "", name).rstrip(".’'")
 
 
+@functools.lru_cache(_REMEMBERED)
 def without_post(name: str) -> str:
     """ "Transport Minister Dev Lall", "Chicago Teachers Union President": the body or the portfolio."""
     post = _MINISTER.match(name)

@@ -42,7 +42,7 @@ _NO_PAY_BEFORE = re.compile(
 )
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|aimed|designed|and (?:said|its|the|that))\b.*$"
+    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|aimed|designed|and (?:said|says|its|the|that))\b.*$"
 )
 _HEARER = re.compile(
     r"^(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what (?:they|it) said (?:was|is))\s+)+"

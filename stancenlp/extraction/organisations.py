@@ -21,6 +21,8 @@ from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_s
 
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
+_WORD = re.compile(r"\S+")
+_POSSESSIVE_OR_STOP = re.compile(r"[’']s?$|[.]$")
 _SEAT_BEHIND = re.compile(rf"\s{POLITICAL_TITLE}(?:$|\s[A-Z].*)")
 _EMPLOYER_WORDS = {
     "Council",
@@ -72,6 +74,7 @@ class Organisations:
         self._people = {name for name in people if " " in name}
         self._learned = LearnedNames(text, places, self._people)
         self._found: dict[str, list[Mention]] = {}
+        self._inside: dict[str, list[tuple[int, int, Organisation]]] = {}
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
 
     def by_times_named(self, side: str) -> list[Organisation]:
@@ -106,8 +109,12 @@ class Organisations:
     def _named(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         for match in NAME.finditer(text):
-            position = match.start()
-            for start, end, organisation in self._in_name(text, match):
+            begin = position = match.start()
+            name = match.group()
+            if name not in self._inside:
+                self._inside[name] = list(self._in_name(name))
+            for low, high, organisation in self._inside[name]:
+                start, end = begin + low, begin + high
                 if start >= position and not _is_hearer(text, start, organisation):
                     branch = _LOCAL.match(text, end)
                     if branch and organisation.side == "union":
@@ -156,14 +163,11 @@ class Organisations:
             self._by_head[key] = max(fitting, key=self._counted.__getitem__, default=None)
         return self._by_head[key]
 
-    def _in_name(self, text: str, match: re.Match[str]) -> Iterator[tuple[int, int, Organisation]]:
+    def _in_name(self, name: str) -> Iterator[tuple[int, int, Organisation]]:
         """Organisations inside one run of capitalised words, longest first from the left."""
-        words = [
-            (match.start() + word.start(), match.start() + word.end())
-            for word in re.finditer(r"\S+", match.group())
-        ]
+        words = [word.span() for word in _WORD.finditer(name)]
         first = 0
-        by_head = self._by_head_word(text, match)
+        by_head = self._by_head_word(name)
         if (
             by_head
             and by_head[2].side == "union"
@@ -173,15 +177,15 @@ class Organisations:
             words = [
                 w
                 for w in words
-                if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(text[slice(*w)])
+                if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(name[slice(*w)])
             ]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):
-                start, end = words[first][0], words[last - 1][1]
-                end -= len(text[start:end]) - len(re.sub(r"[’']s?$|[.]$", "", text[start:end]))
-                found = self._lookup(text, start, end)
+                start = words[first][0]
+                part = _POSSESSIVE_OR_STOP.sub("", name[start : words[last - 1][1]])
+                found = self._lookup(part)
                 if found:
-                    yield start, end, found
+                    yield start, start + len(part), found
                     first = last
                     break
             else:
@@ -189,13 +193,11 @@ class Organisations:
         if by_head:
             yield by_head
 
-    def _by_head_word(
-        self, text: str, match: re.Match[str]
-    ) -> tuple[int, int, Organisation] | None:
+    def _by_head_word(self, name: str) -> tuple[int, int, Organisation] | None:
         """A name that nobody knows, by its head word."""
-        clean = without_post(clean_name(match.group(), self._people))
+        clean = without_post(clean_name(name, self._people))
         side = side_by_name(clean) if " " in clean else None
-        start = text.find(clean, match.start(), match.end())
+        start = name.find(clean)
         if side is None or start < 0:
             return None
         seat = _SEAT_BEHIND.search(clean)
@@ -210,8 +212,7 @@ class Organisations:
         name = re.sub(r"[’']s?$", "", word)
         return name not in BODY_WORDS and key_of(name) in gazetteer()
 
-    def _lookup(self, text: str, start: int, end: int) -> Organisation | None:
-        name = text[start:end]
+    def _lookup(self, name: str) -> Organisation | None:
         key = key_of(name)
         if key in self._learned.local:
             return self._learned.local[key]

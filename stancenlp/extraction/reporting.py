@@ -85,7 +85,8 @@ def reports(frame: Frame) -> list[Report]:
             continue
         span = (offset + sentence.start_char, offset + sentence.end_char)
         for token in sentence:
-            cue = token.lower_ in CUES or _answers_back(token)
+            word = token.lower_
+            cue = word in CUES or (word in _ANSWERING and _answers_back(token))
             if cue and not _is_noun_like(token):
                 report = _report(frame, offset, sentence, token, span)
                 if report:
@@ -94,11 +95,12 @@ def reports(frame: Frame) -> list[Report]:
     return sorted(found, key=lambda report: report.verb_start)
 
 
+_ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
+
+
 def _answers_back(token: Token) -> bool:
     """ "shot back", "hit back", "chipped in"."""
-    particle = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
-    wanted = particle.get(token.lower_)
-    return wanted is not None and token.i + 1 < len(token.doc) and token.nbor().lower_ == wanted
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ == _ANSWERING[token.lower_]
 
 
 def _is_phrasal(token: Token) -> bool:

@@ -24,6 +24,8 @@ _PLURAL_POST = re.compile(
 _PLURAL_POST_BEFORE = re.compile(
     r"(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|convenors),?\s(?:Dr\s|Mr\s|Ms\s)?$"
 )
+_WORD = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"[’']s?$")
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
 _COMMON = set(
@@ -206,13 +208,13 @@ class Cast:
         for match in CAPITALS.finditer(text):
             if match.start() < position:
                 continue
-            words = list(re.finditer(r"\S+", match.group()))
+            words = list(_WORD.finditer(match.group()))
             first = 0
             while first < len(words):
                 for last in range(min(len(words), first + 6), first, -1):
                     start = match.start() + words[first].start()
                     end = match.start() + words[last - 1].end()
-                    name = re.sub(r"[’']s?$", "", text[start:end]).rstrip(".")
+                    name = _POSSESSIVE.sub("", text[start:end]).rstrip(".")
                     key = name.casefold()
                     speaker = self._people.get(key) or self._by_part.get(key)
                     if speaker and (" " in name or key not in _COMMON):

@@ -92,6 +92,13 @@ def whose(article, words):
         ),
         # two bodies are two, and a list can be one
         (
+            "The strike at the mines began on Monday.\nNUM (National Union of Mineworkers) and Numsa"
+            " said: “Let us keep talking to each other.”",
+            "National Union of Mineworkers and Numsa",
+            "National Union of Mineworkers and Numsa",
+            "union",
+        ),
+        (
             "Collective bargaining between the PFUA and the Rural and Urban Fire Service (RUFS) came"
             " to a halt.\nRUFS deputy chief executive Kirsten Tamihana says it is “better to keep"
             " talking”.",

@@ -177,6 +177,23 @@ def test_a_very_long_text_comes_to_an_end():
         ("On the table was 2.8% in year one.", "2.8% in year one"),
         ("Crews threw out their “final offer” - an extra 2p on the hour.", "an extra 2p"),
         ("Bosses offered staff what they said was a 5% rise.", "a 5%"),
+        (
+            "They were angry that a 14 per cent rise the ministry has proposed does nothing.",
+            "a 14 per cent rise",
+        ),
+        (
+            "A rise worth 5 per cent over two years was put on Monday.",
+            "rise worth 5 per cent over two years",
+        ),
+        (
+            "Bosses have offered a freeze followed by raises of 1 percent.",
+            "a freeze followed by raises of 1 percent",
+        ),
+        ("The pay offer has not moved by a cent: 8% over three years.", "8% over three years"),
+        ("Both sides said it comes to four per cent in May.", "four per cent in May"),
+        ("They had two offers, the second of them 1.5% and a voucher.", "1.5% and a voucher"),
+        ("Talks stalled. The employers are still at 6%.", "6%"),
+        ("There was a new proposal. Drivers would get 5.5 per cent.", "5.5 per cent"),
     ],
 )
 def test_a_figure_said_of_an_offer_is_the_offer(article, offer):
@@ -190,6 +207,7 @@ def test_a_figure_said_of_an_offer_is_the_offer(article, offer):
         "The deal was rejected by 62% of staff.",
         "The offer comes with inflation at 9.1%.",
         "The agreement was backed on a turnout of 81%.",
+        "The 7% rise that the union has proposed is fair.",
     ],
 )
 def test_figures_of_votes_and_prices_are_no_offer(article):
