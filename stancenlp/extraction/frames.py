@@ -178,9 +178,7 @@ def parse(frames: Sequence[Frame], cues: frozenset[str]) -> None:
         if named:
             naming.append(found)
             known.update(_CAPITAL_WORD.findall(found.text))
-    silent = [
-        found for found in silent if not known.issuperset(_CAPITAL_WORD.findall(found.text))
-    ]
+    silent = [found for found in silent if not known.issuperset(_CAPITAL_WORD.findall(found.text))]
     for found in (*reporting, *silent):
         found.docs = [
             (offset, language().make_doc(piece)) for offset, piece in _cut(found.text, _MAX_FRAME)

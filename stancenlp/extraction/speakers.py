@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stancenlp.extraction.appositions import is_described
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.owners import Known
 from stancenlp.extraction.people import CAPITALS, person_names
-from stancenlp.extraction.posts import is_described, post_of, read_post
+from stancenlp.extraction.posts import post_of, read_post
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
 _PLURAL_POST = re.compile(

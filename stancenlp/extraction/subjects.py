@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+#: What can speak behind its verb: "“…,” reads the statement".
+_DOCUMENTS = {
+    "statement",
+    "letter",
+    "email",
+    "post",
+    "notice",
+    "leaflet",
+    "release",
+    "memo",
+    "petition",
+}
 
 
 def speaking_verb(token: Token, offset: int, frame: Frame) -> Token:
@@ -64,7 +76,7 @@ def subject_token(token: Token) -> Token | None:
             if token.lower_ not in TELLING
             and child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
             and child.i > token.i
-            and child.text[:1].isupper()
+            and (child.text[:1].isupper() or child.lower_ in _DOCUMENTS)
             and child.ent_type_ != "DATE"
         ]
         return inverted[0] if inverted else None

@@ -1,0 +1,83 @@
+"""Whom "he", "she", "it" and "they" mean: within the paragraph where that is plain, else by memory."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.roles import SPOKESPERSON
+from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+
+_LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
+
+
+def meant_by_pronoun(
+    frame: Frame,
+    span: tuple[int, int],
+    word: str,
+    cast: Cast,
+    memory: Memory,
+    same_sentence: Attribution | None,
+) -> Attribution | None:
+    """Whom a pronoun means: who spoke before in its sentence, a person close by, or the last one."""
+    before = same_sentence.speaker if same_sentence else None
+    if before and _fits(before, word):
+        return Attribution(before, span)
+    near = nearby(frame, span[0], word, cast)
+    meant = near or memory.meant_by(word)
+    return Attribution(meant, span) if meant else None
+
+
+def _fits(speaker: Speaker, pronoun: str) -> bool:
+    """Whether a pronoun can mean the one who spoke earlier in its sentence."""
+    if pronoun == "it":
+        return not speaker.person or SPOKESPERSON.search(speaker.name) is not None
+    if pronoun in ("he", "she"):
+        return speaker.person and speaker.pronoun in (None, pronoun)
+    return False
+
+
+def nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+    """Whom a pronoun means within its paragraph, if that is plain."""
+    if pronoun in ("he", "she"):
+        return _person_nearby(frame, position, pronoun, cast)
+    return _body_nearby(frame, position, cast) if pronoun == "it" else None
+
+
+def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
+    """The body that the sentence before begins with: "Tolland has put forward 7%. It said …"."""
+    starts = [offset + sentence.start_char for offset, sentence in frame.sentences()]
+    before = [start for start in starts if start <= position]
+    if len(before) < 2:
+        return None
+    for mention in cast.organisations.mentions(frame.text):
+        lead = frame.text[before[-2] : mention.start]
+        if mention.start >= before[-2] and _LEAD.fullmatch(lead):
+            rest = frame.text[mention.end : mention.end + 2]
+            return None if rest in ("'s", "’s") else body_speaker(mention.organisation)
+    return None
+
+
+def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+    """Whom "he" or "she" means within the paragraph: the first person of the nearest sentence."""
+    people = [
+        p
+        for p in cast.people(frame.text)
+        if p.end <= position
+        and p.speaker.pronoun in (None, pronoun)
+        and not any(start <= p.start < end for start, end, _ in frame.runs)
+    ]
+    if not people:
+        return None
+    for low, high in reversed([(o + s.start_char, o + s.end_char) for o, s in frame.sentences()]):
+        if low > position:
+            continue
+        inside = [
+            p
+            for p in people
+            if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
+        ]
+        if inside:
+            return inside[0].speaker
+    return None
