@@ -76,7 +76,7 @@ _CIRCUMSTANCE = re.compile(
 )
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
-    r",\s(?:who (?!chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r",\s(?:who (?!chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|looks|handles|covers|organi[sz]es|coordinates|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
     r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates)|also|which)\b"
 )
 _VERBS = (

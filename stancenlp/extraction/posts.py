@@ -33,7 +33,7 @@ from stancenlp.extraction.roles import (
 )
 
 _WORKER_BEFORE = re.compile(
-    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
+    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
     re.IGNORECASE,
 )
 _AT_WORK = (
@@ -56,6 +56,7 @@ _GOVERNMENT_TITLE = re.compile(
 _DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
 #: A minister's title right before the name says it all, whatever else is named nearby.
 _TITLE_BESIDE = re.compile(rf"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?{TOP_TITLE})\.?\s*$")
+_OF_A_UNIVERSITY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Pp]ro)[- ](?:[Vv]ice[- ])?[Cc]hancellor\b")
 #: "Jo Marsh (Lab)": a politician, by the party in brackets.
 _PARTY_BRACKET = re.compile(
     r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
@@ -92,6 +93,13 @@ _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
     rf"(?:^(?!Coun|Cllr)|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$",
+    re.IGNORECASE,
+)
+
+
+#: "a former official of the union": speaks for it no more.
+FORMER_OFFICIAL = re.compile(
+    rf"\W*(?:(?:an?|one|the) )?(?:former|ex-) ?(?:[\w’'&-]+ ){{0,4}}?{TITLE_OF_POST}\b(?!.*\b(?:now|currently)\b.*\b{TITLE_OF_POST}\b)",
     re.IGNORECASE,
 )
 
@@ -141,8 +149,24 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
             continue
         post = read_post(words, inside, text, low if low < start else start, bodies, known)
         if post:
+            if post.organisation is None and post.side == "other":
+                return Post(_affiliation(text, end, known), "other")
             return post
-    return picket
+    return picket if picket.side != "unknown" else Post(_affiliation(text, end, known))
+
+
+#: "Jo Marsh of Elm Research", "Jo Marsh, a labour economist at Elm University".
+_AFFILIATED = re.compile(
+    rf"(?: of|,? from|, (?:an? |the )?(?:[\w’'-]+ ){{0,4}}?(?:analyst|economist|professor|lecturer|historian|researcher|fellow|expert|lawyer|scholar|director|head)(?: of [a-z ]{{3,40}})? (?:at|with|of|for)) (?:the )?({_PROPER}(?: (?:of|du|de|for) {_PROPER})?)(?=,| [a-z])"
+)
+
+
+def _affiliation(text: str, end: int, known: Known) -> str | None:
+    """The body that somebody who is no party to the dispute belongs to, if it is no place."""
+    match = _AFFILIATED.match(text, end)
+    name = match.group(1) if match else ""
+    is_body = " " in name and name not in known.places
+    return name if is_body else None
 
 
 #: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
@@ -173,6 +197,8 @@ def read_post(
         m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
     ]
     sides = {m.organisation.side for m in inside}
+    if FORMER_OFFICIAL.match(words):
+        return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
     if "union" not in sides:
@@ -234,6 +260,8 @@ def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
 
 def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     """Those who govern: by the title beside the name, or by "minister" among the words."""
+    if _OF_A_UNIVERSITY.search(words):
+        return None
     name = _named(inside, "government")
     title = _TITLE_BESIDE.search(words)
     if title:

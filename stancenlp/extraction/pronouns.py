@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from stancenlp.extraction.descriptions import description
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.roles import SPOKESPERSON
+from stancenlp.extraction.roles import JOB, SPOKESPERSON
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+from stancenlp.extraction.subjects import subject_of
 
 _LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
 
@@ -24,7 +26,9 @@ def meant_by_pronoun(
     before = same_sentence.speaker if same_sentence else None
     if before and _fits(before, word):
         return Attribution(before, span)
-    near = nearby(frame, span[0], word, cast)
+    near = nearby(frame, span[0], word, cast) or _described_nearby(
+        frame, span[0], word, cast, memory
+    )
     meant = near or memory.meant_by(word)
     return Attribution(meant, span) if meant else None
 
@@ -56,6 +60,39 @@ def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
         if mention.start >= before[-2] and _LEAD.fullmatch(lead):
             rest = frame.text[mention.end : mention.end + 2]
             return None if rest in ("'s", "’s") else body_speaker(mention.organisation)
+    return None
+
+
+_PLURAL_SUBJECT = re.compile(
+    rf"(?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?)*(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews|employees|colleagues)\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
+
+
+def _described_nearby(
+    frame: Frame, position: int, pronoun: str, cast: Cast, memory: Memory
+) -> Speaker | None:
+    """Whom "they" or "it" means by the subject of its own sentence or the one before.
+
+    "Ambulance crews walked out on Monday. They say …"; "The union’s claim is for what it calls …".
+    """
+    if pronoun not in ("they", "it"):
+        return None
+    for offset, sentence in reversed(list(frame.sentences())):
+        if offset + sentence.start_char > position:
+            continue
+        place = subject_of(offset, sentence)
+        words = frame.text[slice(*place)] if place and place[1] < position else ""
+        if pronoun == "they" and _PLURAL_SUBJECT.match(words):
+            meant = description(words, words.split()[-1].lower(), cast, memory, (0, 0))
+            return meant.speaker if meant and meant.speaker.side == "union" else None
+        owner = _OWNER.match(words) if pronoun == "it" else None
+        if owner:
+            meant = description(owner.group(1), "", cast, memory, (0, 0))
+            return meant.speaker if meant and not meant.speaker.person else None
+        if words:
+            return None
     return None
 
 

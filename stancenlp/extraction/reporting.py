@@ -87,12 +87,50 @@ def reports(frame: Frame) -> list[Report]:
         for token in sentence:
             word = token.lower_
             cue = word in CUES or (word in _ANSWERING and _answers_back(token))
-            if cue and not _is_noun_like(token):
+            if cue and not _is_second_hand(token) and not _is_noun_like(token):
                 report = _report(frame, offset, sentence, token, span)
                 if report:
                     found.append(report)
         found.extend(_according(frame, offset, sentence, span))
+        found.extend(_quoted_as_saying(frame, span))
     return sorted(found, key=lambda report: report.verb_start)
+
+
+def _is_second_hand(token: Token) -> bool:
+    """ "quoted Jo Marsh as saying": what she said is no word of who quotes her."""
+    before = token.doc[max(0, token.i - 40) : token.i]
+    return (
+        len(before) > 2 and before[-1].lower_ == "as" and any(t.lower_ in _QUOTING for t in before)
+    )
+
+
+_QUOTING = {"quoted", "quotes", "quoting"}
+_AS_SAYING = re.compile(
+    r"\b(?:quot(?:ed|es|ing)\s(?P<whom>[^.;“”\"]{2,120}?)|(?P<quoted>[A-Z][^.;“”\"]{2,120}?)\s(?:was|were|is) quoted(?: (?:by|in) [^.;“”\"]{2,60}?)?)"
+    r",?\sas\s(?P<verb>saying|telling)\b"
+)
+
+
+def _quoted_as_saying(frame: Frame, span: tuple[int, int]) -> Iterator[Report]:
+    """ "“…,” the Gazette quoted Jo Marsh, the union’s secretary, as saying"."""
+    for match in _AS_SAYING.finditer(frame.text, *span):
+        place = match.span("whom") if match["whom"] else match.span("quoted")
+        end = (
+            span[1]
+            - len(frame.text[match.end() : span[1]])
+            + len(frame.text[match.end() : span[1]].rstrip(" .\n"))
+        )
+        that = re.compile(r"\s*(?:that\s)?").match(frame.text, match.end(), end)
+        start = that.end() if that else match.end()
+        yield Report(
+            match["verb"],
+            *match.span("verb"),
+            place,
+            frame.text[slice(*place)].split()[-1].lower(),
+            (start, end) if end - start > 3 else None,
+            span,
+            complete=True,
+        )
 
 
 _ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
