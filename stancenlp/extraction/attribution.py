@@ -97,6 +97,11 @@ def resolve(
     if people and _OFFICE.search(words):
         chief = people[0].speaker
         return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
+    if not people and whole[1] > span[1]:
+        # "a former official who now teaches, Dr Ann Rowe, said"
+        last = [p for p in _people(frame, whole, cast) if whole[1] - p.end <= 2]
+        if last and re.search(r",\s(?:[A-Z][a-z]+\.?\s)?$", frame.text[span[1] : last[0].start]):
+            return _as_attribution(last[0])
     for_whom = _FOR_SOMEBODY.match(words)
     if for_whom and people and people[0].start >= span[0] + for_whom.end():
         if not bodies:

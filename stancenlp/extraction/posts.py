@@ -36,6 +36,9 @@ _WORKER_BEFORE = re.compile(
     rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
     re.IGNORECASE,
 )
+_A_STRIKER = re.compile(
+    r"\W*(?:an?|one|another|fellow)\s(?:[\w-]+\s){0,2}?(?:striker|picketer)\b", re.IGNORECASE
+)
 _AT_WORK = (
     r"who (?:works|worked|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|serves|served"
     r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
@@ -133,7 +136,7 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)
     # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
-    titled = not named_last and TITLE.search(text[ahead[0] : start]) is not None
+    titled = not named_last and TITLE.search(text[ahead[0] : start].lstrip()) is not None
     # "Local organiser Jo Ray of the Care Federation"
     of_body = _OF_THE.match(text, end)
     if of_body and any(m.start == of_body.end() for m in bodies):
@@ -193,6 +196,8 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the words stand in ``text``.
     """
+    if _HAS_CHILDREN.search(words) and not ROLE_NOUN.search(words):
+        return None
     inside = [
         m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
     ]
@@ -214,6 +219,8 @@ def read_post(
             return post
     if _DEPUTY.search(words) and known.person:
         return Post(*known.person)
+    if _A_STRIKER.match(words):
+        return Post(None, "union", member=True)
     at_work = (
         _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
     ) and not _WORKS_ELSEWHERE.search(words)
@@ -230,6 +237,10 @@ def read_post(
     return _unnamed_owner(words, text, start, bodies, known)
 
 
+#: "who has two children in the district" is not of the district.
+_HAS_CHILDREN = re.compile(
+    r"\b(?:children|child|kids?|sons?|daughters?|boys?|girls?|grandchildren|twins|husband|wife|mother|father) (?:who \w+ )?(?:at|in|for|with)\b"
+)
 #: "the Minister for Colleges and Skills": what a minister is for is no body.
 _PORTFOLIO_BEFORE = re.compile(
     r"\b[Mm]inister (?:of state )?(?:for|of) (?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
@@ -293,7 +304,7 @@ def _named_owner(
         # "union convenor at the Ford plant": the plant is where, not for whom
         body = before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
-    if role and chosen.side in ("unknown", "weak", "other"):
+    if role and (chosen.side in ("unknown", "weak") or re.search(r"\bunion\b|strik", own)):
         return Post(chosen.name, "union")
     if chosen.side in ("unknown", "weak") and HOLDS_EMPLOYER_POST.search(words):
         return Post(chosen.name, "employer")

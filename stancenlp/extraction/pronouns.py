@@ -64,7 +64,7 @@ def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
 
 
 _PLURAL_SUBJECT = re.compile(
-    rf"(?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?)*(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews|employees|colleagues)\b",
+    rf"((?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?)*(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews|employees|colleagues|\w+workers))\b",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
@@ -84,8 +84,9 @@ def _described_nearby(
             continue
         place = subject_of(offset, sentence)
         words = frame.text[slice(*place)] if place and place[1] < position else ""
-        if pronoun == "they" and _PLURAL_SUBJECT.match(words):
-            meant = description(words, words.split()[-1].lower(), cast, memory, (0, 0))
+        many = _PLURAL_SUBJECT.match(words) if pronoun == "they" else None
+        if many:
+            meant = description(words, many.group(1).split()[-1].lower(), cast, memory, (0, 0))
             return meant.speaker if meant and meant.speaker.side == "union" else None
         owner = _OWNER.match(words) if pronoun == "it" else None
         if owner:

@@ -248,7 +248,7 @@ class Reader:
             if (
                 by is None
                 or by.speaker.side != "union"
-                or (by.speaker.member and not _is_plural(cue.subject_head))
+                or (by.speaker.member and not _speaks_for_many(cue, by.speaker))
                 or not reports_indirectly(cue)
             ):
                 continue
@@ -311,6 +311,11 @@ def _is_quoted(found: Frame, cue: Report) -> bool:
         start <= low < end or (circumstance and 0 <= verb - end <= 3)
         for start, end, _ in found.runs
     )
+
+
+def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:
+    """Whether strikers report together: "nurses say", "they say"; "are out, asking for" is narration."""
+    return not cue.participle and (not speaker.person or _is_plural(cue.subject_head))
 
 
 def _is_plural(head: str) -> bool:

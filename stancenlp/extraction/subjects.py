@@ -50,6 +50,11 @@ def subject_token(token: Token) -> Token | None:
     if any(child.dep_ == "auxpass" for child in token.children):
         agents = (child for child in token.children if child.dep_ == "agent")
         return next((named for agent in agents for named in agent.children), None)
+    written = [
+        child for child in token.children if child.lower_ in _DOCUMENTS and child.i > token.i
+    ]
+    if written and token.lower_ in {"read", "reads", "said", "says", "added"}:
+        return written[0]
     seen = 0
     while seen < 5:
         subjects = [child for child in token.children if child.dep_ in SUBJECT]
