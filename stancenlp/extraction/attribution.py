@@ -8,6 +8,7 @@ from stancenlp.extraction.descriptions import description, one_of, spokesperson
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.pronouns import meant_by_pronoun, nearby
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.roles import (
     JOB,
@@ -34,7 +35,7 @@ _SOMEBODY = re.compile(
     rf"(?:[’']s)?\s(?:\w+\s)?(?:{TITLE_OF_POST}|source|insider)\b", re.IGNORECASE
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
-_NAME_AS = re.compile(r"\b(?:name as|asked to be called|goes by)\s+")
+_NAME_AS = re.compile(r"\bname (?:only |simply |just )?as\s+|\b(?:asked to be called|goes by)\s+")
 _SPOKES = r"(?:spokes\w+|official|source|representative)"
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
 _FOR_SOMEBODY = re.compile(
@@ -80,7 +81,7 @@ def resolve(
         return _author(frame, span, words, cast, memory)
     if _PRONOUN.match(words):
         word = _SUBJECT_FORM.get(words.lower(), words.lower())  # "according to him"
-        return _pronoun(frame, span, word, cast, memory, same_sentence)
+        return meant_by_pronoun(frame, span, word, cast, memory, same_sentence)
     if re.fullmatch(r"one(?: of (?:them|whom))?", words, re.IGNORECASE):
         called = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
         if called:
@@ -96,6 +97,11 @@ def resolve(
     if people and _OFFICE.search(words):
         chief = people[0].speaker
         return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
+    if not people and whole[1] > span[1]:
+        # "a former official who now teaches, Dr Ann Rowe, said"
+        last = [p for p in _people(frame, whole, cast) if whole[1] - p.end <= 2]
+        if last and re.search(r",\s(?:[A-Z][a-z]+\.?\s)?$", frame.text[span[1] : last[0].start]):
+            return _as_attribution(last[0])
     for_whom = _FOR_SOMEBODY.match(words)
     if for_whom and people and people[0].start >= span[0] + for_whom.end():
         if not bodies:
@@ -227,80 +233,6 @@ def _joined(text: str, end: int, start: int) -> bool:
     )
 
 
-def _pronoun(
-    frame: Frame,
-    span: tuple[int, int],
-    word: str,
-    cast: Cast,
-    memory: Memory,
-    same_sentence: Attribution | None,
-) -> Attribution | None:
-    """Whom a pronoun means: who spoke before in its sentence, a person close by, or the last one."""
-    before = same_sentence.speaker if same_sentence else None
-    if before and _fits(before, word):
-        return Attribution(before, span)
-    near = _nearby(frame, span[0], word, cast)
-    meant = near or memory.meant_by(word)
-    return Attribution(meant, span) if meant else None
-
-
-def _fits(speaker: Speaker, pronoun: str) -> bool:
-    """Whether a pronoun can mean the one who spoke earlier in its sentence."""
-    if pronoun == "it":
-        return not speaker.person or SPOKESPERSON.search(speaker.name) is not None
-    if pronoun in ("he", "she"):
-        return speaker.person and speaker.pronoun in (None, pronoun)
-    return False
-
-
-def _nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
-    """Whom a pronoun means within its paragraph, if that is plain."""
-    if pronoun in ("he", "she"):
-        return _person_nearby(frame, position, pronoun, cast)
-    return _body_nearby(frame, position, cast) if pronoun == "it" else None
-
-
-def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
-    """The body that the sentence before begins with: "Tolland has put forward 7%. It said …"."""
-    starts = [offset + sentence.start_char for offset, sentence in frame.sentences()]
-    before = [start for start in starts if start <= position]
-    if len(before) < 2:
-        return None
-    for mention in cast.organisations.mentions(frame.text):
-        lead = frame.text[before[-2] : mention.start]
-        if mention.start >= before[-2] and _LEAD.fullmatch(lead):
-            rest = frame.text[mention.end : mention.end + 2]
-            return None if rest in ("'s", "’s") else body_speaker(mention.organisation)
-    return None
-
-
-_LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
-
-
-def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
-    """Whom "he" or "she" means within the paragraph: the first person of the nearest sentence."""
-    people = [
-        p
-        for p in cast.people(frame.text)
-        if p.end <= position
-        and p.speaker.pronoun in (None, pronoun)
-        and not any(start <= p.start < end for start, end, _ in frame.runs)
-    ]
-    if not people:
-        return None
-    for low, high in reversed([(o + s.start_char, o + s.end_char) for o, s in frame.sentences()]):
-        if low > position:
-            continue
-        inside = [
-            p
-            for p in people
-            if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
-        ]
-        if inside:
-            return inside[0].speaker
-    return None
-
-
 def _without_relative(text: str, span: tuple[int, int]) -> tuple[int, int]:
     match = _RELATIVE.search(text, span[0] + 1, span[1])
     return (span[0], match.start()) if match else span
@@ -313,7 +245,7 @@ def _author(
     owner = re.match(r"(?:in\s+)?(his|her|its|their|our)\b", words, re.IGNORECASE)
     if owner:
         word = {"his": "he", "her": "she", "its": "it"}.get(owner.group(1).lower(), "they")
-        meant = _nearby(frame, span[0], word, cast) or memory.meant_by(word)
+        meant = nearby(frame, span[0], word, cast) or memory.meant_by(word)
         return Attribution(meant, span) if meant else None
     people, bodies = _people(frame, span, cast), _bodies(frame, span, cast)
     if people:

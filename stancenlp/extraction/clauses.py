@@ -98,12 +98,21 @@ def _next_report(token: Token, sentence: Span) -> int:
             first = child.left_edge
             before = first.nbor(-1) if first.i > token.i + 1 else first
             return int(before.idx if before.dep_ == "cc" else first.idx)
+        stop = _semicolon(token, child)
+        if stop and _has_subject(child):
+            return stop
         if _stands_against(child, token):
             return int(child.left_edge.idx)
     if token.dep_ == "advcl" and token.head.i > token.i:
         last = token.right_edge  # "While the college has told staff to wait, the union said …"
         return int(last.idx + len(last))
     return sentence.end_char
+
+
+def _semicolon(earlier: Token, later: Token) -> int | None:
+    """Where in its document the first semicolon between two reporting verbs stands, or None."""
+    between = earlier.doc[earlier.i + 1 : later.i]
+    return next((int(token.idx) for token in between if token.text == ";"), None)
 
 
 def _has_subject(token: Token) -> bool:

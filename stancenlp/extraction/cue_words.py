@@ -26,13 +26,13 @@ SAYING = _forms(
     " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
-    " chant inquire enquire grin/grinned/grinning fume thunder rage sigh laugh exclaim muse put wonder snap"
+    " yell holler cry bellow whisper mutter scoff shrug opine clarify elaborate reckon chant inquire enquire grin/grinned/grinning fume thunder rage sigh laugh exclaim muse put wonder snap"
 )
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
     "accuse welcome hail praise brand label/labelled/labelling slam/slammed/slamming blast criticise criticize condemn attack denounce question"
     " call describe term/termed deem dispute dismiss blame reject urge demand thank ridicule deride lambast lambaste rubbish mock applaud congratulate defend"
-    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed liken appeal apologise apologize"
+    " express voice recommend reject oppose commend decry deplore characterise characterize dub/dubbed fault bemoan rebuke berate liken appeal apologise apologize"
 )
 CUES = SAYING | ACTING
 #: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
@@ -45,7 +45,7 @@ PREDICATES = _forms(
 REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
 NEEDS_CLAUSE = _forms(
-    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge"
+    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge reckon cry"
 )
 #: Acting verbs that report a union's position when nothing is quoted.
 INDIRECT_ACTING = _forms(
@@ -55,7 +55,7 @@ INDIRECT_ACTING = _forms(
 NAMING = _forms("call brand label/labelled/labelling describe dub/dubbed characterise characterize")
 REJECTING = _forms("reject deny dismiss dispute question")
 CLAIMS = _forms("suggestion claim idea notion allegation accusation assertion argument criticism")
-THINKING = _forms("think/thought believe feel/felt hope fear want expect")
+THINKING = _forms("think/thought believe reckon feel/felt hope fear want expect")
 CALLED = _forms("call")
 GOING = _forms("go/went/goes/gone")
 ASKING = _forms("ask")

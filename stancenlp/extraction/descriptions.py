@@ -176,12 +176,29 @@ def description(
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if _OF_THE_UNION.match(short):
         return Attribution(Speaker(short, None, "union", person=_is_one(head)), span)
+    before = _described_before(short, head, memory)
+    if before:
+        return Attribution(before, span)
     official = _official(short, memory)
     if official:
         return Attribution(official, span)
     if (_DESCRIBES.match(short) or short[:1].isupper()) and not _CANNOT_SPEAK.search(head):
         person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
+    return None
+
+
+def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:
+    """Who "the woman" is: the one who spoke last, if that was "a mother of two" without a name."""
+    last = memory.speaker
+    again = re.match(r"the\s", short, re.IGNORECASE) and _is_one(head) and _is_somebody(short, head)
+    if (
+        last
+        and again
+        and last.person
+        and re.match(r"(?:an?|one|another)\s", last.name, re.IGNORECASE)
+    ):
+        return last
     return None
 
 
@@ -197,13 +214,19 @@ def _is_somebody(short: str, head: str) -> bool:
     return short[:1].isupper() and not short.startswith("The ")
 
 
-_SOMEBODY = re.compile(r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupil|member)$")
+_SOMEBODY = re.compile(
+    r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupil|member|year-old|source|owner)$"
+)
 
 
 def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     """A union, government or employer that is meant and not named."""
     if "-year-old" in short:
         return None
+    kind = _THE_KIND.fullmatch(short)
+    meant = cast.organisations.of_kind(kind.group(1).lower()) if kind else None
+    if meant:
+        return body_speaker(meant)
     if UNION_PHRASE.match(short):
         known = memory.by_side.get("union") or most_named(cast, "union")
         if known and not _PLURAL_UNION.search(short):
@@ -221,6 +244,13 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
             return known
         return Speaker(sentence_case(short), None, "employer", person=False)
     return None
+
+
+#: "the federation", which may be anybody’s: the body of the article that has the word in its name.
+_THE_KIND = re.compile(
+    r"(?:the|its|their) (federation|association|society|guild|alliance|league|forum|confederation|department|ministry|commission|chamber|congress|coalition|network)",
+    re.IGNORECASE,
+)
 
 
 def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:

@@ -16,6 +16,8 @@ _FURNITURE = re.compile(
 )
 #: The longest line that is still a headline, in words.
 _LONGEST = 24
+#: The shortest quotation, in words, that is known again where it stands a second time.
+_LEAST_PULLED = 5
 _ENDED = re.compile(r"[.!?:;,…]\W*$")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d+[.)])\s")
 
@@ -44,24 +46,22 @@ def is_only_quotation(found: Frame) -> bool:
 
 
 def settle(text: str, drafts: list[Draft]) -> list[Draft]:
-    """Settle whose the quotations in headings are.
+    """Settle whose the quotations in headings, and those pulled out of their place, are.
 
     One that repeats words of the article becomes a part of the statement that it repeats; one that
     stands alone has the next speaker; what is nobody's is dropped.
     """
     said = [draft for draft in drafts if not draft.heading]
-    words = [_words(_text_of(text, draft)) for draft in said]
+    words = {id(draft): _words(_text_of(text, draft)) for draft in said}
     settled = []
     for draft in drafts:
-        if not draft.heading:
+        if not draft.heading and not _is_pulled(draft):
             settled.append(draft)
             continue
         repeated = _words(" ".join(text[run.start : run.end] for run in draft.runs))
-        origin = next(
-            (other for other, its in zip(said, words, strict=True) if repeated in its), None
-        )
+        origin = _said_in(repeated, draft, said, words)
         if origin is not None:
-            origin.repeats += draft.runs
+            origin.repeats += draft.runs + draft.repeats
             continue
         if draft.alone and draft.speaker is None:
             following = (d for d in said if 0 < d.paragraph - draft.paragraph <= 3 and d.runs)
@@ -70,6 +70,21 @@ def settle(text: str, drafts: list[Draft]) -> list[Draft]:
         if draft.speaker is not None or draft.direct:
             settled.append(draft)
     return settled
+
+
+def _is_pulled(draft: Draft) -> bool:
+    """Whether a quotation has no attribution of its own, and so may be set apart from its place."""
+    return draft.direct and draft.clause is None and draft.speaker_span is None
+
+
+def _said_in(repeated: str, draft: Draft, said: list[Draft], words: dict[int, str]) -> Draft | None:
+    """The statement that holds the words of a heading, or of a quotation pulled out of its place."""
+    for other in said:
+        if other is draft or repeated not in words[id(other)]:
+            continue
+        if draft.heading or (other.speaker_span and len(repeated.split()) >= _LEAST_PULLED):
+            return other
+    return None
 
 
 def _text_of(text: str, draft: Draft) -> str:

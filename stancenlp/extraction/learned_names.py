@@ -194,7 +194,12 @@ class LearnedNames:
             initials = "".join(part[0] for part in parts if part[:1].isupper())
             # "St. Alban’s Staff Association" may be the SA, but three letters at least if not all
             for short in [initials, *(initials[at:] for at in range(1, len(initials) - 2))]:
-                if len(short) > 1 and short in words and not gazetteer().get(key_of(short)):
+                other = gazetteer().get(key_of(short))
+                # all the initials of a body named in full outweigh a stranger’s
+                own = len(short) > 2 and short == initials and body.name in text
+                if other and own and other[0].name not in text:
+                    other = None
+                if len(short) > 1 and short in words and not other:
                     self.local.setdefault(key_of(short), body)
                     break
             for count in (2, 1):

@@ -29,6 +29,8 @@ _CONGRESS = re.compile(
 ASSOCIATION = re.compile(
     r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$"
 )
+#: "the GMB/Care Federation Agreement" is between bodies, and none.
+_PAPER = re.compile(r"\b(?:Agreement|Accord|Award|Act|Deal|Report|Review|Charter)$")
 _GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
     rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
@@ -49,8 +51,13 @@ _GOVERNMENT_HEAD = re.compile(
 @functools.lru_cache(4_096)
 def side_by_name(name: str) -> str | None:
     """The side that the words of a name tell; "weak" of associations that may be anybody's."""
-    if re.search(r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b", name):
+    if re.search(
+        r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b|^Campaign (?:for|to|against)\b",
+        name,
+    ):
         return "other"
+    if _PAPER.search(name):
+        return None
     associated = ASSOCIATION.search(name)
     if associated or _UNION_WEAK.search(name):
         if INTEREST_NAME.search(name):

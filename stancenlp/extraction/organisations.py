@@ -71,6 +71,7 @@ class Organisations:
         self._evident: dict[str, bool] = {}
         self._display: dict[str, Organisation] = {}
         self._text = text
+        self.places = places
         self._people = {name for name in people if " " in name}
         self._learned = LearnedNames(text, places, self._people)
         self._found: dict[str, list[Mention]] = {}
@@ -84,6 +85,11 @@ class Organisations:
     def most_named(self, side: str) -> Organisation | None:
         """The organisation of a side that the article names most: who "the company" is."""
         return next(iter(self.by_times_named(side)), None)
+
+    def of_kind(self, kind: str) -> Organisation | None:
+        """The body named most whose name has that word: "federation", "department"."""
+        word = re.compile(rf"\b{kind}\b", re.IGNORECASE)
+        return next((b for b, _ in self._counted.most_common() if word.search(b.name)), None)
 
     def times_named(self, name: str) -> int:
         """How often the article names the organisation of that name."""

@@ -31,7 +31,8 @@ _KIND_THEN_POST = re.compile(
 #: "chief steward with the local", "lead bargainer for the district".
 _POST_THEN_KIND = re.compile(
     rf"\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
-    rf"|\bwho (?:heads|leads|chairs|co-chairs|directs|oversees|runs|speaks for|negotiates for) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b",
+    rf"|\bwho (?:heads|leads|chairs|co-chairs|directs|oversees|runs|speaks for|negotiates for) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
+    rf"|\bwho (?:looks after|handles|covers|organi[sz]es|coordinates|represents) [^,.;]{{3,50}}? for (?:the|its|their) ({KIND_OF_BODY})\b",
     re.IGNORECASE,
 )
 #: "a different union": none that the article has named.
@@ -57,6 +58,7 @@ class Known:
     person: tuple[str | None, str, bool] | None = None
     #: What the people who are out are: "porter", "advocate".
     strikers: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     def note(self, text: str, bodies: list[Mention]) -> None:
         """Keep in mind the bodies of a paragraph."""

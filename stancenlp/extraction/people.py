@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
@@ -12,7 +12,7 @@ _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -38,7 +38,11 @@ _FIRST_NAME = re.compile(rf"\b(?i:{TITLE_OF_POST}|{JOB})\s({_WORD}\s)$")
 _OWNER = re.compile(rf"^{_WORD}[’']s\s")
 #: "a loader called Baz", "who gave her name as Blessing".
 _CALLED = re.compile(
-    rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply )?as)\s+({_WORD}(?:\s{_WORD})?)"
+    rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply |just )?as)\s+({_WORD}(?:\s{_WORD})?)"
+)
+#: "Bec, a casual tutor,", "Dave, 41, who": a single name that only a person's can be.
+_ONE_NAME = re.compile(
+    rf"(?:^|(?<=[.!?] ))((?!Mondays?\b|Yesterday\b|Today\b)[A-Z][a-zà-ÿ]{{2,14}})(?=, (?:\d\d, |an? (?:[\w-]+ ){{0,3}}?(?i:{JOB}|{BYSTANDER})\b|who (?:was|is|has|had|drives|works|lives)\b))"
 )
 _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
@@ -57,8 +61,13 @@ _SPEAKS = re.compile(
 )
 
 
-def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """(start, end, name) of each person named in a paragraph: by title, or found by the parser."""
+def person_names(
+    frame: Frame, taken: list[tuple[int, int]], surnames: Set[str]
+) -> list[tuple[int, int, str]]:
+    """(start, end, name) of each person named in a paragraph: by title, or found by the parser.
+
+    ``surnames`` are those of the people named before, whose relatives may be named too.
+    """
     found: dict[int, tuple[int, int, str]] = {}
     for match in TITLED.finditer(frame.text):
         name = re.sub(r"[’']s$", "", match.group(1)).rstrip(".")
@@ -69,10 +78,15 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
         for entity in doc.ents:
             if entity.label_ != "PERSON" and not (
                 entity.label_ in ("ORG", "GPE", "NORP", "FAC")
-                and _introduced(frame.text, offset + entity.start_char, offset + entity.end_char)
+                and (
+                    _introduced(frame.text, offset + entity.start_char, offset + entity.end_char)
+                    or (len(entity.text.split()) == 2 and entity.text.split()[1] in surnames)
+                )
             ):
                 continue
             start, end = offset + entity.start_char, offset + entity.end_char
+            if _BORN_AFTER.match(frame.text, end):
+                continue
             name = re.sub(r"[’']s$", "", frame.text[start:end]).rstrip(".’', ")
             title = _TITLE_START.match(name)
             if title:
@@ -112,6 +126,9 @@ def person_names(frame: Frame, taken: list[tuple[int, int]]) -> list[tuple[int, 
             taken_already = any(low <= start < high for low, high, _ in found.values())
             if (single or _FULL_NAME.match(name)) and not taken_already:
                 found[start] = (start, start + len(name), name)
+    for match in _ONE_NAME.finditer(frame.text):
+        if not any(low <= match.start() < high for low, high in taken):
+            found.setdefault(match.start(), (*match.span(1), match.group(1)))
     for match in CAPITALS.finditer(frame.text):
         for name in _tails(match):
             start = match.end() - len(name)
@@ -147,6 +164,8 @@ _LEADING_WORD = re.compile(r"(?:In|At|On|From|For|But|And|As|After|When|While|Me
 _PLACE_AFTER = re.compile(
     rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER})|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
 )
+#: "Te Kura born and raised", "Leeds-based": of a place.
+_BORN_AFTER = re.compile(r"[ -](?:born|bred|raised|based|native)\b")
 #: "in Leeds", "speaking to Nightline": a place, or who heard it.
 _NO_SPEAKER_BEFORE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|(?:[Ss]peaking|spoke|speaks|talking|talked) to|interview with)\s$"

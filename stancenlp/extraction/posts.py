@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stancenlp.extraction.appositions import BREAK, description_after, description_before
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import ANOTHER_UNION, Known, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
@@ -32,8 +33,11 @@ from stancenlp.extraction.roles import (
 )
 
 _WORKER_BEFORE = re.compile(
-    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
+    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
     re.IGNORECASE,
+)
+_A_STRIKER = re.compile(
+    r"\W*(?:an?|one|another|fellow)\s(?:[\w-]+\s){0,2}?(?:striker|picketer)\b", re.IGNORECASE
 )
 _AT_WORK = (
     r"who (?:works|worked|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|serves|served"
@@ -47,9 +51,6 @@ _WORKER_POST = re.compile(
 _WORKS_ELSEWHERE = re.compile(
     r"\bwho \w+(?: \w+)? (?:in|on|at|for) (?:the |an? )?(?:[\w-]+ )?(?:think|charity|union)"
 )
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bLt)(?<!\bCoun)(?<!\bProf)(?<!\bEngr)(?<!\bComr)[.;:?!\n](?=\s)|[—–]|\bIt works\b|\b(?:but|while|and told)\b|,\s(?=(?:but|while|and)\b)"
-)
 _GOVERNMENT_TITLE = re.compile(
     r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
     r"(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
@@ -58,6 +59,7 @@ _GOVERNMENT_TITLE = re.compile(
 _DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
 #: A minister's title right before the name says it all, whatever else is named nearby.
 _TITLE_BESIDE = re.compile(rf"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?{TOP_TITLE})\.?\s*$")
+_OF_A_UNIVERSITY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Pp]ro)[- ](?:[Vv]ice[- ])?[Cc]hancellor\b")
 #: "Jo Marsh (Lab)": a politician, by the party in brackets.
 _PARTY_BRACKET = re.compile(
     r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
@@ -98,6 +100,13 @@ TITLE = re.compile(
 )
 
 
+#: "a former official of the union": speaks for it no more.
+FORMER_OFFICIAL = re.compile(
+    rf"\W*(?:(?:an?|one|the) )?(?:former|ex-) ?(?:[\w’'&-]+ ){{0,4}}?{TITLE_OF_POST}\b(?!.*\b(?:now|currently)\b.*\b{TITLE_OF_POST}\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Post:
     """For whom a person speaks; ``member`` of a worker who speaks for themselves.
@@ -119,15 +128,15 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     if seated and not GOVERNMENT_ROLE.search(text, max(0, start - 40), start):
         party = _PARTY_NAME.search(text, max(0, start - 40), start)
         return Post(party.group(1) if party else None, "other")
-    ahead = _description_before(text, start, bodies)
-    after = (end, _after_end(text, end))
+    ahead = description_before(text, start, bodies)
+    after = (end, description_after(text, end))
     # ", its secretary, Ruth Alderman,": the name is the apposition, what follows is the sentence
     lead = text[ahead[0] : start].rstrip()
     named_last = lead.endswith(",") and ROLE_NOUN.search(lead) is not None
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)
     # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
-    titled = not named_last and TITLE.search(text[ahead[0] : start]) is not None
+    titled = not named_last and TITLE.search(text[ahead[0] : start].lstrip()) is not None
     # "Local organiser Jo Ray of the Care Federation"
     of_body = _OF_THE.match(text, end)
     if of_body and any(m.start == of_body.end() for m in bodies):
@@ -143,8 +152,24 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
             continue
         post = read_post(words, inside, text, low if low < start else start, bodies, known)
         if post:
+            if post.organisation is None and post.side == "other":
+                return Post(_affiliation(text, end, known), "other")
             return post
-    return picket
+    return picket if picket.side != "unknown" else Post(_affiliation(text, end, known))
+
+
+#: "Jo Marsh of Elm Research", "Jo Marsh, a labour economist at Elm University".
+_AFFILIATED = re.compile(
+    rf"(?: of|,? from|, (?:an? |the )?(?:[\w’'-]+ ){{0,4}}?(?:analyst|economist|professor|lecturer|historian|researcher|fellow|expert|lawyer|scholar|director|head)(?: of [a-z ]{{3,40}})? (?:at|with|of|for)) (?:the )?({_PROPER}(?: (?:of|du|de|for) {_PROPER})?)(?=,| [a-z])"
+)
+
+
+def _affiliation(text: str, end: int, known: Known) -> str | None:
+    """The body that somebody who is no party to the dispute belongs to, if it is no place."""
+    match = _AFFILIATED.match(text, end)
+    name = match.group(1) if match else ""
+    is_body = " " in name and name not in known.places
+    return name if is_body else None
 
 
 #: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
@@ -155,8 +180,8 @@ _AT_THE_PICKET = re.compile(
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a name."""
-    low = max((m.end() for m in _BREAK.finditer(text, max(0, start - 200), start)), default=0)
-    stop = _BREAK.search(text, end, end + 200)
+    low = max((m.end() for m in BREAK.finditer(text, max(0, start - 200), start)), default=0)
+    stop = BREAK.search(text, end, end + 200)
     return text[max(low, start - 200) : stop.start() if stop else end + 200]
 
 
@@ -171,10 +196,14 @@ def read_post(
     inside : the organisations named in these words; ``bodies``: in the whole paragraph.
     start : where the words stand in ``text``.
     """
+    if _HAS_CHILDREN.search(words) and not ROLE_NOUN.search(words):
+        return None
     inside = [
         m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
     ]
     sides = {m.organisation.side for m in inside}
+    if FORMER_OFFICIAL.match(words):
+        return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
     if "union" not in sides:
@@ -190,6 +219,8 @@ def read_post(
             return post
     if _DEPUTY.search(words) and known.person:
         return Post(*known.person)
+    if _A_STRIKER.match(words):
+        return Post(None, "union", member=True)
     at_work = (
         _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
     ) and not _WORKS_ELSEWHERE.search(words)
@@ -206,6 +237,10 @@ def read_post(
     return _unnamed_owner(words, text, start, bodies, known)
 
 
+#: "who has two children in the district" is not of the district.
+_HAS_CHILDREN = re.compile(
+    r"\b(?:children|child|kids?|sons?|daughters?|boys?|girls?|grandchildren|twins|husband|wife|mother|father) (?:who \w+ )?(?:at|in|for|with)\b"
+)
 #: "the Minister for Colleges and Skills": what a minister is for is no body.
 _PORTFOLIO_BEFORE = re.compile(
     r"\b[Mm]inister (?:of state )?(?:for|of) (?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
@@ -236,6 +271,8 @@ def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
 
 def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     """Those who govern: by the title beside the name, or by "minister" among the words."""
+    if _OF_A_UNIVERSITY.search(words):
+        return None
     name = _named(inside, "government")
     title = _TITLE_BESIDE.search(words)
     if title:
@@ -267,7 +304,7 @@ def _named_owner(
         # "union convenor at the Ford plant": the plant is where, not for whom
         body = before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
-    if role and chosen.side in ("unknown", "weak", "other"):
+    if role and (chosen.side in ("unknown", "weak") or re.search(r"\bunion\b|strik", own)):
         return Post(chosen.name, "union")
     if chosen.side in ("unknown", "weak") and HOLDS_EMPLOYER_POST.search(words):
         return Post(chosen.name, "employer")
@@ -317,83 +354,3 @@ def _implied(words: str) -> str | None:
 def _named(bodies: list[Mention], side: str) -> str | None:
     """The first of ``bodies`` on that side, by name."""
     return next((m.organisation.name for m in bodies if m.organisation.side == side), None)
-
-
-def _description_before(text: str, start: int, bodies: list[Mention]) -> tuple[int, int]:
-    """Where the words before a name that may describe it stand: back to a comma or a new clause."""
-    earliest = max(0, start - 160)
-    low = max((m.end() for m in _BREAK.finditer(text, earliest, start)), default=earliest)
-    # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
-    stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
-    for match in _CHUNK.finditer(text, low, stop):
-        inside = any(m.start < match.end() <= m.end for m in bodies)
-        if not inside and not _NAME_GIVEN.search(text, low, start):
-            low = match.end()
-    return low, start
-
-
-#: What divides the words before a name: a comma, or the "and" before a second post.
-_CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
-#: "a student, who gave her name as Blessing": the description is before the comma.
-_NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
-_TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
-#: Words beside a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
-_DESCRIBED_AFTER = re.compile(
-    r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|from\s[A-Z])"
-)
-_DESCRIBED_BEFORE = re.compile(
-    r"\b(?:an?|one|another) [\w’' -]{3,40},\s$|\b(?:[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Gg]randmother|[Gg]randfather)-of-\w+ $"
-    r"|\b(?:[Rr]etired|[Ff]ormer) [\w-]+ $"
-)
-
-
-def is_described(text: str, start: int, end: int) -> bool:
-    """Whether a name comes with words that make its bearer somebody by the way, if no official."""
-    lead = _DESCRIBED_BEFORE.search(text, max(0, start - 60), start)
-    return lead is not None or _DESCRIBED_AFTER.match(text, end) is not None
-
-
-def _after_end(text: str, end: int) -> int:
-    """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
-    after = text[end : end + 160]
-    if _CIRCUMSTANCE.match(after):
-        return end
-    if re.match(r"\s*,\s", after):
-        return end + _apposition(after)
-    if _PREPOSED.match(after):
-        match = _SPEECH_OR_COMMA.search(after)
-        return end + match.start() if match else end + len(after)
-    return end
-
-
-def _apposition(after: str) -> int:
-    """The length of ", an apposition, who may go on," at the beginning of ``after``."""
-    stop = _SPEECH.search(after)
-    limit = stop.start() if stop else len(after)
-    length = after.find(",", 1, limit)
-    while 0 <= length < limit and _GOES_ON.match(after, length):
-        length = after.find(",", length + 1, limit)
-    return limit if length < 0 else length
-
-
-#: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
-_CIRCUMSTANCE = re.compile(
-    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
-)
-#: "who would like her job" says nothing of for whom somebody speaks.
-_NOT_A_POST = (
-    r",\s(?:who (?!chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
-    r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates)|also|which)\b"
-)
-_VERBS = (
-    r"(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented)"
-)
-_SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
-_SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|\b{_VERBS}\b|It works|,\s(?!of|who)")
-_PREPOSED = re.compile(
-    r"\s+(?:of|from|for|at|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
-)
-#: A comma after which a description goes on.
-_GOES_ON = re.compile(
-    rf",\s(?:who|whose|an?|the|its|of|from|at|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z][\w’'&-]*)\b"
-)

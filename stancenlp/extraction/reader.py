@@ -84,12 +84,13 @@ class Reader:
             if not any(start <= cue.verb_start < end for start, end, _ in found.runs)
         ]
         reported = Reported(cues, [])
+        kept = heading
         for cue in cues:
             attribution = self._speaker_of(found, cue, reported)
             reported.speakers.append(attribution)
             if attribution and not cue.hypothetical and not heading:
-                self._keep_in_mind(attribution.speaker, found, cue, reported)
-        if not any(reported.speakers) and not heading:
+                kept |= self._keep_in_mind(attribution.speaker, found, cue, reported)
+        if not kept:
             self._note_mentions(found)
         return reported
 
@@ -139,19 +140,33 @@ class Reader:
 
     def _keep_in_mind(
         self, speaker: Speaker, found: Frame, cue: Report, reported: Reported
-    ) -> None:
-        """Who spoke is who "she" or "the union" means next; but not whose words others reported."""
+    ) -> bool:
+        """Who spoke is who "she" or "the union" means next; but not whose words others reported.
+
+        Returns whether anybody is kept in mind.
+        """
         said = cue.complete or _quotes(found, cue)
-        if any(
+        if self._is_written(found, cue) or any(
             outer.clause and outer.complete and outer.clause[0] < cue.verb_start < outer.clause[1]
             for outer in reported.cues
             if outer is not cue and outer.verb_start < cue.verb_start
         ):
-            return
+            return False
         if not said and speaker.person:
             self._memory.note_person(speaker)  # "a spokeswoman expressed regret. “…,” she said"
+            return True
         if said and (speaker.side != "unknown" or speaker.name[:1].isupper()):
             self._memory.remember(speaker)
+            return True
+        return False
+
+    def _is_written(self, found: Frame, cue: Report) -> bool:
+        """Whether all that a clause quotes is what a placard reads: "on the front it says “…”"."""
+        low, high = cue.clause or cue.sentence
+        quoted = [self._runs[index] for start, _, index in found.runs if low <= start < high]
+        return bool(quoted) and all(
+            is_sentence(self._text, run) and is_placard(self._text, run) for run in quoted
+        )
 
     def _note_mentions(self, found: Frame) -> None:
         """A paragraph that reports nothing still says who is meant next."""
@@ -233,7 +248,7 @@ class Reader:
             if (
                 by is None
                 or by.speaker.side != "union"
-                or (by.speaker.member and not _is_plural(cue.subject_head))
+                or (by.speaker.member and not _speaks_for_many(cue, by.speaker))
                 or not reports_indirectly(cue)
             ):
                 continue
@@ -296,6 +311,11 @@ def _is_quoted(found: Frame, cue: Report) -> bool:
         start <= low < end or (circumstance and 0 <= verb - end <= 3)
         for start, end, _ in found.runs
     )
+
+
+def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:
+    """Whether strikers report together: "nurses say", "they say"; "are out, asking for" is narration."""
+    return not cue.participle and (not speaker.person or _is_plural(cue.subject_head))
 
 
 def _is_plural(head: str) -> bool:

@@ -87,12 +87,50 @@ def reports(frame: Frame) -> list[Report]:
         for token in sentence:
             word = token.lower_
             cue = word in CUES or (word in _ANSWERING and _answers_back(token))
-            if cue and not _is_noun_like(token):
+            if cue and not _is_second_hand(token) and not _is_noun_like(token):
                 report = _report(frame, offset, sentence, token, span)
                 if report:
                     found.append(report)
         found.extend(_according(frame, offset, sentence, span))
+        found.extend(_quoted_as_saying(frame, span))
     return sorted(found, key=lambda report: report.verb_start)
+
+
+def _is_second_hand(token: Token) -> bool:
+    """ "quoted Jo Marsh as saying": what she said is no word of who quotes her."""
+    before = token.doc[max(0, token.i - 40) : token.i]
+    return (
+        len(before) > 2 and before[-1].lower_ == "as" and any(t.lower_ in _QUOTING for t in before)
+    )
+
+
+_QUOTING = {"quoted", "quotes", "quoting"}
+_AS_SAYING = re.compile(
+    r"\b(?:quot(?:ed|es|ing)\s(?P<whom>[^.;“”\"]{2,120}?)|(?P<quoted>[A-Z][^.;“”\"]{2,120}?)\s(?:was|were|is) quoted(?: (?:by|in) [^.;“”\"]{2,60}?)?)"
+    r",?\sas\s(?P<verb>saying|telling)\b"
+)
+
+
+def _quoted_as_saying(frame: Frame, span: tuple[int, int]) -> Iterator[Report]:
+    """ "“…,” the Gazette quoted Jo Marsh, the union’s secretary, as saying"."""
+    for match in _AS_SAYING.finditer(frame.text, *span):
+        place = match.span("whom") if match["whom"] else match.span("quoted")
+        end = (
+            span[1]
+            - len(frame.text[match.end() : span[1]])
+            + len(frame.text[match.end() : span[1]].rstrip(" .\n"))
+        )
+        that = re.compile(r"\s*(?:that\s)?").match(frame.text, match.end(), end)
+        start = that.end() if that else match.end()
+        yield Report(
+            match["verb"],
+            *match.span("verb"),
+            place,
+            frame.text[slice(*place)].split()[-1].lower(),
+            (start, end) if end - start > 3 else None,
+            span,
+            complete=True,
+        )
 
 
 _ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
@@ -212,11 +250,16 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
     start, end = offset + token.idx, offset + token.idx + len(token)
     if _THAT.match(text, end):
         return True
+    if token.lower_ in {"say", "says", "said"} and _SENTENCE_NEXT.match(text, end):
+        return True
     first = min(subject[0], start) if subject else start
     quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
     return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
 
 
+_SENTENCE_NEXT = re.compile(
+    r"\s(?:the|their|its|they|it|he|she|we|there|no|some|many|most|all|any|nobody|members|staff|workers|pay|talks)\s[a-z]"
+)
 _THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")
 
 

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stancenlp.extraction.appositions import is_described
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.owners import Known
 from stancenlp.extraction.people import CAPITALS, person_names
-from stancenlp.extraction.posts import is_described, post_of, read_post
+from stancenlp.extraction.posts import Post, post_of, read_post
+from stancenlp.extraction.roles import TOP_TITLE
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
 _PLURAL_POST = re.compile(
@@ -78,7 +80,8 @@ class Cast:
         self.organisations = organisations
         self._people: dict[str, Speaker] = {}
         self._by_part: dict[str, Speaker] = {}
-        self._known = Known(strikers=strikers)
+        self._surnames: set[str] = set()
+        self._known = Known(strikers=strikers, places=organisations.places)
         self._found: dict[str, list[PersonMention]] = {}
         #: Introduced by something else than a post: bystanders, if nothing better is learnt.
         self._described: list[Speaker] = []
@@ -98,7 +101,9 @@ class Cast:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
             people = [
-                found for found in sorted(person_names(frame, taken)) if found[2] not in parts
+                found
+                for found in sorted(person_names(frame, taken, self._surnames))
+                if found[2] not in parts
             ]
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
@@ -112,7 +117,7 @@ class Cast:
         for speaker in self._described:
             if speaker.side == "unknown":
                 speaker.side, speaker.guessed = "other", True
-        self._known = Known(strikers=self.strikers)
+        self._known = Known(strikers=self.strikers, places=self.organisations.places)
         self._found.clear()
 
     def _introduce(self, text: str, start: int, end: int, name: str, bodies: list[Mention]) -> None:
@@ -131,10 +136,13 @@ class Cast:
             if " " in name:
                 self._learn_parts(name, speaker)
         if speaker.side == "unknown" or speaker.organisation is None:
-            post = post_of(text, start, end, bodies, self._known)
             title = text[start : end - len(name)]
+            governs = re.match(rf"{TOP_TITLE}\b", title)
+            post = Post() if governs else post_of(text, start, end, bodies, self._known)
             if post.side == "unknown" and title:
                 post = read_post(title, [], text, start, bodies, self._known) or post
+            if post.side == "unknown" and post.organisation:
+                speaker.organisation = speaker.organisation or post.organisation
             if post.side != "unknown" and speaker.side in ("unknown", post.side):
                 speaker.side = post.side
                 speaker.member, speaker.nameless = post.member, post.nameless
@@ -146,6 +154,7 @@ class Cast:
     def _learn_parts(self, name: str, speaker: Speaker) -> None:
         """A person is known by the last name, by all names but the first, and by the first."""
         words = name.split()
+        self._surnames.add(words[-1])
         self._people[name.casefold()] = speaker
         for part in (words[-1], " ".join(words[1:]), words[0]):
             self._by_part.setdefault(part.casefold(), speaker)

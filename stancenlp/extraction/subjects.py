@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+#: What can speak behind its verb: "“…,” reads the statement".
+_DOCUMENTS = {
+    "statement",
+    "letter",
+    "email",
+    "post",
+    "notice",
+    "leaflet",
+    "release",
+    "memo",
+    "petition",
+}
 
 
 def speaking_verb(token: Token, offset: int, frame: Frame) -> Token:
@@ -38,6 +50,11 @@ def subject_token(token: Token) -> Token | None:
     if any(child.dep_ == "auxpass" for child in token.children):
         agents = (child for child in token.children if child.dep_ == "agent")
         return next((named for agent in agents for named in agent.children), None)
+    written = [
+        child for child in token.children if child.lower_ in _DOCUMENTS and child.i > token.i
+    ]
+    if written and token.lower_ in {"read", "reads", "said", "says", "added"}:
+        return written[0]
     seen = 0
     while seen < 5:
         subjects = [child for child in token.children if child.dep_ in SUBJECT]
@@ -64,7 +81,7 @@ def subject_token(token: Token) -> Token | None:
             if token.lower_ not in TELLING
             and child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
             and child.i > token.i
-            and child.text[:1].isupper()
+            and (child.text[:1].isupper() or child.lower_ in _DOCUMENTS)
             and child.ent_type_ != "DATE"
         ]
         return inverted[0] if inverted else None

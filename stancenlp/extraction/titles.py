@@ -7,7 +7,7 @@ import re
 from stancenlp.extraction.marks import Run
 
 _NAMING = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|that says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
+    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _READS = re.compile(
@@ -46,8 +46,11 @@ def is_placard(text: str, run: Run) -> bool:
     """Whether whole quoted sentences are what a sign or a placard reads."""
     before = text[max(0, run.outer_start - 90) : run.outer_start]
     words = text[run.start : run.end].split()
-    capitals = sum(word[:1].isupper() for word in words) >= 0.6 * len(words)
-    return _READS.search(before) is not None or (capitals and _NAMING.search(before) is not None)
+    capitals = sum(not word[:1].islower() for word in words)
+    if capitals == len(words) > 2 and before.strip() and not before.endswith("\n"):
+        return True  # “Which Side Are You On?”: nobody speaks in capitals
+    named = capitals >= 0.6 * len(words) and _NAMING.search(before) is not None
+    return named or _READS.search(before) is not None
 
 
 def _between_names(text: str, run: Run, before: str) -> bool:

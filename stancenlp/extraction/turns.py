@@ -246,7 +246,7 @@ class Turns:
             return None
         if not turn.opens:
             return Attribution(self._memory.person) if self._memory.person else None
-        speaker = self._memory.speaker and (self._memory.person or self._memory.speaker)
+        speaker = self._memory.person or self._memory.speaker
         return Attribution(speaker) if speaker else None
 
 

@@ -1,0 +1,101 @@
+"""Where the words stand that describe somebody: before a name, in an apposition, in a relative clause."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.roles import TITLE_OF_POST
+
+#: Where a new clause begins, and with it another description.
+BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bLt)(?<!\bCoun)(?<!\bProf)(?<!\bEngr)(?<!\bComr)[.;:?!\n](?=\s)|[—–]|\bIt works\b|\b(?:but|while|and told)\b|,\s(?=(?:but|while|and)\b)"
+)
+
+
+def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[int, int]:
+    """Where the words before a name that may describe it stand: back to a comma or a new clause."""
+    earliest = max(0, start - 160)
+    low = max((m.end() for m in BREAK.finditer(text, earliest, start)), default=earliest)
+    # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
+    stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
+    for match in _CHUNK.finditer(text, low, stop):
+        inside = any(m.start < match.end() <= m.end for m in bodies)
+        if not inside and not _NAME_GIVEN.search(text, low, start):
+            low = match.end()
+    return low, start
+
+
+#: What divides the words before a name: a comma, or the "and" before a second post.
+_CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
+#: "a student, who gave her name as Blessing": the description is before the comma.
+_NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
+_TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
+#: Words beside a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
+_DESCRIBED_AFTER = re.compile(
+    r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|from\s[A-Z])"
+)
+_DESCRIBED_BEFORE = re.compile(
+    r"\b(?:an?|one|another) [\w’' -]{3,40},\s$|\b(?:[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Gg]randmother|[Gg]randfather)-of-\w+ $"
+    r"|\b(?:[Rr]etired|[Ff]ormer) [\w-]+ $"
+)
+
+
+def is_described(text: str, start: int, end: int) -> bool:
+    """Whether a name comes with words that make its bearer somebody by the way, if no official."""
+    lead = _DESCRIBED_BEFORE.search(text, max(0, start - 60), start)
+    return lead is not None or _DESCRIBED_AFTER.match(text, end) is not None
+
+
+def description_after(text: str, end: int) -> int:
+    """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
+    after = text[end : end + 160]
+    if _CIRCUMSTANCE.match(after):
+        return end
+    if re.match(r"\s*,\s", after):
+        return end + _apposition(after)
+    body = _OF_BODY.match(after)
+    if body:
+        return end + body.end()
+    if _PREPOSED.match(after):
+        match = _SPEECH_OR_COMMA.search(after)
+        return end + match.start() if match else end + len(after)
+    return end
+
+
+def _apposition(after: str) -> int:
+    """The length of ", an apposition, who may go on," at the beginning of ``after``."""
+    stop = _SPEECH.search(after)
+    limit = stop.start() if stop else len(after)
+    length = after.find(",", 1, limit)
+    while 0 <= length < limit and _GOES_ON.match(after, length):
+        length = after.find(",", length + 1, limit)
+    return limit if length < 0 else length
+
+
+#: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
+_CIRCUMSTANCE = re.compile(
+    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
+)
+#: "who would like her job" says nothing of for whom somebody speaks.
+_NOT_A_POST = (
+    r",\s(?:who (?!chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|looks|handles|covers|organi[sz]es|coordinates|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates)|also|which)\b"
+)
+_VERBS = (
+    r"(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented"
+    r"|urged|demanded|confirmed|argued|denied|replied|responded|criticised|blamed)"
+)
+_SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
+_SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|\b{_VERBS}\b|It works|,\s(?!of|who)")
+#: "of Elm Research put the cost at": the body beside the name, and not what the sentence goes on to.
+_OF_BODY = re.compile(
+    r"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"
+)
+_PREPOSED = re.compile(
+    r"\s+(?:of|from|for|at|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
+)
+#: A comma after which a description goes on.
+_GOES_ON = re.compile(
+    rf",\s(?:who|whose|an?|the|its|of|from|at|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z][\w’'&-]*)\b"
+)

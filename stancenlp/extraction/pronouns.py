@@ -1,0 +1,121 @@
+"""Whom "he", "she", "it" and "they" mean: within the paragraph where that is plain, else by memory."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.descriptions import description
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.roles import JOB, SPOKESPERSON
+from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+from stancenlp.extraction.subjects import subject_of
+
+_LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
+
+
+def meant_by_pronoun(
+    frame: Frame,
+    span: tuple[int, int],
+    word: str,
+    cast: Cast,
+    memory: Memory,
+    same_sentence: Attribution | None,
+) -> Attribution | None:
+    """Whom a pronoun means: who spoke before in its sentence, a person close by, or the last one."""
+    before = same_sentence.speaker if same_sentence else None
+    if before and _fits(before, word):
+        return Attribution(before, span)
+    near = nearby(frame, span[0], word, cast) or _described_nearby(
+        frame, span[0], word, cast, memory
+    )
+    meant = near or memory.meant_by(word)
+    return Attribution(meant, span) if meant else None
+
+
+def _fits(speaker: Speaker, pronoun: str) -> bool:
+    """Whether a pronoun can mean the one who spoke earlier in its sentence."""
+    if pronoun == "it":
+        return not speaker.person or SPOKESPERSON.search(speaker.name) is not None
+    if pronoun in ("he", "she"):
+        return speaker.person and speaker.pronoun in (None, pronoun)
+    return False
+
+
+def nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+    """Whom a pronoun means within its paragraph, if that is plain."""
+    if pronoun in ("he", "she"):
+        return _person_nearby(frame, position, pronoun, cast)
+    return _body_nearby(frame, position, cast) if pronoun == "it" else None
+
+
+def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
+    """The body that the sentence before begins with: "Tolland has put forward 7%. It said …"."""
+    starts = [offset + sentence.start_char for offset, sentence in frame.sentences()]
+    before = [start for start in starts if start <= position]
+    if len(before) < 2:
+        return None
+    for mention in cast.organisations.mentions(frame.text):
+        lead = frame.text[before[-2] : mention.start]
+        if mention.start >= before[-2] and _LEAD.fullmatch(lead):
+            rest = frame.text[mention.end : mention.end + 2]
+            return None if rest in ("'s", "’s") else body_speaker(mention.organisation)
+    return None
+
+
+_PLURAL_SUBJECT = re.compile(
+    rf"((?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?)*(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews|employees|colleagues|\w+workers))\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
+
+
+def _described_nearby(
+    frame: Frame, position: int, pronoun: str, cast: Cast, memory: Memory
+) -> Speaker | None:
+    """Whom "they" or "it" means by the subject of its own sentence or the one before.
+
+    "Ambulance crews walked out on Monday. They say …"; "The union’s claim is for what it calls …".
+    """
+    if pronoun not in ("they", "it"):
+        return None
+    for offset, sentence in reversed(list(frame.sentences())):
+        if offset + sentence.start_char > position:
+            continue
+        place = subject_of(offset, sentence)
+        words = frame.text[slice(*place)] if place and place[1] < position else ""
+        many = _PLURAL_SUBJECT.match(words) if pronoun == "they" else None
+        if many:
+            meant = description(words, many.group(1).split()[-1].lower(), cast, memory, (0, 0))
+            return meant.speaker if meant and meant.speaker.side == "union" else None
+        owner = _OWNER.match(words) if pronoun == "it" else None
+        if owner:
+            meant = description(owner.group(1), "", cast, memory, (0, 0))
+            return meant.speaker if meant and not meant.speaker.person else None
+        if words:
+            return None
+    return None
+
+
+def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+    """Whom "he" or "she" means within the paragraph: the first person of the nearest sentence."""
+    people = [
+        p
+        for p in cast.people(frame.text)
+        if p.end <= position
+        and p.speaker.pronoun in (None, pronoun)
+        and not any(start <= p.start < end for start, end, _ in frame.runs)
+    ]
+    if not people:
+        return None
+    for low, high in reversed([(o + s.start_char, o + s.end_char) for o, s in frame.sentences()]):
+        if low > position:
+            continue
+        inside = [
+            p
+            for p in people
+            if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
+        ]
+        if inside:
+            return inside[0].speaker
+    return None
