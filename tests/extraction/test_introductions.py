@@ -33,6 +33,24 @@ def test_places_near_each_other_are_one_and_a_later_one_is_another() -> None:
     assert places[1].endswith("Hughes laughed.")
 
 
+def test_two_of_one_surname_are_introduced_apart() -> None:
+    text = (
+        "Tom Barker runs the chip shop by the depot. “It is quiet,” said Tom Barker.\n"
+        "Ann Barker has driven buses for nine years. “We are tired,” said Ann Barker.\n"
+    )
+    found = {speaker.name: speaker.places for speaker in speakers_of(text)}
+    assert [place.startswith("Tom Barker runs") for place in found["Tom Barker"]] == [True]
+    assert [place.startswith("Ann Barker has") for place in found["Ann Barker"]] == [True]
+
+
+def test_a_name_is_found_as_whole_words_only() -> None:
+    text = (
+        "Marshall Street was empty, and the marshes too, on the second day of the stoppage in town.\n"
+        "“No buses came,” said Lee Marsh.\n"
+    )
+    assert speakers_of(text)[0].places == ("“…” said Lee Marsh.",)
+
+
 def test_only_speakers_that_the_rules_leave_open_are_asked_about() -> None:
     asked: list[str] = []
 
