@@ -142,4 +142,4 @@ def settle(text: str, drafts: Sequence[Draft], tell_sides: TellSides) -> None:
     for draft in drafts:
         side = sides.get(draft.speaker.name) if draft.speaker else None
         if draft.speaker and side:
-            draft.speaker.side, draft.speaker.guessed = side, False
+            draft.speaker.side, draft.speaker.told = side, True

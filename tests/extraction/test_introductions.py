@@ -65,6 +65,16 @@ def test_only_speakers_that_the_rules_leave_open_are_asked_about() -> None:
     assert sides["Tom Barker"] == extract_statements(TEXT)[-1].side
 
 
+def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -> None:
+    text = (
+        "Members of Unite walked out at Harcastle Foods on Monday over pay. Unite said the ballot was clear.\n"
+        "“Our members deserve better,” said Edna Poole.\n"
+    )
+    for side, organisation in (("union", "Unite"), ("other", None)):
+        last = extract_statements(text, tell_sides=lambda _, told=side: [told])[-1]
+        assert (last.speaker, last.side, last.organisation) == ("Edna Poole", side, organisation)
+
+
 def test_nobody_is_asked_where_the_rules_know_everybody() -> None:
     text = "“No,” said Helen Marsh, chief executive of Pennine Buses Ltd. “We have no more.”"
     extract_statements(text, tell_sides=lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
