@@ -352,6 +352,7 @@ def _models(options: argparse.Namespace) -> int:
         figures = ", ".join(
             f"{data} {values['side']['value']:.3f} of sides right"
             for data, values in registry.sides.metrics.items()
+            if "side" in values
         )
         print(f"  {registry.sides.path} (sides of speakers): {registry.sides.base}; {figures}")
     return DONE

@@ -60,7 +60,8 @@ def score_corpus(
     ----------
     paths_or_records : paths of files, of folders of them, of JSON Lines, CSV or Parquet with an
         article in each row, globs, or :class:`Article` records; may be a generator.
-    workers : processes that read articles and find statements; the model runs in this one.
+    workers : processes that read articles, find statements and tell sides; the model of stance runs in
+        this one.
     on_error : called with each source that cannot be scored, and why; without it the first such
         source raises.
     columns : field of :class:`Article` -> column of the rows, where the two differ.

@@ -10,7 +10,7 @@ import functools
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -27,7 +27,7 @@ QUESTION = "side"
 SIDES = ("union", "employer", "government", "other")
 HEADS = {QUESTION: SIDES}
 #: What is read beside the introduction.
-PARTS = ("words",)
+PARTS: tuple[Literal["words"]] = ("words",)
 _BATCH = 16
 #: Characters that are read of the introduction and of the words, at most.
 _ABOUT, _WORDS = 760, 400

@@ -34,12 +34,14 @@ from training import behaviour
 from training.card import model_card
 from training.corpus import CORPUS, data_hash, read_split
 from training.evaluation import Options, compare, evaluate
-from training.recipe import Recipe, RecipeError, read_recipe
+from training.recipe import EncoderRecipe, Recipe, RecipeError, SideRecipe, read_recipe_as
 from training.report import difference
 
 log = logging.getLogger(__name__)
 
 RECIPES = Path(__file__).parent / "recipes"
+#: How the files of each kind of recipe are called there.
+_FILES: dict[type[EncoderRecipe], str] = {Recipe: "stance-*", SideRecipe: "side-*"}
 #: What the registry keeps of a model's figures on each file.
 _REGISTERED = (
     "macro_f1",
@@ -90,14 +92,10 @@ def promote(
     """
     folder, name = model.resolve().parent, model.resolve().name
     candidate = StanceClassifier.from_pretrained(model)
-    run = _read_run(model)
+    run = read_run(model)
     _check_provenance(model, run, corpus)
     registry = read_registry(folder) if (folder / REGISTRY).is_file() else None
-    if name.endswith("-new"):
-        raise StanceError(
-            f"{model}: a working name (git leaves models/*-new out); rename the folder to what the "
-            "model shall be called"
-        )
+    refuse_working_name(model)
     if registry and registry.default == name and not force:
         raise StanceError(f"{model}: is the default already; --force REASON measures it anew")
     files = {"test": read_split("test", corpus)} | {
@@ -129,7 +127,7 @@ def promote(
     figures = {data: {**result, "errors": None} for data, result in measured.items()}
     with atomic_writer(model / "metrics.json") as stream:
         json.dump({**figures, "behaviour": rates}, stream, indent=1)
-    recipe = _recipe_of(run, model)
+    recipe = recipe_of(Recipe, run, model)
     with atomic_writer(model / "README.md") as stream:
         stream.write(model_card(candidate.config, recipe, run, measured, rates))
     release = Release(
@@ -198,7 +196,8 @@ def _account(
     return f"better than {test['incumbent']} on test: {gains}"
 
 
-def _read_run(model: Path) -> dict[str, Any]:
+def read_run(model: Path) -> dict[str, Any]:
+    """What a model was made of (``run.json``); StanceError if that cannot be read."""
     try:
         run: dict[str, Any] = json.loads((model / "run.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
@@ -218,15 +217,24 @@ def _check_provenance(model: Path, run: dict[str, Any], corpus: Path) -> None:
         )
 
 
-def _recipe_of(run: dict[str, Any], model: Path) -> str:
+def refuse_working_name(model: Path) -> None:
+    """StanceError if git would leave the model's folder out."""
+    if model.resolve().name.endswith("-new"):
+        raise StanceError(
+            f"{model}: a working name (git leaves models/*-new out); rename the folder to what the "
+            "model shall be called"
+        )
+
+
+def recipe_of(kind: type[EncoderRecipe], run: dict[str, Any], model: Path) -> str:
     """The file in recipes/ that the run followed, else its own record of the recipe."""
     try:
-        followed = Recipe.model_validate(run["recipe"])
+        followed = kind.model_validate(run["recipe"])
     except ValidationError:
         return f"{model.name}/run.json"
-    for path in sorted(RECIPES.glob("stance-*.yaml")):
+    for path in sorted(RECIPES.glob(f"{_FILES[kind]}.yaml")):
         try:
-            recipe = read_recipe(path)
+            recipe = read_recipe_as(kind, path)
         except RecipeError:
             log.warning("%s: not a valid recipe", path)
             continue

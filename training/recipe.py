@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError, field_validator
 
 from stancenlp.errors import StanceError
 from stancenlp.stance.framing import Part
@@ -160,6 +160,13 @@ class SideRecipe(EncoderRecipe):
     drop_introduction: float = Field(default=0.3, ge=0, le=1)
     #: Of all speakers of dev, those that the model places are placed right this often.
     accuracy: float = Field(default=0.85, gt=0, le=1)
+
+    @field_validator("optimisation")
+    @classmethod
+    def _not_averaged(cls, optimisation: Optimisation) -> Optimisation:
+        if optimisation.average_from is not None:
+            raise ValueError("average_from is for models of stance; leave it out")
+        return optimisation
 
 
 AnyRecipe = TypeVar("AnyRecipe", bound=EncoderRecipe)

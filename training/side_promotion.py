@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,8 @@ from stancenlp.jsonl import atomic_writer
 from stancenlp.sides import SideModel
 from stancenlp.stance.registry import Release, read_registry, write_registry
 from training.extraction_evaluation import Extract, evaluate_extraction, read_articles
+from training.promotion import read_run, recipe_of, refuse_working_name
+from training.recipe import SideRecipe
 
 _CARD = """---
 license: apache-2.0
@@ -40,16 +41,20 @@ Side right, as a share of all quoted runs [95%, bootstrap over articles]:
 
 @dataclass(frozen=True)
 class SideDecision:
-    """Whether a model of sides was released, and its figures beside the incumbent's, by file."""
+    """Whether a model of sides was released, and the shares of sides right, by file and by what tells them.
+
+    ``incumbent`` is the folder of the one released before, if there was one.
+    """
 
     promoted: bool
-    incumbent: str
+    incumbent: str | None
     figures: dict[str, dict[str, dict[str, Any]]]
 
     def __str__(self) -> str:
         lines = [
             f"{data}: side right for {_shown(found['candidate'])} of {found['candidate']['n']} runs; "
-            f"{self.incumbent}: {_shown(found['incumbent'])}; rules alone: {_shown(found['rules'])}"
+            + (f"{self.incumbent}: {_shown(found['incumbent'])}; " if self.incumbent else "")
+            + f"rules alone: {_shown(found['rules'])}"
             for data, found in self.figures.items()
         ]
         return "\n".join(
@@ -69,23 +74,21 @@ def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> 
 
     Raises
     ------
-    StanceError : ``model`` is no model of sides with its run, or is not beside a registry.
+    StanceError : ``model`` is no model of sides with its run, has a working name, or is not beside a
+        registry.
     """
     folder, name = model.resolve().parent, model.resolve().name
     registry = read_registry(folder)
-    try:
-        run = json.loads((model / "run.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise StanceError(f"{model / 'run.json'}: cannot be read ({error})") from error
+    run = read_run(model)
     candidate = SideModel(model)
+    refuse_working_name(model)
+    missing = [key for key in ("recipe", "training_speakers", "articles_sha256") if key not in run]
+    if missing:
+        raise StanceError(f"{model / 'run.json'}: says nothing of {', '.join(missing)}")
     former = registry.sides
-    ways: dict[str, Extract] = {
-        "rules": pipeline.extract_statements,
-        "incumbent": _with(SideModel(folder / former.path))
-        if former
-        else pipeline.extract_statements,
-        "candidate": _with(candidate),
-    }
+    ways = {"rules": pipeline.extract_statements, "candidate": _with(candidate)}
+    if former:
+        ways["incumbent"] = _with(SideModel(folder / former.path))
     files = [articles / "dev.jsonl", articles / "test.jsonl", *further]
     figures = {
         path.stem if path.parent == articles else f"{path.parent.name}/{path.stem}": {
@@ -94,7 +97,8 @@ def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> 
         }
         for path in files
     }
-    better = figures["test"]["candidate"]["value"] > figures["test"]["incumbent"]["value"]
+    incumbent = "incumbent" if former else "rules"
+    better = figures["test"]["candidate"]["value"] > figures["test"][incumbent]["value"]
     if better:
         card = _CARD.format(
             name=name,
@@ -111,7 +115,7 @@ def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> 
         release = Release(
             path=name,
             base=candidate.config.base,
-            recipe="training/recipes/side-minilm.yaml",
+            recipe=recipe_of(SideRecipe, run, model),
             data_sha256=run["articles_sha256"]["train"],
             released=datetime.now(UTC).date().isoformat(),
             metrics={
@@ -120,7 +124,7 @@ def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> 
             },
         )
         write_registry(registry.model_copy(update={"sides": release}), folder)
-    return SideDecision(better, former.path if former else "no model", figures)
+    return SideDecision(better, former.path if former else None, figures)
 
 
 def _with(model: SideModel) -> Extract:

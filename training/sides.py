@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +61,9 @@ def placed_speakers(path: Path) -> list[PlacedSpeaker]:
                 for side, segment in marked
                 if any(segment.start < end and start < segment.end for start, end in found.spans)
             )
-            side = sides.most_common(1)[0][0] if sides else None
+            side = sides.most_common(1)[0][0] if sides else "unknown"
             if side in SIDES:
-                placed.append(PlacedSpeaker(found, str(side)))
+                placed.append(PlacedSpeaker(found, side))
     if not placed:
         raise DataError(f"{path}: holds no speaker with an annotated side")
     return placed
@@ -93,7 +93,12 @@ def train_sides(recipe: SideRecipe, output: Path, articles: Path) -> released.Mo
         history = _fit(recipe, network, base_folder, speakers, Path(scratch, "checkpoints"))
         model = Path(scratch, "model")
         config = save_model(
-            *(recipe, network, model), heads=HEADS, max_tokens=recipe.max_tokens, parts=PARTS
+            recipe,
+            network,
+            model,
+            heads=HEADS,
+            max_tokens=recipe.max_tokens,
+            parts=PARTS,
         )
         figures = _calibrate(model, config, recipe, development)
         log.info("%s", figures)
@@ -122,7 +127,8 @@ class _Collator:
     def __call__(self, rows: Sequence[PlacedSpeaker]) -> dict[str, Tensor]:
         pairs = [pair(self._thinned(row.introduction)) for row in rows]
         batch = self._tokenizer(
-            *([about for about, _ in pairs], [words for _, words in pairs]),
+            [about for about, _ in pairs],
+            [words for _, words in pairs],
             truncation=True,
             max_length=self._recipe.max_tokens,
             padding=True,
@@ -139,7 +145,7 @@ class _Collator:
         places = found.places
         if len(places) > 1 and self._chance.random() < self._recipe.drop_introduction:
             places = places[1:]
-        return Introduction(found.name, places, found.words, found.side, found.spans)
+        return replace(found, places=places)
 
 
 class _SideTrainer(Trainer):

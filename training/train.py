@@ -13,7 +13,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -25,7 +25,7 @@ from stancenlp.jsonl import atomic_writer
 from stancenlp.schema import STANCES, AnnotatedStatement, Statement
 from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
-from stancenlp.stance.framing import frame
+from stancenlp.stance.framing import Part, frame
 from stancenlp.stance.network import StanceNetwork
 from stancenlp.stance.released import HEADS, ModelConfig
 from training import distillation
@@ -238,7 +238,7 @@ def save_model(
     *,
     heads: Mapping[str, tuple[str, ...]],
     max_tokens: int,
-    parts: tuple[str, ...],
+    parts: tuple[Part | Literal["words"], ...],
 ) -> ModelConfig:
     """Write a model's weights into the new ``folder``; returns its configuration, not yet calibrated."""
     folder.mkdir(parents=True)

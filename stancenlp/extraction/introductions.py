@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stancenlp.extraction.draft import Draft
@@ -13,6 +14,7 @@ _PLACES, _AROUND = 4, 130
 #: A speaker's own words are cut to this many characters.
 _WORDS = 600
 _ELLIPSIS = "…"
+_WORD = re.compile(r"\w+")
 _TITLE = re.compile(
     r"^(?:the|an?|one|mr|mrs|ms|miss|dr|prof|professor|sir|dame|councillor|cllr|coun)\.? ",
     re.IGNORECASE,
@@ -49,19 +51,26 @@ def introductions(text: str, drafts: Iterable[Draft]) -> list[Introduction]:
         for run in draft.runs:
             narrated[run.start : run.end] = "\0" * (run.end - run.start)
     plain = "".join(narrated)
-    return [_introduction(text, plain, name, theirs) for name, theirs in said.items()]
+    positions = _positions(plain)
+    keys = _keys(said)
+    return [
+        _introduction(text, plain, name, theirs, _places(plain, positions, keys[name]))
+        for name, theirs in said.items()
+    ]
 
 
-def _introduction(text: str, plain: str, name: str, theirs: Sequence[Draft]) -> Introduction:
+def _introduction(
+    text: str, plain: str, name: str, theirs: Sequence[Draft], places: Sequence[tuple[int, int]]
+) -> Introduction:
     spans = sorted(span for draft in theirs for span in _spans(draft))
-    places = _places(plain, name, [draft.speaker_span for draft in theirs])
-    words = " ".join(text[start:end] for start, end in spans)
+    # where the article has the name in another form only
+    places = places or [draft.speaker_span for draft in theirs if draft.speaker_span][:1]
     sides = {s.side for d in theirs if (s := d.speaker) and not s.guessed} - {"unknown", "weak"}
     return Introduction(
         name,
         tuple(_around(plain, start, end) for start, end in places),
-        words[:_WORDS],
-        sides.pop() if sides else None,
+        " ".join(text[start:end] for start, end in spans)[:_WORDS],
+        min(sides, default=None),
         tuple(spans),
     )
 
@@ -76,29 +85,53 @@ def _spans(draft: Draft) -> list[tuple[int, int]]:
     ]
 
 
-def _places(
-    plain: str, name: str, spans: Sequence[tuple[int, int] | None]
-) -> list[tuple[int, int]]:
-    """The first places that name a speaker by surname, or have the phrase for them."""
-    bare = _TITLE.sub("", name)
+def _keys(names: Iterable[str]) -> dict[str, str]:
+    """By which words each name is looked for: the surname, or the whole name where two share one."""
+    bare = {name: _TITLE.sub("", name) for name in names}
+    sharing = Counter(_surname(words) for words in set(bare.values()))
+    return {
+        name: words if sharing[_surname(words)] > 1 else _surname(words)
+        for name, words in bare.items()
+    }
+
+
+def _surname(bare: str) -> str:
+    """The last word of a name in capitals; of any other phrase, all of it."""
     words = bare.split()
-    key = words[-1] if len(words) > 1 and all(word[0].isupper() for word in words) else bare
+    return words[-1] if len(words) > 1 and all(word[0].isupper() for word in words) else bare
+
+
+def _positions(plain: str) -> dict[str, list[int]]:
+    """Where each word of a text stands: one pass for all speakers, of whom there may be thousands."""
+    positions: dict[str, list[int]] = {}
+    for match in _WORD.finditer(plain):
+        positions.setdefault(match.group(), []).append(match.start())
+    return positions
+
+
+def _places(plain: str, positions: Mapping[str, Sequence[int]], key: str) -> list[tuple[int, int]]:
+    """The first places that have the words of ``key``, as whole words."""
+    words = list(_WORD.finditer(key))
+    if not words:
+        return []
+    rarest = min(words, key=lambda word: len(positions.get(word.group(), ())))
+    whole = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
     found: list[tuple[int, int]] = []
-    for match in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", plain):
+    for position in positions.get(rarest.group(), ()):
+        match = whole.match(plain, max(0, position - rarest.start()))
         # the words around one place hold the next ones of its neighbourhood
-        if not found or match.start() >= found[-1][1] + _AROUND:
+        if match and (not found or match.start() >= found[-1][1] + _AROUND):
             found.append(match.span())
         if len(found) == _PLACES:
             break
-    return found or [span for span in spans if span][:1]
+    return found
 
 
 def _around(plain: str, start: int, end: int) -> str:
     """The words around a place, within its paragraph, what is quoted cut to an ellipsis."""
-    low = max(plain.rfind("\n", 0, start) + 1, start - _AROUND)
-    line_end = plain.find("\n", end)
-    high = min(len(plain) if line_end < 0 else line_end, end + _AROUND)
-    return re.sub("\0+", _ELLIPSIS, plain[low:high]).strip()
+    before = plain[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = plain[end : end + _AROUND].partition("\n")[0]
+    return re.sub("\0+", _ELLIPSIS, before + plain[start:end] + after).strip()
 
 
 def settle(text: str, drafts: Sequence[Draft], tell_sides: TellSides) -> None:
@@ -109,4 +142,4 @@ def settle(text: str, drafts: Sequence[Draft], tell_sides: TellSides) -> None:
     for draft in drafts:
         side = sides.get(draft.speaker.name) if draft.speaker else None
         if draft.speaker and side:
-            draft.speaker.side, draft.speaker.guessed = side, False
+            draft.speaker.side, draft.speaker.told = side, True

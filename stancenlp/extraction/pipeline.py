@@ -44,7 +44,10 @@ def extract_statements(
         return []
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
     lines = paragraphs(text)
-    drafts = _drafts(text, lines, tell_sides)
+    drafts, union = _drafts(text, lines)
+    if tell_sides is not None:
+        settle(text, drafts, tell_sides)
+    hear(text, drafts, union)
     named = offers(text)
     return [
         _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)
@@ -54,10 +57,12 @@ def extract_statements(
 
 def speakers_of(text: str) -> list[Introduction]:
     """How an article introduces each of its speakers: what a model of sides is trained on."""
-    return introductions(text, _drafts(text, paragraphs(text), None))
+    drafts, _ = _drafts(text, paragraphs(text))
+    return introductions(text, drafts)
 
 
-def _drafts(text: str, lines: list[Paragraph], tell_sides: TellSides | None) -> list[Draft]:
+def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], str | None]:
+    """The statements in the making, and the union of the article if it names just one."""
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames, REPORTING_WORDS)
@@ -68,10 +73,7 @@ def _drafts(text: str, lines: list[Paragraph], tell_sides: TellSides | None) -> 
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)
     unions = organisations.by_times_named("union")
-    if tell_sides is not None:
-        settle(text, drafts, tell_sides)
-    hear(text, drafts, unions[0].name if len(unions) == 1 else None)
-    return drafts
+    return drafts, unions[0].name if len(unions) == 1 else None
 
 
 def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:

@@ -55,6 +55,8 @@ class Speaker:
     nameless: bool = False
     #: The side is only a guess: somebody who is described, but by no post.
     guessed: bool = False
+    #: The side is what a model of sides tells.
+    told: bool = False
 
 
 def body_speaker(organisation: Organisation) -> Speaker:

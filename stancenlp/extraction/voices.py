@@ -27,21 +27,24 @@ _OF_AN_EMPLOYER = re.compile(
 def hear(text: str, drafts: Iterable[Draft], union: str | None) -> None:
     """Settle the sides of speakers that the article leaves open by what they say of themselves.
 
-    Only where the words of one speaker point to one side. ``union`` is the one union of the article.
+    Only where the words of one speaker point to one side. ``union`` is the one union of the article; those
+    who say "our members" speak for it, also where it was told before on whose side they are.
     """
     said: dict[int, tuple[Speaker, list[str]]] = {}
     for draft in drafts:
         speaker = draft.speaker
-        if speaker and (speaker.side == "unknown" or speaker.guessed):
+        if speaker and (speaker.side == "unknown" or speaker.guessed or speaker.told):
             parts = said.setdefault(id(speaker), (speaker, []))[1]
             parts += [text[run.start : run.end] for run in draft.runs]
     for speaker, parts in said.values():
         words = " ".join(parts)
         of_union, of_employer = _OF_A_UNION.search(words), _OF_AN_EMPLOYER.search(words)
+        if speaker.told and speaker.side != "union":
+            continue
         if of_union and not of_employer:
             speaker.side, speaker.member = "union", not re.search(r"members", of_union.group())
             speaker.organisation = speaker.organisation or (None if speaker.member else union)
-        elif of_employer and not of_union and not speaker.guessed:
+        elif of_employer and not of_union and not (speaker.guessed or speaker.told):
             speaker.side = "employer"
 
 

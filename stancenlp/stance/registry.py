@@ -120,7 +120,9 @@ def find_sides_model() -> Path:
     folder = models_folder()
     released = read_registry(folder).sides
     if released is None:
-        raise ModelError(f"{folder / REGISTRY}: names no model of sides")
+        raise ModelError(
+            f"{folder / REGISTRY}: names no model of sides; `python -m training promote-sides` adds one"
+        )
     return folder / released.path
 
 

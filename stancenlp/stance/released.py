@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationErro
 
 from stancenlp.errors import ModelError
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES
+from stancenlp.stance.framing import Part
 from stancenlp.stance.weights import KNOWN, BaseWeights, sha256
 
 #: Every question a model of stance answers, with its labels in column order.
@@ -44,15 +45,16 @@ class ModelConfig(BaseModel):
     base_sha256: str
     pooling: Literal["mean"] = "mean"
     max_tokens: int = Field(default=256, ge=16, le=512)
-    #: What the second text of a pair is made of; without any, the model reads one text.
-    parts: tuple[str, ...] = ("offer", "context")
+    #: What the second text of a pair is made of; without any, the model reads one text. The words said
+    #: are what the model of sides reads beside an introduction.
+    parts: tuple[Part | Literal["words"], ...] = ("offer", "context")
     heads: dict[str, tuple[str, ...]]
     #: Logits are divided by this, question by question (Guo et al. 2017).
     temperatures: dict[str, PositiveFloat] = {}
     #: Added to a question's logits after that: corrects for label shares of the training data that
     #: are not those of real reports (Saerens et al. 2002).
     biases: dict[str, tuple[float, ...]] = {}
-    #: Predictions of less confidence are marked for review.
+    #: Predictions of less confidence are marked for review; sides of less are not told.
     review_below: float = Field(default=0.0, ge=0, le=1.01)
     sha256: dict[str, str] = {}
 
@@ -97,9 +99,10 @@ def read_config(folder: Path, heads: Mapping[str, tuple[str, ...]] = HEADS) -> M
     except (ValueError, ValidationError) as error:
         raise ModelError(f"{folder / CONFIG}: not a valid model configuration ({error})") from error
     if config.heads != heads:
+        other = [q for q in {**heads, **config.heads} if heads.get(q) != config.heads.get(q)]
         raise ModelError(
-            f"{folder / CONFIG}: its questions ({', '.join(config.heads)}) or their labels are not "
-            f"those that are asked here ({', '.join(heads)})"
+            f"{folder / CONFIG}: its questions or their labels are not those that are asked here; they "
+            f"differ in {', '.join(other)}"
         )
     unsafe = [file.name for file in folder.iterdir() if file.suffix.lower() in UNSAFE]
     if unsafe:

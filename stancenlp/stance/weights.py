@@ -172,14 +172,10 @@ def _first_checked(folders: list[str], base: BaseWeights) -> Path | None:
 
 
 def _holds_another(folder: Path, base: BaseWeights) -> bool:
-    for other in KNOWN.values():
-        if other.sha256 != base.sha256:
-            try:
-                checked(folder, other)
-            except WeightsError:
-                continue
-            return True
-    return False
+    """Whether the folder is whole, with the weights of a known base that is not ``base``."""
+    others = {known.sha256 for known in KNOWN.values()} - {base.sha256}
+    whole = all((folder / name).is_file() for name in _NEEDED)
+    return whole and sha256(folder / _WEIGHTS_FILE) in others
 
 
 def _installed(base: BaseWeights) -> Path | None:

@@ -33,6 +33,24 @@ def test_places_near_each_other_are_one_and_a_later_one_is_another() -> None:
     assert places[1].endswith("Hughes laughed.")
 
 
+def test_two_of_one_surname_are_introduced_apart() -> None:
+    text = (
+        "Tom Barker runs the chip shop by the depot. “It is quiet,” said Tom Barker.\n"
+        "Ann Barker has driven buses for nine years. “We are tired,” said Ann Barker.\n"
+    )
+    found = {speaker.name: speaker.places for speaker in speakers_of(text)}
+    assert [place.startswith("Tom Barker runs") for place in found["Tom Barker"]] == [True]
+    assert [place.startswith("Ann Barker has") for place in found["Ann Barker"]] == [True]
+
+
+def test_a_name_is_found_as_whole_words_only() -> None:
+    text = (
+        "Marshall Street was empty, and the marshes too, on the second day of the stoppage in town.\n"
+        "“No buses came,” said Lee Marsh.\n"
+    )
+    assert speakers_of(text)[0].places == ("“…” said Lee Marsh.",)
+
+
 def test_only_speakers_that_the_rules_leave_open_are_asked_about() -> None:
     asked: list[str] = []
 
@@ -45,6 +63,16 @@ def test_only_speakers_that_the_rules_leave_open_are_asked_about() -> None:
     assert sides["Anwen Hughes"] == "union"
     assert sides["Helen Marsh"] == "employer"
     assert sides["Tom Barker"] == extract_statements(TEXT)[-1].side
+
+
+def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -> None:
+    text = (
+        "Members of Unite walked out at Harcastle Foods on Monday over pay. Unite said the ballot was clear.\n"
+        "“Our members deserve better,” said Edna Poole.\n"
+    )
+    for side, organisation in (("union", "Unite"), ("other", None)):
+        last = extract_statements(text, tell_sides=lambda _, told=side: [told])[-1]
+        assert (last.speaker, last.side, last.organisation) == ("Edna Poole", side, organisation)
 
 
 def test_nobody_is_asked_where_the_rules_know_everybody() -> None:

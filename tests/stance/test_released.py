@@ -43,6 +43,12 @@ def test_the_configuration_of_a_whole_model_is_read(model):
     assert config.review_below == 0.62
 
 
+def test_a_part_that_no_model_reads_is_an_error(model):
+    write_config(model, parts=["offer", "contxt"])
+    with pytest.raises(ModelError, match="parts"):
+        read_config(model)
+
+
 def test_a_known_base_brings_the_packages_that_carry_it(model):
     assert read_config(model).base_weights == MPNET
 
@@ -119,7 +125,7 @@ def test_a_wrong_value_or_key_is_named(model, key, value):
 def test_heads_in_another_order_are_refused(model):
     heads = {**CONFIG["heads"], "stance": ["hostile", "firm", "conciliatory"]}
     write_config(model, heads=heads)
-    with pytest.raises(ModelError, match="not those of this version's schema"):
+    with pytest.raises(ModelError, match=r"asked here; they differ in stance$"):
         read_config(model)
 
 

@@ -9,7 +9,7 @@ import pytest
 import training
 from stancenlp.errors import StanceError
 from stancenlp.stance.weights import MPNET
-from training.recipe import RecipeError, read_recipe
+from training.recipe import Recipe, RecipeError, SideRecipe, read_recipe, read_recipe_as
 
 RECIPES = sorted((Path(training.__file__).parent / "recipes").glob("*.yaml"))
 
@@ -28,7 +28,8 @@ def recipe(tmp_path):
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.name)
 def test_every_recipe_of_the_project_reads(path):
-    base = read_recipe(path).base
+    kind = SideRecipe if path.name.startswith("side-") else Recipe
+    base = read_recipe_as(kind, path).base
     if base.pickle_sha256:
         with pytest.raises(RecipeError, match="convert-base"):
             base.weights()

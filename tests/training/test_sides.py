@@ -68,6 +68,8 @@ def test_a_model_that_tells_more_sides_is_released(
     assert registry.default == "stance-eastvale"
     assert registry.sides is not None
     assert registry.sides.path == "side-eastvale"
+    # it followed none of the recipes in recipes/
+    assert registry.sides.recipe == "side-eastvale/run.json"
     assert registry.sides.metrics["test"]["side"]["value"] == 1.0
     assert registry.sides.metrics["test"]["side_by_rules_alone"]["value"] == 0.0
     assert "side-eastvale" in (models / "side-eastvale" / "README.md").read_text("utf-8")
@@ -82,6 +84,31 @@ def test_a_model_that_tells_no_more_is_refused(models: Path, articles: Path) -> 
     assert (models / "registry.json").read_bytes() == before
 
 
-def test_a_model_without_its_run_is_refused(models: Path, articles: Path) -> None:
-    (models / "side-eastvale" / "run.json").unlink()
-    assert main(["promote-sides", str(models / "side-eastvale"), "--articles", str(articles)]) == 1
+def test_a_model_without_its_run_is_refused(
+    models: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = models / "side-eastvale" / "run.json"
+    command = ["promote-sides", str(run.parent), "--articles", str(articles)]
+    run.write_text('{"recipe": {}}')
+    assert main(command) == 1
+    assert "run.json: says nothing of training_speakers, articles_sha256" in capsys.readouterr().err
+    run.unlink()
+    assert main(command) == 1
+    assert "run.json: cannot be read" in capsys.readouterr().err
+
+
+def test_a_working_name_is_refused(
+    models: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (models / "side-eastvale").rename(models / "side-new")
+    assert main(["promote-sides", str(models / "side-new"), "--articles", str(articles)]) == 1
+    assert "a working name" in capsys.readouterr().err
+
+
+def test_a_key_that_would_do_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = "training/recipes/side-minilm.yaml"
+    command = ["train-sides", "--recipe", recipe, "-o", str(tmp_path / "side")]
+    assert main([*command, "--set", "optimisation.average_from=0.5"]) == 1
+    assert "average_from is for models of stance" in capsys.readouterr().err
