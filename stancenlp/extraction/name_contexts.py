@@ -64,7 +64,7 @@ _UNION_CONTEXT_AFTER = re.compile(
 )
 #: "SAMPWU, which represents 3,000 employees": so even of a word that begins a sentence.
 _UNION_SURE_AFTER = re.compile(
-    r"^(?:\s\([^)]{2,15}\))?,\s(?:which|who) (?:represents?|speaks? for|organi[sz]es?) (?!the (?:companies|employers))|^,\s(?:the|an?) (?:[\w’'-]+ ){0,3}?(?:trade |labou?r )?union(?:,|\s(?:that|which|for|of|representing)\b)"
+    r"^(?:\s\([^)]{2,15}\))?,\s(?:which (?:represents?|speaks? for|organi[sz]es?)|who (?:represent|speak for|organi[sz]e)) (?!the (?:companies|employers))|^,\s(?:the|an?) (?:[\w’'-]+ ){0,3}?(?:trade |labou?r )?union(?:,|\s(?:that|which|for|of|representing)\b)"
     r"|^[’']?s? (?:strike|picket|union) members\b"
 )
 _UNION_CONTEXT_BEFORE = re.compile(

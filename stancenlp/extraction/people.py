@@ -44,6 +44,10 @@ _CALLED = re.compile(
 _ONE_NAME = re.compile(
     rf"(?:^|(?<=[.!?] ))((?!Mondays?\b|Yesterday\b|Today\b)[A-Z][a-zà-ÿ]{{2,14}})(?=, (?:\d\d, |an? (?:[\w-]+ ){{0,3}}?(?i:{JOB}|{BYSTANDER})\b|who (?:was|is|has|had|drives|works|lives)\b))"
 )
+#: "Shazia is in the union. She said": whoever is "she" in the next sentence is a person.
+_THEN_SHE = re.compile(
+    r"(?:^|(?<=[.!?] ))([A-Z][a-zà-ÿ]{2,14})(?= (?:is|was|has|had|works|lives|drives|cleans|teaches) [^.“”\"]{3,120}\. (?:She|He) (?:said|says|told|added)\b)"
+)
 _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
@@ -77,7 +81,7 @@ def person_names(
     for offset, doc in frame.docs:
         for entity in doc.ents:
             if entity.label_ != "PERSON" and not (
-                entity.label_ in ("ORG", "GPE", "NORP", "FAC")
+                entity.label_ in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
                 and (
                     _introduced(frame.text, offset + entity.start_char, offset + entity.end_char)
                     or (len(entity.text.split()) == 2 and entity.text.split()[1] in surnames)
@@ -126,7 +130,7 @@ def person_names(
             taken_already = any(low <= start < high for low, high, _ in found.values())
             if (single or _FULL_NAME.match(name)) and not taken_already:
                 found[start] = (start, start + len(name), name)
-    for match in _ONE_NAME.finditer(frame.text):
+    for match in (*_ONE_NAME.finditer(frame.text), *_THEN_SHE.finditer(frame.text)):
         if not any(low <= match.start() < high for low, high in taken):
             found.setdefault(match.start(), (*match.span(1), match.group(1)))
     for match in CAPITALS.finditer(frame.text):
@@ -228,12 +232,17 @@ def _introduced(text: str, start: int, end: int) -> bool:
         return True
     return bool(
         _POST_BEFORE.search(text, max(0, start - 60), start)
-        or re.match(r",\s\d\d,|,\swho\b|\s\(\d\d\)", after)
+        or _AS_A_PERSON.match(after)
         or _POST_AFTER.match(after)
         or (len(name.split()) == 2 and _OF_A_BODY.match(after))
     )
 
 
+#: What only follows the name of a person: an age, "whose son", "opened his shop".
+_AS_A_PERSON = re.compile(
+    r",\s\d\d,|\s\(\d\d\)|,\s(?:who\b|whose (?:sons?|daughters?|mother|father|husband|wife|partner|children|kids)\b)"
+    r"|\s(?!of\b|and\b|for\b)[a-z]+ (?:[a-z]+ )?(?:his|hers?)\b"
+)
 _JOB_BEFORE = re.compile(rf"\b{JOB}\s$")
 _OWNER_BEFORE = re.compile(r"(?:[’']s|s[’'])\s$")
 #: "The personnel manager at Wavenmould, Lesley Thirkettle, said".
@@ -244,7 +253,7 @@ _SPEAKS_NEXT = re.compile(
     r",?\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|confirmed|described|called|has (?:said|called|confirmed))\b"
 )
 _POST_BEFORE = re.compile(
-    rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER})(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
+    rf"\b(?i:{TITLE_OF_POST}|{JOB}|{BYSTANDER}|(?:mum|mother|dad|father|gran|grandmother|grandfather)-of-\w+)(?: (?:for|of) (?:[A-Z][\w’'-]+|and|of|the|for)(?: (?:[A-Z][\w’'-]+|and|of|the|for)){{0,5}})?,?\s+$"
 )
 #: "Kate Nicholls of UKHospitality said".
 _OF_A_BODY = re.compile(

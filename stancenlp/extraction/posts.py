@@ -36,9 +36,6 @@ _WORKER_BEFORE = re.compile(
     rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
     re.IGNORECASE,
 )
-_A_STRIKER = re.compile(
-    r"\W*(?:an?|one|another|fellow)\s(?:[\w-]+\s){0,2}?(?:striker|picketer)\b", re.IGNORECASE
-)
 _AT_WORK = (
     r"who (?:works|worked|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|serves|served"
     r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
@@ -219,8 +216,6 @@ def read_post(
             return post
     if _DEPUTY.search(words) and known.person:
         return Post(*known.person)
-    if _A_STRIKER.match(words):
-        return Post(None, "union", member=True)
     at_work = (
         _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
     ) and not _WORKS_ELSEWHERE.search(words)
@@ -286,6 +281,10 @@ def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     return Post(name or (role and _DETERMINER.sub("", role.group()).strip(" ,")), "government")
 
 
+#: Whose conveners and organisers are no union's.
+_CAMPAIGN = re.compile(r"Campaign (?:for|to|against)\b|Students\b")
+
+
 def _named_owner(
     words: str, inside: list[Mention], start: int, bodies: list[Mention], known: Known
 ) -> Post:
@@ -304,7 +303,7 @@ def _named_owner(
         # "union convenor at the Ford plant": the plant is where, not for whom
         body = before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
-    if role and (chosen.side in ("unknown", "weak") or re.search(r"\bunion\b|strik", own)):
+    if role and chosen.side in ("unknown", "weak", "other") and not _CAMPAIGN.match(chosen.name):
         return Post(chosen.name, "union")
     if chosen.side in ("unknown", "weak") and HOLDS_EMPLOYER_POST.search(words):
         return Post(chosen.name, "employer")

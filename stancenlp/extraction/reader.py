@@ -92,6 +92,8 @@ class Reader:
                 kept |= self._keep_in_mind(attribution.speaker, found, cue, reported)
         if not kept:
             self._note_mentions(found)
+        elif cues and not heading:
+            self._note_person_behind(found, max(cue.sentence[1] for cue in cues))
         return reported
 
     def _without_title(self, found: Frame, cue: Report) -> Report:
@@ -160,17 +162,30 @@ class Reader:
             return True
         return False
 
+    def _note_person_behind(self, found: Frame, position: int) -> None:
+        """A sentence about somebody, behind what was reported, says who "she" is next."""
+        behind = [p for p in self._cast.people(found.text) if p.start >= position]
+        if behind:
+            self._memory.note_person(behind[0].speaker)
+
     def _is_written(self, found: Frame, cue: Report) -> bool:
         """Whether all that a clause quotes is what a placard reads: "on the front it says “…”"."""
         low, high = cue.clause or cue.sentence
         quoted = [self._runs[index] for start, _, index in found.runs if low <= start < high]
         return bool(quoted) and all(
-            is_sentence(self._text, run) and is_placard(self._text, run) for run in quoted
+            is_placard(self._text, run)
+            if is_sentence(self._text, run)
+            else is_title(self._text, run, True)
+            for run in quoted
         )
 
     def _note_mentions(self, found: Frame) -> None:
         """A paragraph that reports nothing still says who is meant next."""
-        bodies = self._cast.organisations.mentions(found.text)
+        bodies = [
+            mention
+            for mention in self._cast.organisations.mentions(found.text)
+            if not any(start <= mention.start < end for start, end, _ in found.runs)
+        ]
         for mention in bodies[:3]:
             body = mention.organisation
             self._memory.by_side[body.side] = body_speaker(body)
@@ -313,9 +328,14 @@ def _is_quoted(found: Frame, cue: Report) -> bool:
     )
 
 
+#: "Drivers are out, asking for 5%": what strikers want is narration.
+_WANTING = {"asking", "demanding", "calling", "urging"}
+
+
 def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:
-    """Whether strikers report together: "nurses say", "they say"; "are out, asking for" is narration."""
-    return not cue.participle and (not speaker.person or _is_plural(cue.subject_head))
+    """Whether strikers report together: "nurses say", "they say"."""
+    together = not speaker.person or _is_plural(cue.subject_head)
+    return together and cue.verb not in _WANTING
 
 
 def _is_plural(head: str) -> bool:

@@ -1,0 +1,121 @@
+"""Who said it where newspapers leave it to the construction: one invented article each."""
+
+from stancenlp.extraction.pipeline import extract_statements
+
+
+def one(article, words):
+    """The statement that holds ``words``."""
+    found = [s for s in extract_statements(article) if words in s.text]
+    assert len(found) == 1, [s.text for s in found]
+    return found[0]
+
+
+def test_words_that_a_paper_quotes_are_the_speakers_and_not_the_papers():
+    article = (
+        "Staff of the Harbour Workers’ Union walked out on Monday.\n"
+        "“We have waited for a year,” the Tidewater Mail quoted Ann Rowe, the union’s secretary, as saying."
+    )
+    statement = one(article, "waited for a year")
+    assert (statement.speaker, statement.organisation) == ("Ann Rowe", "Harbour Workers’ Union")
+
+
+def test_a_quotation_pulled_to_the_top_is_the_one_below():
+    article = (
+        "“Nobody here is going to blink before they do.”\n"
+        "Library staff went on strike in Elmstead on Monday.\n"
+        "Unison organiser Jo Lunt was at the gate. “Nobody here is going to blink before they do,” Lunt said."
+    )
+    statement = one(article, "going to blink")
+    assert statement.speaker == "Jo Lunt"
+    assert len(statement.segments) == 2
+
+
+def test_who_is_described_where_nobody_speaks_is_she_in_the_next_paragraph():
+    article = (
+        "Unison organiser Jo Lunt said the offer was poor.\n"
+        "Packer Daisy Moyle, 27, has been out since May. Her neighbours call her the general.\n"
+        "“I have never missed a shift,” she said."
+    )
+    assert one(article, "never missed").speaker == "Daisy Moyle"
+
+
+def test_what_follows_a_semicolon_is_another_speakers():
+    article = (
+        "Two families told the Elm Gazette that they had been turned away; the hospital director,"
+        " Dr Agnes Crane, said she knew of no such case.\n"
+        "“Our wards are open,” she said."
+    )
+    assert one(article, "wards are open").speaker == "Agnes Crane"
+
+
+def test_a_single_name_with_a_job_behind_it_is_a_person():
+    article = (
+        "Unison steward Jo Lunt said the mood was good.\n"
+        "Stu, a firefighter, came by with a flask. “We all get the same call-outs,” he said."
+    )
+    assert one(article, "same call-outs").speaker == "Stu"
+
+
+def test_they_are_the_strikers_of_the_sentence_before():
+    article = (
+        "Talks at Brackwater Port broke down. Brackwater Port employs 300 people.\n"
+        "The dockworkers have been out since April. They say they were left with no other choice."
+    )
+    statement = one(article, "no other choice")
+    assert (statement.speaker, statement.side, statement.kind) == (
+        "The dockworkers",
+        "union",
+        "indirect",
+    )
+
+
+def test_the_association_is_the_body_that_has_the_word_in_its_name():
+    article = (
+        "The Court Officers’ Association (COA) was handed a letter by the Justice Department.\n"
+        "The association replied that evening. It said the letter was a step in the right direction."
+    )
+    statement = one(article, "step in the right direction")
+    assert statement.organisation == "Court Officers’ Association"
+
+
+def test_a_former_official_speaks_for_the_union_no_more():
+    article = (
+        "The Harbour Workers’ Union (HWU) has been on strike since May.\n"
+        "A former HWU official who now sits on the council, Dr Peter Lowe, said the strike would get"
+        " “nothing, with honour”."
+    )
+    statement = one(article, "with honour")
+    assert statement.speaker == "Peter Lowe"
+    assert statement.side != "union"
+
+
+def test_an_agreement_between_bodies_is_no_body():
+    article = (
+        "The Stage Crew Union (SCU) is in dispute over the SCU/Venues’ Federation Agreement.\n"
+        "In the view of the union, the employers have “walked away from” it."
+    )
+    assert one(article, "walked away").organisation == "Stage Crew Union"
+
+
+def test_a_relative_of_somebody_named_is_a_person_of_their_own():
+    article = (
+        "Tina Marlowe, 43, builds dashboards at Lakeside Motors.\n"
+        "Her brother Darrell Marlowe watched a truck go by.\n"
+        "“That’s my neighbour,” he said."
+    )
+    assert one(article, "my neighbour").speaker == "Darrell Marlowe"
+
+
+def test_a_slogan_in_capitals_is_no_speech():
+    article = "Hundreds marched past the depot singing “Which Side Are You On?” until dusk."
+    assert extract_statements(article) == []
+
+
+def test_an_analyst_has_the_firm_right_behind_the_name():
+    article = (
+        "Workers at Lakeside Motors walked out on Friday.\n"
+        "Analyst Preeta Rawal of Woodside Research put the cost to Lakeside Motors at $4m a day.\n"
+        "“Nobody is sweating yet,” Rawal said."
+    )
+    statement = one(article, "sweating")
+    assert (statement.organisation, statement.side) == ("Woodside Research", "other")
