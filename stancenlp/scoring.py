@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -90,7 +91,8 @@ def _extract_all(
         yield from ((source, extract(source)) for source in sources)
         return
     # spawned, not forked: a fork of a process whose libraries have started threads can hang
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, spawning, initializer=_one_thread) as pool:
         pending: deque[tuple[Found, Future[Extracted | StanceError]]] = deque()
         for source in sources:
             pending.append((source, pool.submit(extract, source)))
@@ -99,6 +101,11 @@ def _extract_all(
                 yield first, result.result()
         for source, result in pending:
             yield source, result.result()
+
+
+def _one_thread() -> None:
+    """A worker's model of sides runs on one thread: there are as many workers as there shall be."""
+    os.environ["OMP_NUM_THREADS"] = "1"
 
 
 def _unskipped(sources: Iterator[Found], skip: Callable[[Article], bool]) -> Iterator[Found]:

@@ -62,7 +62,9 @@ def pair(found: Introduction) -> tuple[str, str]:
 
 def tell_sides(introductions: Sequence[Introduction]) -> list[str | None]:
     """On whose side each speaker is, one of :data:`SIDES`; None where the model is not sure enough."""
-    model = _model()
+    from stancenlp.stance.registry import models_folder
+
+    model = _model(models_folder())
     if model is None:
         return [None] * len(introductions)
     return model.tell(introductions)
@@ -103,10 +105,11 @@ class SideModel:
         ]
 
 
-@functools.cache
-def _model() -> SideModel | None:
+@functools.lru_cache(maxsize=2)
+def _model(models: Path) -> SideModel | None:
+    """The released model of the folder of models; None, and a warning, where it cannot be had."""
     try:
         return SideModel()
-    except StanceError as error:
+    except (StanceError, OSError) as error:
         log.warning("%s; speakers whom the rules do not place stay unknown", error)
         return None
