@@ -173,10 +173,7 @@ class Reader:
         low, high = cue.clause or cue.sentence
         quoted = [self._runs[index] for start, _, index in found.runs if low <= start < high]
         return bool(quoted) and all(
-            is_placard(self._text, run)
-            if is_sentence(self._text, run)
-            else is_title(self._text, run, True)
-            for run in quoted
+            is_sentence(self._text, run) and is_placard(self._text, run) for run in quoted
         )
 
     def _note_mentions(self, found: Frame) -> None:

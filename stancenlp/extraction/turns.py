@@ -246,9 +246,7 @@ class Turns:
             return None
         if not turn.opens:
             return Attribution(self._memory.person) if self._memory.person else None
-        memory = self._memory
-        speaker = memory.speaker if memory.speaker is memory.latest else memory.person
-        speaker = speaker or memory.person or memory.speaker
+        speaker = self._memory.person or self._memory.speaker
         return Attribution(speaker) if speaker else None
 
 

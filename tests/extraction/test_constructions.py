@@ -33,7 +33,7 @@ def test_a_quotation_pulled_to_the_top_is_the_one_below():
 def test_who_is_described_where_nobody_speaks_is_she_in_the_next_paragraph():
     article = (
         "Unison organiser Jo Lunt said the offer was poor.\n"
-        "Packer Daisy Moyle, 27, has been out since May. Her neighbours call her the general.\n"
+        "Packer Daisy Moyle, 27, has been out since May. Her customers call her Matron.\n"
         "“I have never missed a shift,” she said."
     )
     assert one(article, "never missed").speaker == "Daisy Moyle"
