@@ -13,7 +13,7 @@ from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report, reports, reports_indirectly
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
-from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
 from stancenlp.extraction.turns import Turn, Turns
 
@@ -164,9 +164,16 @@ class Reader:
 
     def _note_person_behind(self, found: Frame, position: int) -> None:
         """A sentence about somebody, behind what was reported, says who "she" is next."""
-        behind = [p for p in self._cast.people(found.text) if p.start >= position]
+        behind = [p for p in self._named_outside_quotations(found) if p.start >= position]
         if behind:
             self._memory.note_person(behind[0].speaker)
+
+    def _named_outside_quotations(self, found: Frame) -> list[PersonMention]:
+        return [
+            person
+            for person in self._cast.people(found.text)
+            if not any(start <= person.start < end for start, end, _ in found.runs)
+        ]
 
     def _is_written(self, found: Frame, cue: Report) -> bool:
         """Whether all that a clause quotes is what a placard reads: "on the front it says “…”"."""
@@ -195,7 +202,7 @@ class Reader:
             self._memory.note_body(body_speaker(bodies[0].organisation))
         else:
             self._note_subject(found)
-        people = self._cast.people(found.text)
+        people = self._named_outside_quotations(found)
         if people:
             self._memory.note_person(people[0].speaker)
         spokesperson = _SPOKESPERSON_NAMED.search(found.text)

@@ -90,7 +90,6 @@ class Cast:
 
     def learn(self, frames: Iterable[Frame]) -> None:
         """Collect people and their posts from parsed paragraphs, in text order."""
-        before = ""
         frames = list(frames)
         # the recogniser takes parts of a body's name for people: "Guild", "Rail"
         parts = {
@@ -110,11 +109,12 @@ class Cast:
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
-                if start == 0:
-                    self._post_from_above(name, before)
             self._share_posts(frame.text, people)
-            before = frame.text
             self._known.note(frame.text, bodies)
+        for above, frame in itertools.pairwise(frames):
+            named = self._mentions(frame.text)
+            if named and named[0].start == 0 and " " in frame.text[: named[0].end]:
+                self._post_from_above(named[0].speaker, above.text)
         self._fill_in_bodies()
         for speaker in self._described:
             if speaker.side == "unknown":
@@ -186,10 +186,9 @@ class Cast:
                 ):
                     speaker.organisation = named[0].name
 
-    def _post_from_above(self, name: str, before: str) -> None:
+    def _post_from_above(self, speaker: Speaker, before: str) -> None:
         """ "… talks with the health minister. / Eluned Morgan said": the post stands a paragraph above."""
-        speaker = self._people.get(name.casefold())
-        if speaker is None or speaker.side != "unknown" or " " not in name:
+        if speaker.side != "unknown":
             return
         title = re.search(
             r"\b((?:[\w]+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",

@@ -119,3 +119,23 @@ def test_an_analyst_has_the_firm_right_behind_the_name():
     )
     statement = one(article, "sweating")
     assert (statement.organisation, statement.side) == ("Woodside Research", "other")
+
+
+def test_somebody_named_inside_a_quotation_is_not_who_he_is_next() -> None:
+    text = (
+        "Colm Devane, regional secretary of Unison, said the offer was a “step that puts pressure on "
+        "the capital. Peter Aldous must explain why the county can dig deep and he cannot”.\n"
+        "He said that a one-off payment still presented “clear difficulties”.\n"
+    )
+    assert [s.speaker for s in extract_statements(text)] == ["Colm Devane"] * 2
+
+
+def test_a_post_of_the_paragraph_above_is_whose_name_begins_the_next() -> None:
+    text = (
+        "Strikes will go on despite talks with the health minister on Thursday.\n"
+        "Helen Marlow gave unions details of a pot of money.\n"
+        "“Today was a start,” Ms Marlow said.\n"
+    )
+    assert [(s.speaker, s.side) for s in extract_statements(text)] == [
+        ("Helen Marlow", "government")
+    ]
