@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
-import openvino
 
 from stancenlp.stance import batching, graph_cache, released
 from stancenlp.stance.batching import BatchedBackend, Logits
 from stancenlp.stance.released import ModelConfig
+
+# `import openvino` loads its converter of models, which reports the import over the network: not from here
+_CONVERTER = "openvino.tools.ovc"
+sys.modules.setdefault(_CONVERTER, None)  # type: ignore[arg-type]
+import openvino  # noqa: E402
+
+if sys.modules[_CONVERTER] is None:
+    del sys.modules[_CONVERTER]
 
 #: Channels of a token that share one scale when OpenVINO rounds what a product reads.
 GROUP_SIZE = 128

@@ -26,6 +26,7 @@ from stancenlp.stance.graph import (
 )
 from stancenlp.stance.quantisation import Activations, Int8Linear, Int8Weights, Recorder
 from stancenlp.stance.released import GRAPH, TOKENIZER, WEIGHTS, ModelConfig
+from stancenlp.stance.reordering import reordered
 from stancenlp.stance.weights import locate_base
 
 #: Statements that show the quantiser what activations look like; of the corpus's training split.
@@ -63,6 +64,8 @@ def build(folder: Path, config: ModelConfig, runtime: str, target: Path) -> dict
     try:
         _write(stance_graph(encoder, heads, settings, config, recorder, fused_attention), target)
         seen = _activations(target, config, recorder)
+        parts = ARCHITECTURES[settings["model_type"]]
+        encoder, heads, seen = reordered(encoder, heads, seen, parts)
         linear, attention = RUNTIMES[runtime]
         _write(stance_graph(encoder, heads, settings, config, linear(seen), attention), target)
     except (KeyError, IndexError) as error:

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 MANIFEST = "manifest.json"
 #: What a graph's content hangs on, beside the model.
 _BUILDERS = (
-    *("graph.py", "attention.py", "quantisation.py", "graph_builder.py", "released.py"),
-    "calibration.jsonl",
+    *("graph.py", "attention.py", "quantisation.py", "reordering.py", "graph_builder.py"),
+    *("released.py", "calibration.jsonl"),
 )
 _LOCK_SECONDS = 30 * 60
 
