@@ -17,8 +17,10 @@ log = logging.getLogger(__name__)
 
 #: Names the backend where the caller leaves it open.
 BACKEND_VARIABLE = "STANCENLP_BACKEND"
-#: ``auto`` is ``torch`` where there is a CUDA device, else ``onnx`` where it can run the model.
+#: ``auto`` is ``torch`` where there is a CUDA device, else the first of the graphs' runtimes.
 BACKENDS = ("auto", "openvino", "onnx", "torch", "torch-bfloat16")
+#: What runs an int8 graph, and the module that does: in the order in which ``auto`` looks for them.
+_GRAPH_RUNTIMES = (("onnx", "onnxruntime"), ("openvino", "openvino"))
 _CUDA_DEVICE = Path("/dev/nvidiactl")
 
 
@@ -62,16 +64,18 @@ def _runtime() -> str:
     """What ``auto`` stands for on this machine; told without importing any of them."""
     if _CUDA_DEVICE.exists():
         return "torch"
-    if importlib.util.find_spec("openvino"):
-        return "openvino"
-    return "onnx" if importlib.util.find_spec("onnxruntime") else "torch"
+    installed = (name for name, module in _GRAPH_RUNTIMES if importlib.util.find_spec(module))
+    return next(installed, "torch")
 
 
 def _graph_backend(runtime: str) -> Callable[[Path, ModelConfig], Backend]:
-    if runtime == "openvino":
-        from stancenlp.stance.backend_openvino import OpenVinoBackend
+    try:
+        if runtime == "openvino":
+            from stancenlp.stance.backend_openvino import OpenVinoBackend
 
-        return OpenVinoBackend
-    from stancenlp.stance.backend_onnx import OnnxBackend
+            return OpenVinoBackend
+        from stancenlp.stance.backend_onnx import OnnxBackend
 
-    return OnnxBackend
+        return OnnxBackend
+    except ImportError as error:
+        raise GraphError(f"the {runtime} backend needs the package {error.name}") from error

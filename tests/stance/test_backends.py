@@ -66,13 +66,14 @@ def test_another_architecture_is_refused_by_the_graphs(
         StanceClassifier.from_pretrained(model, backend=runtime)
 
 
-def test_auto_is_openvino_where_it_is_installed_and_else_onnx_runtime(
+def test_auto_is_onnx_runtime_where_it_is_installed_and_else_openvino(
     model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = read_config(model)
-    assert isinstance(load_backend(model, config), OpenVinoBackend)
-    monkeypatch.setitem(sys.modules, "openvino", None)
     assert isinstance(load_backend(model, config), OnnxBackend)
+    load_backend(model, config, "openvino")  # built
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert isinstance(load_backend(model, config), OpenVinoBackend)
 
 
 def test_the_variable_names_the_backend(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
