@@ -20,6 +20,9 @@ import openvino  # noqa: E402
 if sys.modules[_CONVERTER] is None:
     del sys.modules[_CONVERTER]
 
+#: Channels of a token that share one scale when OpenVINO rounds what a product reads.
+GROUP_SIZE = 128
+
 
 class OpenVinoBackend(BatchedBackend):
     """A released model as a graph with int8 weights on the CPU; it is built on first use and cached.
@@ -42,7 +45,7 @@ class OpenVinoBackend(BatchedBackend):
         options = {
             "INFERENCE_NUM_THREADS": threads or batching.cores(),
             "INFERENCE_PRECISION_HINT": "f32",  # of all but the products
-            "DYNAMIC_QUANTIZATION_GROUP_SIZE": released.GROUP_SIZE,
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": GROUP_SIZE,
             "PERFORMANCE_HINT": "LATENCY",
         }
         model = openvino.Core().compile_model(graph / released.GRAPH, "CPU", options)

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from onnx import TensorProto, helper
 
 from stancenlp.stance.graph import CONTRIB, Graph, float_linear
-from stancenlp.stance.released import GROUP_SIZE
 
 #: A channel is left in float32 if its largest activation is this many times the median channel's ...
 OUTLYING = 3.0
@@ -72,6 +72,54 @@ class Recorder:
         }
 
 
+class Fitted(NamedTuple):
+    """A product in int8: ``(whole * scale[:, None]) @ (smoothing * values) + bias`` for a column of values."""
+
+    whole: np.ndarray
+    scale: np.ndarray
+    smoothing: np.ndarray
+    bias: np.ndarray
+
+
+def fitted(weight: np.ndarray, bias: np.ndarray, seen: Activations, apart: np.ndarray) -> Fitted:
+    """A product fitted to what it reads; the channels ``apart`` are nought in it."""
+    factors = smoothing(seen.largest, weight, apart)
+    whole, scale = rounded(weight * factors)
+    inverse = np.divide(1, factors, out=np.zeros_like(factors), where=factors > 0)
+    # what rounding the weights adds to every token alike is taken off again
+    lost = weight * factors - whole * scale[:, None]
+    return Fitted(whole, scale, inverse, (bias + lost @ (inverse * seen.mean)).astype(np.float32))
+
+
+class Int8Weights:
+    """A ``Linear`` whose weights are int8, for a runtime that rounds the activations itself, as OpenVINO does.
+
+    Parameters
+    ----------
+    seen : by the product's name, what it reads.
+    """
+
+    def __init__(self, seen: Mapping[str, Activations]) -> None:
+        self._seen = seen
+
+    def __call__(
+        self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
+    ) -> str:
+        product = fitted(weight, bias, self._seen[name], apart=np.array([], np.int64))
+        return graph.add(
+            "Gemm",
+            graph.add("Mul", values, graph.constant(f"{name}.smoothing", product.smoothing)),
+            graph.add(
+                "DequantizeLinear",
+                graph.constant(f"{name}.int8", product.whole),
+                graph.constant(f"{name}.scale", product.scale),
+                axis=0,
+            ),
+            graph.constant(f"{name}.bias", product.bias),
+            transB=1,
+        )
+
+
 class Int8Linear:
     """A ``Linear`` in int8, fitted to the activations that a :class:`Recorder` saw.
 
@@ -88,14 +136,7 @@ class Int8Linear:
     ) -> str:
         seen = self._seen[name]
         apart = outlying(seen.largest)
-        factors = smoothing(seen.largest, weight, apart)
-        whole, scale = rounded(weight * factors)
-        # the channels that are left out are nought in the activations too
-        inverse = np.divide(1, factors, out=np.zeros_like(factors), where=factors > 0)
-        # what rounding the weights adds to every token alike is taken off again
-        lost = weight * factors - whole * scale[:, None]
-        bias = (bias + lost @ (inverse * seen.mean)).astype(np.float32)
-
+        whole, scale, inverse, bias = fitted(weight, bias, seen, apart)
         even = graph.add("Mul", values, graph.constant(f"{name}.smoothing", inverse))
         largest = graph.add("ReduceMax", graph.add("Abs", even), "last_axis", keepdims=0)
         step = graph.add(
@@ -134,51 +175,6 @@ class Int8Linear:
         return graph.add("Add", total, exact)
 
 
-class Int8Weights:
-    """A ``Linear`` in int8 for a runtime that rounds the activations itself, by groups of channels: OpenVINO.
-
-    Only the weights are rounded here, and with a scale for each group too. Activations are evened out as in
-    :class:`Int8Linear`, and centred: the less there is to round, the smaller the error (Wei et al. 2023).
-
-    Parameters
-    ----------
-    seen : by the product's name, what it reads.
-    """
-
-    def __init__(self, seen: Mapping[str, Activations]) -> None:
-        self._seen = seen
-
-    def __call__(
-        self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
-    ) -> str:
-        mean = self._seen[name].mean
-        factors = smoothing(self._seen[name].largest, weight, apart=np.array([], np.int64))
-        grouped = (weight * factors).reshape(len(weight), -1, groups_of(len(factors)))
-        whole, scale = rounded(grouped)
-        known = graph.add(
-            "Mul",
-            graph.add("Cast", graph.constant(f"{name}.int8", whole), to=TensorProto.FLOAT),
-            graph.constant(f"{name}.scale", scale[..., None]),
-        )
-        even = graph.add(
-            "Add",
-            graph.add("Mul", values, graph.constant(f"{name}.smoothing", 1 / factors)),
-            graph.constant(f"{name}.centre", (-mean / factors).astype(np.float32)),
-        )
-        return graph.add(
-            "Gemm",
-            even,
-            graph.add("Reshape", known, graph.constant(f"{name}.shape", weight.shape)),
-            graph.constant(f"{name}.bias", (bias + weight @ mean).astype(np.float32)),
-            transB=1,
-        )
-
-
-def groups_of(channels: int) -> int:
-    """How many neighbours of so many channels share a scale."""
-    return GROUP_SIZE if channels % GROUP_SIZE == 0 else channels
-
-
 def outlying(sizes: np.ndarray) -> np.ndarray:
     """The channels to leave in float32, ascending, from the size of each, float (in,)."""
     most = int(len(sizes) * OUTLYING_SHARE)
@@ -202,7 +198,7 @@ def smoothing(sizes: np.ndarray, weight: np.ndarray, apart: np.ndarray) -> np.nd
 
 
 def rounded(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """``weight`` (..., in) as int8, and the scale of each row, float32 (...)."""
-    scale = np.maximum(np.abs(weight).max(axis=-1), 1e-12) / _LEVELS
-    whole = np.clip(np.rint(weight / scale[..., None]), -_LEVELS, _LEVELS)
+    """``weight`` (out, in) as int8, and the scale of each output, float32 (out,)."""
+    scale = np.maximum(np.abs(weight).max(axis=1), 1e-12) / _LEVELS
+    whole = np.clip(np.rint(weight / scale[:, None]), -_LEVELS, _LEVELS)
     return whole.astype(np.int8), scale.astype(np.float32)

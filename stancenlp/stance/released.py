@@ -30,8 +30,6 @@ ADAPTER_FILE = "adapter_model.safetensors"
 ADAPTER_CONFIG = "adapter_config.json"
 #: What a model's int8 graph is kept in, in the user's cache.
 GRAPH, WEIGHTS, TOKENIZER = "graph.onnx", "weights.bin", "tokenizer.json"
-#: Channels of a token, and of a weight's row, that share one scale in OpenVINO's int8 products.
-GROUP_SIZE = 128
 #: Formats that can run code when loaded; a model folder that holds one is refused.
 UNSAFE = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".joblib", ".ckpt", ".py")
 
