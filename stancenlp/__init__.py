@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         StanceError,
         WeightsError,
     )
-    from stancenlp.extraction.pipeline import extract_statements
     from stancenlp.schema import (
         SENTIMENTS,
         STANCES,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from stancenlp.scoring import score_article, score_corpus
+    from stancenlp.sides import extract_statements
     from stancenlp.stance.classifier import StanceClassifier
 
 _HOMES = {
@@ -44,7 +44,6 @@ _HOMES = {
         "StanceError",
         "WeightsError",
     ),
-    "stancenlp.extraction.pipeline": ("extract_statements",),
     "stancenlp.schema": (
         "SENTIMENTS",
         "STANCES",
@@ -58,6 +57,7 @@ _HOMES = {
         "Statement",
     ),
     "stancenlp.scoring": ("score_article", "score_corpus"),
+    "stancenlp.sides": ("extract_statements",),
     "stancenlp.stance.classifier": ("StanceClassifier",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -259,9 +259,9 @@ def _errors(path: str | None) -> Iterator[Callable[[str, Exception], None]]:
 def _extract(options: argparse.Namespace) -> int:
     from stancenlp.articles import read_article
     from stancenlp.errors import StanceError
-    from stancenlp.extraction.pipeline import extract_statements
     from stancenlp.jsonl import dump_record
     from stancenlp.schema import Article
+    from stancenlp.sides import extract_statements
     from stancenlp.sources import BadRow, expand
 
     status = DONE

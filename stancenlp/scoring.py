@@ -154,7 +154,7 @@ def _fault(name: Any, error: Exception) -> StanceError:
 
 
 def _extract(article: Article, offer: str | None) -> list[Statement]:
-    from stancenlp.extraction.pipeline import extract_statements
+    from stancenlp.sides import extract_statements
 
     statements = extract_statements(article.text, article.article_id)
     if offer is not None:

@@ -13,6 +13,10 @@ SENTENCES = {
     "hostile": ("The offer is an insult.", "They lied to our members and do not care."),
 }
 
+#: What people of either side say, in words that the tiny encoder knows.
+SAID = {"union": "The offer is an insult.", "other": "The strike is suspended."}
+NAMES = ("Dilys Trevanion", "Tom Ostrander", "Mina Farrow", "Kofi Ansel", "Ros Petty", "Jon Vane")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -201,6 +205,59 @@ optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 12, batch
     finally:
         del os.environ["STANCENLP_BASE"]
     return folder
+
+
+def said_article(name: str, side: str):
+    """An annotated article in which only the words tell the speaker's side."""
+    from stancenlp.schema import AnnotatedArticle
+
+    text = f"It rained in Harcastle on Monday.\n“{SAID[side]}” said {name}.\n"
+    start = text.index(SAID[side])
+    segment = {"start": start, "end": start + len(SAID[side]), "text": SAID[side]}
+    return AnnotatedArticle.model_validate(
+        {
+            "article": {"article_id": f"a-{name}-{side}", "text": text},
+            "statements": [
+                {"statement_id": "1", "text": SAID[side], "segments": [segment], "side": side}
+            ],
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of annotated articles in which only the words tell the side."""
+    from stancenlp.jsonl import write_records
+
+    folder = tmp_path_factory.mktemp("articles")
+    for split, names in (("train", NAMES), ("dev", NAMES[:4])):
+        write_records(
+            folder / f"{split}.jsonl", [said_article(name, side) for name in names for side in SAID]
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_sides(articles: Path, tiny_bert: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a model of sides, trained by the real command on the tiny BERT encoder."""
+    from stancenlp.stance.weights import sha256
+    from training.__main__ import main
+
+    folder = tmp_path_factory.mktemp("side-models")
+    (folder / "side.yaml").write_text(
+        f"""
+name: tiny-sides
+base: {{name: tests/tiny-bert, revision: none, sha256: {sha256(tiny_bert / "model.safetensors")}}}
+adapter: {{rank: 8, alpha: 16, targets: [query, key, value, output.dense]}}
+optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 30, batch_size: 4, precision: float32}}
+""",
+        encoding="utf-8",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STANCENLP_BASE", str(tiny_bert))
+        command = ["train-sides", "--recipe", str(folder / "side.yaml"), "-o", str(folder / "tiny")]
+        assert main([*command, "--articles", str(articles)]) == 0
+    return folder / "tiny"
 
 
 @pytest.fixture

@@ -25,6 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
 
+    sides = commands.add_parser("train-sides", help="train the model of speakers' sides")
+    sides.add_argument("--recipe", type=Path, required=True, help="training/recipes/side-*.yaml")
+    sides.add_argument("-o", "--output", type=Path, required=True, help="the model's new folder")
+    sides.add_argument("--articles", type=Path, help="default: data/annotated/articles")
+    sides.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
+
     convert = commands.add_parser(
         "convert-base", help="turn a base that is a pickle on the Hub into safetensors, once"
     )
@@ -56,6 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     extraction.add_argument(
         "--no-textacy", action="store_true", help="do not measure textacy's extractor beside ours"
     )
+    extraction.add_argument(
+        "--rules-alone", action="store_true", help="do without the learned model of sides"
+    )
     extraction.add_argument("--write-errors", type=Path, help="write every error to this file")
 
     behaviour = commands.add_parser("behaviour", help="run the behavioural suite on a model")
@@ -67,6 +76,13 @@ def main(arguments: list[str] | None = None) -> int:
     promote.add_argument("--data", type=Path, nargs="*", default=[], help="compare on these too")
     promote.add_argument("--corpus", type=Path, help="folder of the splits")
     promote.add_argument("--force", metavar="REASON", help="promote it all the same; says why")
+
+    sides = commands.add_parser(
+        "promote-sides", help="release a model of speakers' sides, if it is better"
+    )
+    sides.add_argument("model", type=Path, help="the model's folder, inside models/")
+    sides.add_argument("--data", type=Path, nargs="*", default=[], help="compare on these too")
+    sides.add_argument("--articles", type=Path, help="default: data/annotated/articles")
 
     agreement = commands.add_parser("agreement", help="how far the annotators agree, by split")
     agreement.add_argument(
@@ -100,11 +116,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         run = {
             "train": _train,
+            "train-sides": _train_sides,
             "convert-base": _convert_base,
             "evaluate": _evaluate,
             "evaluate-extraction": _evaluate_extraction,
             "behaviour": _behaviour,
             "promote": _promote,
+            "promote-sides": _promote_sides,
             "agreement": _agreement,
             "merge": _merge,
             "check-data": _check_data,
@@ -129,6 +147,17 @@ def _train(options: argparse.Namespace) -> int:
 
     recipe = read_recipe(options.recipe, options.set)
     train(recipe, options.output, options.corpus or CORPUS, options.size)
+    print(options.output)
+    return 0
+
+
+def _train_sides(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.recipe import SideRecipe, read_recipe_as
+    from training.sides import train_sides
+
+    recipe = read_recipe_as(SideRecipe, options.recipe, options.set)
+    train_sides(recipe, options.output, options.articles or CORPUS / "articles")
     print(options.output)
     return 0
 
@@ -177,10 +206,13 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _evaluate_extraction(options: argparse.Namespace) -> int:
+    from stancenlp.extraction import pipeline
+    from stancenlp.sides import extract_statements
     from training.extraction_evaluation import evaluate_extraction, read_articles
     from training.extraction_report import to_markdown, write_errors
 
-    result = evaluate_extraction(read_articles(options.data), textacy=not options.no_textacy)
+    extract = pipeline.extract_statements if options.rules_alone else extract_statements
+    result = evaluate_extraction(read_articles(options.data), not options.no_textacy, extract)
     if options.write_errors:
         write_errors(result, options.write_errors)
     print(to_markdown(result, options.data.name, options.errors))
@@ -209,6 +241,16 @@ def _promote(options: argparse.Namespace) -> int:
     from training.promotion import promote
 
     decision = promote(options.model, options.corpus or CORPUS, options.data, options.force)
+    print(decision)
+    return 0 if decision.promoted else 1
+
+
+def _promote_sides(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.side_promotion import promote_sides
+
+    articles = options.articles or CORPUS / "articles"
+    decision = promote_sides(options.model, articles, options.data)
     print(decision)
     return 0 if decision.promoted else 1
 

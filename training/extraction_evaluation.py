@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from stancenlp.extraction.pipeline import extract_statements
 from stancenlp.jsonl import read_records
 from stancenlp.schema import AnnotatedArticle, Segment, Statement
+from stancenlp.sides import extract_statements
 from training.extraction_phenomena import phenomena
 from training.metrics import bootstrap_interval
 from training.name_matching import same_name, same_offer, same_person
 from training.textacy_extractor import textacy_quotations
+
+#: From an article's text to its statements.
+Extract = Callable[[str], list[Statement]]
 
 #: figure -> what is counted above and below the line
 _FIGURES = {
@@ -79,7 +82,9 @@ def read_articles(path: Path) -> list[AnnotatedArticle]:
 
 
 def evaluate_extraction(
-    articles: Sequence[AnnotatedArticle], textacy: bool = False
+    articles: Sequence[AnnotatedArticle],
+    textacy: bool = False,
+    extract: Extract = extract_statements,
 ) -> dict[str, Any]:
     """Shares over all articles, each with its 95% interval (bootstrap over articles).
 
@@ -90,8 +95,9 @@ def evaluate_extraction(
     ----------
     textacy : measure textacy's extractor on the same runs; those of an article that it refuses
         count as missed.
+    extract : the extraction to measure; default: as users run it, with the model of sides.
     """
-    counts = [count(article, textacy) for article in articles]
+    counts = [count(article, textacy, extract) for article in articles]
     figures = {
         name: _share(counts, *parts)
         for name, parts in _FIGURES.items()
@@ -129,10 +135,12 @@ def _share(counts: Sequence[Counts], top: list[str], bottom: list[str]) -> dict[
     return {"value": everything, "low": low, "high": high, "n": int(lower.sum())}
 
 
-def count(annotated: AnnotatedArticle, textacy: bool = False) -> Counts:
+def count(
+    annotated: AnnotatedArticle, textacy: bool = False, extract: Extract = extract_statements
+) -> Counts:
     """Compare what is extracted from one article with what is marked in it."""
     article = annotated.article
-    predicted = extract_statements(article.text)
+    predicted = extract(article.text)
     counted = Counts()
     title = article.title or article.article_id
     marked = {

@@ -144,9 +144,10 @@ def promote(
         },
         promotion=_account(comparisons, reasons, force),
     )
-    models = {**(registry.models if registry else {}), name: release}
     behaviour.record_floors(rates, name, suite)
-    write_registry(Registry(default=name, models=models), folder)
+    former = registry or Registry(default=name, models={})
+    models = {**former.models, name: release}
+    write_registry(former.model_copy(update={"default": name, "models": models}), folder)
     return Decision(True, reasons, comparisons)
 
 
@@ -223,7 +224,7 @@ def _recipe_of(run: dict[str, Any], model: Path) -> str:
         followed = Recipe.model_validate(run["recipe"])
     except ValidationError:
         return f"{model.name}/run.json"
-    for path in sorted(RECIPES.glob("*.yaml")):
+    for path in sorted(RECIPES.glob("stance-*.yaml")):
         try:
             recipe = read_recipe(path)
         except RecipeError:

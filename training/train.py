@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from stancenlp.stance.released import HEADS, ModelConfig
 from training import distillation
 from training.calibration import fit_temperature, review_threshold
 from training.corpus import data_hash, read_split
-from training.recipe import Adapter, Recipe
+from training.recipe import Adapter, EncoderRecipe, Recipe
 from training.trainer import StanceTrainer, StatementDataset
 from training.unfinished import last_checkpoint, unfinished_run
 
@@ -98,23 +99,43 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
         history = _fit(recipe, network, base_folder, dataset, scratch / "checkpoints")
         model = scratch / "model"
         shutil.rmtree(model, ignore_errors=True)  # of a run that was killed while it wrote it
-        config = _assemble(recipe, network, statements, development, model)
-        run = {
-            **plan,
-            "commit": _commit(),
-            "packages": _versions(),
-            "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, "
-            f"{'CUDA' if torch.cuda.is_available() else 'CPU'}, {_precision(recipe)}",
-            "minutes": round((time.monotonic() - started) / 60, 1),
-            "history": history,
-        }
-        with atomic_writer(model / "run.json") as stream:
-            json.dump(run, stream, indent=2)
+        config = save_model(
+            recipe,
+            network,
+            model,
+            heads=HEADS,
+            max_tokens=recipe.input.max_tokens,
+            parts=recipe.input.parts,
+        )
+        # through the real loader
+        calibrate(model, config, recipe, statements, development)
+        write_run(model, {**plan, **how_it_ran(recipe, started), "history": history})
         model.rename(output)
     return config
 
 
-def build_network(recipe: Recipe, base_folder: Path) -> StanceNetwork:
+def how_it_ran(recipe: EncoderRecipe, started: float) -> dict[str, Any]:
+    """Code, packages, machine and minutes of a run that began at ``started`` (``time.monotonic``)."""
+    return {
+        "commit": _commit(),
+        "packages": _versions(),
+        "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, "
+        f"{'CUDA' if torch.cuda.is_available() else 'CPU'}, {precision(recipe)}",
+        "minutes": round((time.monotonic() - started) / 60, 1),
+    }
+
+
+def write_run(folder: Path, run: dict[str, Any]) -> None:
+    """Write what a model was made of into its folder."""
+    with atomic_writer(folder / "run.json") as stream:
+        json.dump(run, stream, indent=2)
+
+
+def build_network(
+    recipe: EncoderRecipe,
+    base_folder: Path,
+    heads: Mapping[str, tuple[str, ...]] = HEADS,
+) -> StanceNetwork:
     """The network of a recipe with fresh heads, and with its adapter if it has one."""
     encoder: Any = AutoModel.from_pretrained(
         base_folder,
@@ -130,7 +151,7 @@ def build_network(recipe: Recipe, base_folder: Path) -> StanceNetwork:
         encoder.gradient_checkpointing_enable({"use_reentrant": False})
     if recipe.adapter:
         encoder = _with_adapter(encoder, recipe.adapter)
-    return StanceNetwork(encoder, dropout=recipe.optimisation.dropout)
+    return StanceNetwork(encoder, heads, recipe.optimisation.dropout)
 
 
 def _with_adapter(encoder: Any, adapter: Adapter) -> Any:
@@ -187,7 +208,7 @@ def _fit(
             learning_rate=settings.learning_rate,
             warmup_steps=settings.warmup,
             lr_scheduler_type=settings.schedule,
-            bf16=_precision(recipe) == "bfloat16",
+            bf16=precision(recipe) == "bfloat16",
             use_cpu=not torch.cuda.is_available(),
             seed=recipe.seed,
             eval_strategy="no",
@@ -210,17 +231,19 @@ def _fit(
     return trainer.state.log_history
 
 
-def _assemble(
-    recipe: Recipe,
+def save_model(
+    recipe: EncoderRecipe,
     network: StanceNetwork,
-    statements: list[AnnotatedStatement],
-    development: list[AnnotatedStatement],
     folder: Path,
+    *,
+    heads: Mapping[str, tuple[str, ...]],
+    max_tokens: int,
+    parts: tuple[str, ...],
 ) -> ModelConfig:
-    """Write the model's folder: weights, then a configuration calibrated through the real loader."""
+    """Write a model's weights into the new ``folder``; returns its configuration, not yet calibrated."""
     folder.mkdir(parents=True)
-    heads = {name: tensor.contiguous() for name, tensor in network.heads.state_dict().items()}
-    save_file(heads, folder / released.HEADS_FILE)
+    tensors = {name: tensor.contiguous() for name, tensor in network.heads.state_dict().items()}
+    save_file(tensors, folder / released.HEADS_FILE)
     if recipe.adapter:
         network.encoder.save_pretrained(folder)  # type: ignore[operator]
         (folder / "README.md").unlink(missing_ok=True)
@@ -229,21 +252,20 @@ def _assemble(
         save_file(state, folder / released.ENCODER_FILE)
     _forget_machine_paths(folder / released.ADAPTER_CONFIG, recipe)
     base = recipe.base.weights()
-    config = ModelConfig(
+    return ModelConfig(
         name=recipe.name,
         base=base.name,
         base_revision=base.revision,
         base_sha256=base.sha256,
-        max_tokens=recipe.input.max_tokens,
-        parts=recipe.input.parts,
-        heads=dict(HEADS),
+        max_tokens=max_tokens,
+        parts=parts,
+        heads=dict(heads),
         sha256={
             path.name: weights.sha256(path)
             for path in sorted(folder.iterdir())
             if path.suffix == ".safetensors"
         },
     )
-    return calibrate(folder, config, recipe, statements, development)
 
 
 def calibrate(
@@ -284,7 +306,7 @@ def calibrate(
     return config
 
 
-def _forget_machine_paths(adapter_config: Path, recipe: Recipe) -> None:
+def _forget_machine_paths(adapter_config: Path, recipe: EncoderRecipe) -> None:
     """peft notes the folder the base was read from; a release names the base itself."""
     if adapter_config.is_file():
         settings = json.loads(adapter_config.read_text("utf-8"))
@@ -294,7 +316,8 @@ def _forget_machine_paths(adapter_config: Path, recipe: Recipe) -> None:
             json.dump(settings, stream, indent=2, sort_keys=True)
 
 
-def _precision(recipe: Recipe) -> str:
+def precision(recipe: EncoderRecipe) -> str:
+    """In what the network is trained: as the recipe says, else the faster one that the machine has."""
     if recipe.optimisation.precision != "auto":
         return recipe.optimisation.precision
     if torch.cuda.is_available():

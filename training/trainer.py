@@ -20,7 +20,7 @@ from stancenlp.stance.framing import frame
 from stancenlp.stance.network import HEADS
 from training import losses
 from training.averaging import WeightAverage
-from training.recipe import Input, Recipe, Targets
+from training.recipe import Input, Optimisation, Recipe, Targets
 
 _CHECKPOINT, _AVERAGE = "trained.safetensors", "average.safetensors"
 
@@ -220,21 +220,21 @@ class StanceTrainer(Trainer):
             self._average.mean = load_file(Path(resume_from_checkpoint, _AVERAGE))
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
-        """AdamW with a learning rate of its own for the heads, which start from nothing."""
+        """AdamW with a learning rate of its own for the heads."""
         if self.optimizer is None:
-            settings = self._recipe.optimisation
-            network: Any = self.model
-            self.optimizer = torch.optim.AdamW(
-                [
-                    {
-                        "params": [p for p in network.encoder.parameters() if p.requires_grad],
-                        "lr": settings.learning_rate,
-                    },
-                    {
-                        "params": list(network.heads.parameters()),
-                        "lr": settings.head_learning_rate,
-                    },
-                ],
-                weight_decay=settings.weight_decay,
-            )
+            self.optimizer = adamw(self.model, self._recipe.optimisation)
         return self.optimizer
+
+
+def adamw(network: Any, settings: Optimisation) -> torch.optim.Optimizer:
+    """AdamW over what is trained, with a learning rate of its own for the heads, which start from nothing."""
+    return torch.optim.AdamW(
+        [
+            {
+                "params": [p for p in network.encoder.parameters() if p.requires_grad],
+                "lr": settings.learning_rate,
+            },
+            {"params": list(network.heads.parameters()), "lr": settings.head_learning_rate},
+        ],
+        weight_decay=settings.weight_decay,
+    )

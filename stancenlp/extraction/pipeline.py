@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from stancenlp.extraction.cue_words import REPORTING_WORDS
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, frame, is_sentence, names_of, parse
+from stancenlp.extraction.introductions import Introduction, TellSides, introductions, settle
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
@@ -21,7 +22,9 @@ from stancenlp.schema import Segment, Statement
 MAX_CONTEXT = 1_500
 
 
-def extract_statements(text: str, article_id: str | None = None) -> list[Statement]:
+def extract_statements(
+    text: str, article_id: str | None = None, tell_sides: TellSides | None = None
+) -> list[Statement]:
     """Every statement of an article, in text order, with speaker, organisation, side and offer.
 
     Direct and mixed quotations of every speaker; indirect speech of union speakers only. Marks that
@@ -31,6 +34,7 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     ----------
     text : the article, paragraphs on lines of their own.
     article_id : goes into the statements' ids; default: a hash of the text.
+    tell_sides : asked for the sides of the speakers that the rules leave open.
 
     Raises
     ------
@@ -40,6 +44,20 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
         return []
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
     lines = paragraphs(text)
+    drafts = _drafts(text, lines, tell_sides)
+    named = offers(text)
+    return [
+        _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)
+        for number, draft in enumerate(drafts, 1)
+    ]
+
+
+def speakers_of(text: str) -> list[Introduction]:
+    """How an article introduces each of its speakers: what a model of sides is trained on."""
+    return introductions(text, _drafts(text, paragraphs(text), None))
+
+
+def _drafts(text: str, lines: list[Paragraph], tell_sides: TellSides | None) -> list[Draft]:
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames, REPORTING_WORDS)
@@ -50,12 +68,10 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)
     unions = organisations.by_times_named("union")
+    if tell_sides is not None:
+        settle(text, drafts, tell_sides)
     hear(text, drafts, unions[0].name if len(unions) == 1 else None)
-    named = offers(text)
-    return [
-        _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)
-        for number, draft in enumerate(drafts, 1)
-    ]
+    return drafts
 
 
 def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:

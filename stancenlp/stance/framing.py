@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 from stancenlp.errors import DataError
@@ -20,7 +20,7 @@ _REPEATED = re.compile(r"…(?:[.!?,]*\s*…)*[.!?,]*(?=[\"”’\s]|$)")
 MAX_CHARACTERS = 20_000
 
 
-def frame(statement: Any, parts: tuple[Part, ...], where: str = "statement") -> tuple[str, str]:
+def frame(statement: Any, parts: Collection[str], where: str = "statement") -> tuple[str, str]:
     """A statement as the pair of texts that the model reads; the second may be empty.
 
     Parameters

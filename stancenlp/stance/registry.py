@@ -37,12 +37,14 @@ class Release(BaseModel):
 
 
 class Registry(BaseModel):
-    """The released models by name, and the name of the default."""
+    """The released models of stance by name, the name of the default, and the model of sides."""
 
     model_config = ConfigDict(extra="forbid")
 
     default: str
     models: dict[str, Release]
+    #: Tells on whose side a speaker is, for the extraction (``stancenlp/sides.py``).
+    sides: Release | None = None
 
 
 def models_folder() -> Path:
@@ -111,6 +113,15 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
         f"no model {wanted!r}: not a folder, not on the Hugging Face Hub, and not released; "
         f"released are: {', '.join(sorted(registry.models))}"
     )
+
+
+def find_sides_model() -> Path:
+    """The folder of the released model of sides; ModelError if there is none."""
+    folder = models_folder()
+    released = read_registry(folder).sides
+    if released is None:
+        raise ModelError(f"{folder / REGISTRY}: names no model of sides")
+    return folder / released.path
 
 
 def _from_hub(name: str) -> Path | None:

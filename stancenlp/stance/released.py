@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError
 
 from stancenlp.errors import ModelError
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES
-from stancenlp.stance.framing import Part
 from stancenlp.stance.weights import KNOWN, BaseWeights, sha256
 
-#: Every question a model answers, with its labels in column order.
+#: Every question a model of stance answers, with its labels in column order.
 HEADS: dict[str, tuple[str, ...]] = {"stance": STANCES, "sentiment": SENTIMENTS, **ASPECTS}
 CONFIG = "stancenlp.json"
 HEADS_FILE = "heads.safetensors"
@@ -45,16 +44,9 @@ class ModelConfig(BaseModel):
     base_sha256: str
     pooling: Literal["mean"] = "mean"
     max_tokens: int = Field(default=256, ge=16, le=512)
-    parts: tuple[Part, ...] = ("offer", "context")
+    #: What the second text of a pair is made of; without any, the model reads one text.
+    parts: tuple[str, ...] = ("offer", "context")
     heads: dict[str, tuple[str, ...]]
-
-    @field_validator("heads")
-    @classmethod
-    def _heads_of_the_schema(cls, heads: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        if heads != HEADS:
-            raise ValueError("its questions or labels are not those of this version's schema")
-        return heads
-
     #: Logits are divided by this, question by question (Guo et al. 2017).
     temperatures: dict[str, PositiveFloat] = {}
     #: Added to a question's logits after that: corrects for label shares of the training data that
@@ -83,12 +75,17 @@ class ModelConfig(BaseModel):
         return BaseWeights(self.base, self.base_revision, self.base_sha256, packages)
 
 
-def read_config(folder: Path) -> ModelConfig:
+def read_config(folder: Path, heads: Mapping[str, tuple[str, ...]] = HEADS) -> ModelConfig:
     """The configuration of the model in ``folder``, after checking that the folder is whole.
+
+    Parameters
+    ----------
+    heads : the questions that it must answer, with their labels.
 
     Raises
     ------
-    ModelError : files are missing, the configuration is not valid, or a file could run code.
+    ModelError : files are missing, the configuration is not valid, the model answers other questions,
+        or a file could run code.
     """
     if not (folder / CONFIG).is_file():
         raise ModelError(
@@ -99,6 +96,11 @@ def read_config(folder: Path) -> ModelConfig:
         config = ModelConfig.model_validate(json.loads((folder / CONFIG).read_text("utf-8")))
     except (ValueError, ValidationError) as error:
         raise ModelError(f"{folder / CONFIG}: not a valid model configuration ({error})") from error
+    if config.heads != heads:
+        raise ModelError(
+            f"{folder / CONFIG}: its questions ({', '.join(config.heads)}) or their labels are not "
+            f"those that are asked here ({', '.join(heads)})"
+        )
     unsafe = [file.name for file in folder.iterdir() if file.suffix.lower() in UNSAFE]
     if unsafe:
         raise ModelError(

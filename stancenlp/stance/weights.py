@@ -75,8 +75,9 @@ def locate_base(base: BaseWeights, directory: str | os.PathLike[str] | None = No
     if directory:
         return checked(Path(directory), base)
     given = list(filter(None, os.environ.get(DIRECTORY_VARIABLE, "").split(os.pathsep)))
-    if given:
-        return _first_checked(given, base)
+    found = _first_checked(given, base)
+    if found:
+        return found
     unpacked = _cache_root() / base.sha256[:16]
     if unpacked.is_dir():
         try:
@@ -156,14 +157,29 @@ def _from_hub(base: BaseWeights, offline: bool) -> Path | None:
         return None
 
 
-def _first_checked(folders: list[str], base: BaseWeights) -> Path:
+def _first_checked(folders: list[str], base: BaseWeights) -> Path | None:
+    """The first of the folders that holds ``base``; None where all of them hold other known bases."""
     refusals = []
     for folder in folders:
         try:
             return checked(Path(folder), base)
         except WeightsError as error:
-            refusals.append(str(error))
-    raise WeightsError("; ".join(refusals))
+            if not _holds_another(Path(folder), base):
+                refusals.append(str(error))
+    if refusals:
+        raise WeightsError("; ".join(refusals))
+    return None
+
+
+def _holds_another(folder: Path, base: BaseWeights) -> bool:
+    for other in KNOWN.values():
+        if other.sha256 != base.sha256:
+            try:
+                checked(folder, other)
+            except WeightsError:
+                continue
+            return True
+    return False
 
 
 def _installed(base: BaseWeights) -> Path | None:

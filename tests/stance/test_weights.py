@@ -121,6 +121,20 @@ class TestDirectory:
         with pytest.raises(WeightsError, match=r"one: no .*; .*two: no "):
             locate_base(TINY)
 
+    def test_a_folder_of_the_other_known_base_does_not_stand_in_the_way(
+        self, monkeypatch, tmp_path, offline
+    ):
+        folder = write_model(tmp_path / "mine")
+        other = BaseWeights("eastvale/other", "0" * 40, "0" * 64)
+        monkeypatch.setattr("stancenlp.stance.weights.KNOWN", {TINY.name: TINY, other.name: other})
+        monkeypatch.setenv("STANCENLP_BASE", str(folder))
+        # what no given folder holds is looked for in the other places
+        with pytest.raises(WeightsError, match="neither cached nor reachable"):
+            locate_base(other)
+        write_model(offline / "base" / other.sha256[:16])
+        with pytest.raises(WeightsError, match="pinned to"):
+            locate_base(other)
+
     @pytest.mark.parametrize("name", FILES)
     def test_a_missing_file_is_named(self, tmp_path, name):
         folder = write_model(tmp_path / "mine")

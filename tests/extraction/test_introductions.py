@@ -1,0 +1,52 @@
+"""How an article introduces its speakers, and what is done with a side that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stancenlp.extraction.introductions import Introduction
+from stancenlp.extraction.pipeline import extract_statements, speakers_of
+
+TEXT = (
+    "Buses stood still in Harcastle for a third day on Monday.\n"
+    "Anwen Hughes has driven the number 9 for eleven years. “We were promised a meeting and "
+    "nobody came,” Ms Hughes said.\n"
+    "“The door is open,” said Helen Marsh, chief executive of Pennine Buses Ltd.\n"
+    "“I walked to work,” said Tom Barker. The rain went on over the roofs and the river and the "
+    "fields beyond the town, in all directions, until the night came down and covered all of it. "
+    "Hughes laughed.\n"
+)
+
+
+def test_a_speaker_is_introduced_by_what_is_written_around_the_name() -> None:
+    found = {speaker.name: speaker for speaker in speakers_of(TEXT)}
+    hughes = found["Anwen Hughes"]
+    assert hughes.places[0].startswith("Anwen Hughes has driven the number 9")
+    assert "promised a meeting" not in " ".join(hughes.places)
+    assert hughes.words == "We were promised a meeting and nobody came,"
+    assert [TEXT[start:end] for start, end in hughes.spans] == [hughes.words]
+
+
+def test_places_near_each_other_are_one_and_a_later_one_is_another() -> None:
+    places = speakers_of(TEXT)[0].places
+    assert len(places) == 2
+    assert places[1].endswith("Hughes laughed.")
+
+
+def test_only_speakers_that_the_rules_leave_open_are_asked_about() -> None:
+    asked: list[str] = []
+
+    def tell(introductions: Sequence[Introduction]) -> list[str | None]:
+        asked.extend(found.name for found in introductions)
+        return ["union" if found.name == "Anwen Hughes" else None for found in introductions]
+
+    sides = {s.speaker: s.side for s in extract_statements(TEXT, tell_sides=tell)}
+    assert "Helen Marsh" not in asked
+    assert sides["Anwen Hughes"] == "union"
+    assert sides["Helen Marsh"] == "employer"
+    assert sides["Tom Barker"] == extract_statements(TEXT)[-1].side
+
+
+def test_nobody_is_asked_where_the_rules_know_everybody() -> None:
+    text = "“No,” said Helen Marsh, chief executive of Pennine Buses Ltd. “We have no more.”"
+    extract_statements(text, tell_sides=lambda _: 1 / 0)  # type: ignore[arg-type,return-value]

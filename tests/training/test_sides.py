@@ -1,0 +1,87 @@
+"""Training and releasing the model of sides, on a tiny encoder, through the real command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stancenlp import StanceError
+from stancenlp.jsonl import write_records
+from stancenlp.stance.registry import Registry, read_registry, write_registry
+from tests.conftest import NAMES, said_article
+from training.__main__ import main
+from training.sides import placed_speakers
+
+
+def test_a_speaker_is_placed_by_the_annotated_side_of_their_words(articles: Path) -> None:
+    placed = placed_speakers(articles / "dev.jsonl")
+    assert [(p.introduction.name, p.side) for p in placed[:2]] == [
+        ("Dilys Trevanion", "union"),
+        ("Dilys Trevanion", "other"),
+    ]
+
+
+def test_articles_without_a_known_side_are_no_training_data(tmp_path: Path) -> None:
+    unplaced = said_article("Mina Farrow", "union")
+    unplaced.statements[0].side = "unknown"
+    write_records(tmp_path / "a.jsonl", [unplaced])
+    with pytest.raises(StanceError, match="no speaker with an annotated side"):
+        placed_speakers(tmp_path / "a.jsonl")
+
+
+def test_the_run_is_written_down_and_the_threshold_fitted(tiny_sides: Path) -> None:
+    run = json.loads((tiny_sides / "run.json").read_text())
+    assert run["training_speakers"] == 2 * len(NAMES)
+    assert run["dev"]["accuracy"] == 1.0
+    assert run["dev"]["placed"] == 1.0
+
+
+def test_an_output_that_exists_is_kept(
+    tiny_sides: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = "training/recipes/side-minilm.yaml"
+    command = ["train-sides", "--recipe", recipe, "-o", str(tiny_sides)]
+    assert main([*command, "--articles", str(articles)]) == 1
+    assert "exists already" in capsys.readouterr().err
+
+
+@pytest.fixture
+def models(tiny_sides: Path, tiny_bert: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A folder of models, with a registry that has no model of sides and one model to release."""
+    shutil.copytree(tiny_sides, tmp_path / "side-eastvale")
+    write_registry(Registry(default="stance-eastvale", models={}), tmp_path)
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_bert))
+    return tmp_path
+
+
+def test_a_model_that_tells_more_sides_is_released(
+    models: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copyfile(articles / "dev.jsonl", articles / "test.jsonl")
+    command = ["promote-sides", str(models / "side-eastvale"), "--articles", str(articles)]
+    assert main(command) == 0
+    assert "promoted" in capsys.readouterr().out
+    registry = read_registry(models)
+    assert registry.default == "stance-eastvale"
+    assert registry.sides is not None
+    assert registry.sides.path == "side-eastvale"
+    assert registry.sides.metrics["test"]["side"]["value"] == 1.0
+    assert registry.sides.metrics["test"]["side_by_rules_alone"]["value"] == 0.0
+    assert "side-eastvale" in (models / "side-eastvale" / "README.md").read_text("utf-8")
+
+
+def test_a_model_that_tells_no_more_is_refused(models: Path, articles: Path) -> None:
+    shutil.copyfile(articles / "dev.jsonl", articles / "test.jsonl")
+    command = ["promote-sides", str(models / "side-eastvale"), "--articles", str(articles)]
+    assert main(command) == 0
+    before = (models / "registry.json").read_bytes()
+    assert main(command) == 1
+    assert (models / "registry.json").read_bytes() == before
+
+
+def test_a_model_without_its_run_is_refused(models: Path, articles: Path) -> None:
+    (models / "side-eastvale" / "run.json").unlink()
+    assert main(["promote-sides", str(models / "side-eastvale"), "--articles", str(articles)]) == 1
