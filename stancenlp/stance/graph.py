@@ -112,9 +112,9 @@ Linear = Callable[[Graph, str, str, np.ndarray, np.ndarray], str]
 #: Writes what each token takes from the others: names of query, key and value -> name of the result, all
 #: (n, tokens, width).
 Attend = Callable[[str, str, str], str]
-#: Prepares attention over the real tokens: (graph, heads, what is added to the scores (1, heads, tokens, tokens) or
-#: None) -> what writes it. The scores are the products of query and key as they are.
-Attention = Callable[[Graph, int, str | None], Attend]
+#: Prepares attention over the real tokens: (graph, heads, their width in all, what is added to the scores
+#: (1, heads, tokens, tokens) or None) -> what writes it.
+Attention = Callable[[Graph, int, int, str | None], Attend]
 
 
 def float_linear(graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray) -> str:
@@ -171,8 +171,6 @@ def stance_graph(
     tokens = graph.add("Shape", "input_ids", start=1, end=2)
     table = encoder.get("encoder.relative_attention_bias.weight")
     bias = None if table is None else _position_bias(graph, table, config, tokens)
-    heads_count = int(settings["num_attention_heads"])
-    attend = attention(graph, heads_count, bias)
 
     def weight(name: str) -> np.ndarray:
         return encoder[f"{name}.weight"]
@@ -199,10 +197,9 @@ def stance_graph(
         graph.add("Gather", words, "input_ids"),
         graph.add("Slice", graph.constant("positions", positions), first, tokens),
     )
-    # all but attention reads rows, one a token, of all the batch's texts
     width = weight("embeddings.word_embeddings").shape[1]
-    # the scale of attention's scores lies in the query
-    scales = (np.float32((width / heads_count) ** -0.5), 1, 1)
+    attend = attention(graph, int(settings["num_attention_heads"]), width, bias)
+    # all but attention reads rows, one a token, of all the batch's texts
     rows = graph.constant("rows", [-1, width])
     texts = graph.add(
         *("Concat", graph.add("Shape", "input_ids"), graph.constant("width", [width])), axis=0
@@ -214,8 +211,8 @@ def stance_graph(
         three = [f"{layer}.{name}" for name in (parts.query, parts.key, parts.value)]
         joint = linear(
             *(graph, f"{layer}.attention.qkv", states),
-            np.concatenate([weight(name) * by for name, by in zip(three, scales, strict=True)]),
-            np.concatenate([added(name) * by for name, by in zip(three, scales, strict=True)]),
+            np.concatenate([weight(name) for name in three]),
+            np.concatenate([added(name) for name in three]),
         )
         split = graph.split("Split", 3, joint, axis=-1, num_outputs=3)
         query, key, value = (graph.add("Reshape", part, texts) for part in split)

@@ -64,8 +64,9 @@ def build(folder: Path, config: ModelConfig, runtime: str, target: Path) -> dict
     try:
         _write(stance_graph(encoder, heads, settings, config, recorder, fused_attention), target)
         seen = _activations(target, config, recorder)
-        parts = ARCHITECTURES[settings["model_type"]]
-        encoder, heads, seen = reordered(encoder, heads, seen, parts)
+        if runtime == "openvino":  # which rounds neighbouring channels together
+            parts = ARCHITECTURES[settings["model_type"]]
+            encoder, heads, seen = reordered(encoder, heads, seen, parts)
         linear, attention = RUNTIMES[runtime]
         _write(stance_graph(encoder, heads, settings, config, linear(seen), attention), target)
     except (KeyError, IndexError) as error:
