@@ -94,6 +94,8 @@ def fitted(weight: np.ndarray, bias: np.ndarray, seen: Activations, apart: np.nd
 class Int8Weights:
     """A ``Linear`` whose weights are int8, for a runtime that rounds the activations itself, as OpenVINO does.
 
+    The outlying channels are read apart, in float32: they would set the scales of their neighbours.
+
     Parameters
     ----------
     seen : by the product's name, what it reads.
@@ -105,8 +107,10 @@ class Int8Weights:
     def __call__(
         self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
     ) -> str:
-        product = fitted(weight, bias, self._seen[name], apart=np.array([], np.int64))
-        return graph.add(
+        seen = self._seen[name]
+        apart = outlying(seen.largest)
+        product = fitted(weight, bias, seen, apart)
+        total = graph.add(
             "Gemm",
             graph.add("Mul", values, graph.constant(f"{name}.smoothing", product.smoothing)),
             graph.add(
@@ -118,6 +122,11 @@ class Int8Weights:
             graph.constant(f"{name}.bias", product.bias),
             transB=1,
         )
+        if not len(apart):
+            return total
+        few = graph.add("Gather", values, graph.constant(f"{name}.outlying", apart), axis=-1)
+        exact = graph.constant(f"{name}.few", weight[:, apart].T)
+        return graph.add("Add", total, graph.add("MatMul", few, exact))
 
 
 class Int8Linear:
