@@ -44,6 +44,7 @@ class OpenVinoBackend(BatchedBackend):
         self._tokenizer = batching.load_tokenizer(graph / released.TOKENIZER, config.max_tokens)
         options = {
             "INFERENCE_NUM_THREADS": threads or batching.cores(),
+            "ENABLE_CPU_PINNING": False,  # the workers of a corpus would all take the same cores
             "INFERENCE_PRECISION_HINT": "f32",  # of all but the products
             "DYNAMIC_QUANTIZATION_GROUP_SIZE": GROUP_SIZE,
             "PERFORMANCE_HINT": "LATENCY",
