@@ -34,7 +34,7 @@ def cold_starts(repeats: int, model: str | None) -> str:
     command = ["-m", "stancenlp.cli", "score", str(ARTICLE), "--format", "jsonl"]
     command += ["--model", model] if model else []
     results: dict[str, Any] = {"machine": machine(), "runs": {}}
-    for backend in ("onnx", "torch"):
+    for backend in ("openvino", "onnx", "torch"):
         runs = [_run([sys.executable, *command, "--backend", backend]) for _ in range(repeats)]
         results["runs"][backend] = {
             "seconds": float(np.median([run["seconds"] for run in runs])),

@@ -103,6 +103,7 @@ CONTENDERS: dict[str, Callable[[str | None], Scorer]] = {
     "sentence-transformers + head": sentence_transformer,
     "stancenlp torch": functools.partial(backend, name="torch"),
     "stancenlp torch-bfloat16": functools.partial(backend, name="torch-bfloat16"),
+    "stancenlp openvino": functools.partial(backend, name="openvino"),
     "stancenlp onnx": functools.partial(backend, name="onnx"),
 }
 #: Those whose labels are those of the released model.

@@ -19,7 +19,7 @@ from stancenlp.stance.weights import locate_base
 #: (rows, in, out) of the widest product of a layer, at the token budget of a batch.
 GEMM = (512, 768, 3072)
 #: What runs in each kind of number.
-RUNS = {"float32": "stancenlp torch", "int8": "stancenlp onnx"}
+RUNS = {"float32": "stancenlp torch", "int8": "stancenlp openvino"}
 
 
 def limit(statements: list[Statement], model: str | None) -> dict[str, Any]:

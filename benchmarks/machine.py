@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 _INSTRUCTIONS = ("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8")
-_PACKAGES = ("torch", "transformers", "onnxruntime", "tokenizers", "spacy", "numpy")
+_PACKAGES = ("torch", "transformers", "openvino", "onnxruntime", "tokenizers", "spacy", "numpy")
+#: Of what the page names the version.
+_NAMED = ("openvino", "onnxruntime", "torch", "transformers", "spacy", "python")
 
 
 def machine() -> dict[str, Any]:
@@ -37,9 +39,8 @@ def described(machine: dict[str, Any]) -> str:
     busy = machine["load_before"] > machine["cores"] / 2
     return (
         f"{machine['processor']}, {machine['cores']} cores ({', '.join(machine['instructions'])}); "
-        f"load before the run {machine['load_before']:.1f}; onnxruntime {machine['onnxruntime']}, "
-        f"torch {machine['torch']}, transformers {machine['transformers']}, spaCy {machine['spacy']}, "
-        f"Python {machine['python']}."
-        + busy
-        * " **Other work was running: take the processor time, not the clock.**"
+        f"load before the run {machine['load_before']:.1f}; "
+        + ", ".join(f"{name} {machine[name]}" for name in _NAMED if name in machine)
+        + "."
+        + busy * " **Other work was running: take the processor time, not the clock.**"
     )

@@ -60,7 +60,7 @@ def _speed(results: dict[str, Any]) -> list[str]:
         "The machine's limit: the encoder's matrix products alone, at the rate of one product of "
         f"{' × '.join(map(str, GEMM))}.",
         "",
-        "| | float32 (torch) | int8 (onnx) |",
+        "| | float32 (torch) | int8 (openvino) |",
         "| --- | --- | --- |",
         _pair("10⁹ operations a second of a core", bound["gemm"], ".0f"),
         _pair("CPU ms a statement at that rate", bound["milliseconds"], ".1f"),
@@ -98,7 +98,7 @@ def _cold_start(results: dict[str, Any]) -> list[str]:
             for name, row in results["runs"].items()
         ),
         "",
-        f"`python -X importtime` of the onnx run: {imports['modules']} modules, "
+        f"`python -X importtime` of a run with the default: {imports['modules']} modules, "
         f"{imports['seconds']:.2f} s, most of it in "
         + ", ".join(f"{name} {ms:.0f} ms" for name, ms in imports["slowest_ms"].items())
         + f". torch, transformers, datasets or onnx among them: "

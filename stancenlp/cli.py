@@ -138,7 +138,7 @@ def _model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
     parser.add_argument(
         "--backend",
-        choices=("auto", "onnx", "torch", "torch-bfloat16"),
+        choices=("auto", "openvino", "onnx", "torch", "torch-bfloat16"),
         default="auto",
         help="what runs the model; default: the fastest that can",
     )

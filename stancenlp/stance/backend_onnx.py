@@ -28,12 +28,12 @@ class OnnxBackend(BatchedBackend):
 
     def __init__(self, folder: Path, config: ModelConfig, threads: int | None = None) -> None:
         self.config = config
-        graph = graph_cache.locate_graph(folder, config)
+        graph = graph_cache.locate_graph(folder, config, "onnx")
         manifest = json.loads((graph / graph_cache.MANIFEST).read_text("utf-8"))
         self._pad_id = int(manifest["pad_token_id"])
         self._tokenizer = batching.load_tokenizer(graph / released.TOKENIZER, config.max_tokens)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or _cores()
+        options.intra_op_num_threads = threads or batching.cores()
         options.log_severity_level = 3
         # threads that spin after a batch take the cores from those that find statements
         options.add_session_config_entry("session.force_spinning_stop", "1")
@@ -45,12 +45,3 @@ class OnnxBackend(BatchedBackend):
     def _forward(self, ids: np.ndarray, mask: np.ndarray) -> Logits:
         outputs = self._session.run(self._questions, {"input_ids": ids, "attention_mask": mask})
         return dict(zip(self._questions, outputs, strict=True))
-
-
-def _cores() -> int:
-    allowed = os.environ.get("OMP_NUM_THREADS", "")
-    if allowed.isdecimal() and int(allowed):
-        return int(allowed)
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

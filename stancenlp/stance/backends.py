@@ -17,8 +17,10 @@ log = logging.getLogger(__name__)
 
 #: Names the backend where the caller leaves it open.
 BACKEND_VARIABLE = "STANCENLP_BACKEND"
-#: ``auto`` is ``torch`` where there is a CUDA device, else ``onnx`` where it can run the model.
-BACKENDS = ("auto", "onnx", "torch", "torch-bfloat16")
+#: ``auto`` is ``torch`` where there is a CUDA device, else the first of the graphs' runtimes.
+BACKENDS = ("auto", "openvino", "onnx", "torch", "torch-bfloat16")
+#: What runs an int8 graph, and the module that does: in the order in which ``auto`` looks for them.
+_GRAPH_RUNTIMES = (("onnx", "onnxruntime"), ("openvino", "openvino"))
 _CUDA_DEVICE = Path("/dev/nvidiactl")
 
 
@@ -45,13 +47,12 @@ def load_backend(folder: Path, config: ModelConfig, name: str = "auto") -> Backe
         name = os.environ.get(BACKEND_VARIABLE) or "auto"
     if name not in BACKENDS:
         raise ModelError(f"no backend {name!r}; there are: {', '.join(BACKENDS)}")
-    if name == "onnx" or (name == "auto" and not _prefers_torch()):
+    runtime = _runtime() if name == "auto" else name
+    if runtime in ("openvino", "onnx"):
         try:
-            from stancenlp.stance.backend_onnx import OnnxBackend
-
-            return OnnxBackend(folder, config)
+            return _graph_backend(runtime)(folder, config)
         except GraphError as error:
-            if name == "onnx":
+            if name == runtime:
                 raise
             log.warning("%s; using torch", error)
     from stancenlp.stance.backend_torch import TorchBackend
@@ -59,6 +60,22 @@ def load_backend(folder: Path, config: ModelConfig, name: str = "auto") -> Backe
     return TorchBackend(folder, config, bfloat16=name == "torch-bfloat16")
 
 
-def _prefers_torch() -> bool:
-    """Whether there is a CUDA device, or no ONNX Runtime; told without importing either."""
-    return _CUDA_DEVICE.exists() or importlib.util.find_spec("onnxruntime") is None
+def _runtime() -> str:
+    """What ``auto`` stands for on this machine; told without importing any of them."""
+    if _CUDA_DEVICE.exists():
+        return "torch"
+    installed = (name for name, module in _GRAPH_RUNTIMES if importlib.util.find_spec(module))
+    return next(installed, "torch")
+
+
+def _graph_backend(runtime: str) -> Callable[[Path, ModelConfig], Backend]:
+    try:
+        if runtime == "openvino":
+            from stancenlp.stance.backend_openvino import OpenVinoBackend
+
+            return OpenVinoBackend
+        from stancenlp.stance.backend_onnx import OnnxBackend
+
+        return OnnxBackend
+    except ImportError as error:
+        raise GraphError(f"the {runtime} backend needs the package {error.name}") from error

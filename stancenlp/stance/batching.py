@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -86,3 +87,13 @@ def padded(ids: Sequence[Sequence[int]], pad_id: int) -> tuple[np.ndarray, np.nd
         tokens[row, : len(text)] = text
         mask[row, : len(text)] = 1
     return tokens, mask
+
+
+def cores() -> int:
+    """How many threads to use: OMP_NUM_THREADS, else the cores that this process may run on."""
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    if allowed.isdecimal() and int(allowed):
+        return int(allowed)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -40,8 +40,9 @@ class StanceClassifier:
 
         Parameters
         ----------
-        backend : ``auto``, ``onnx`` (int8 on the CPU), ``torch`` (float32, or CUDA where it is
-            there) or ``torch-bfloat16``; ``auto`` follows STANCENLP_BACKEND if that is set.
+        backend : ``auto``, ``openvino`` or ``onnx`` (int8 on the CPU), ``torch`` (float32, or CUDA
+            where it is there) or ``torch-bfloat16``; ``auto`` follows STANCENLP_BACKEND if that is
+            set.
 
         Raises
         ------

@@ -1,7 +1,8 @@
 """A stance model as an ONNX graph, written from its weights: base + adapter + heads in one.
 
-The graph is written, not traced, so that building it needs no torch and its attention is one fused
-operator. What a matrix product becomes (float32, int8) is the caller's: see ``quantisation.py``.
+The graph is written, not traced, so that building it needs no torch and every runtime gets the operators
+it runs best: what a matrix product (float32, int8) and attention become is the caller's, see
+``quantisation.py`` and ``attention.py``.
 """
 
 from __future__ import annotations
@@ -108,6 +109,13 @@ class Graph:
 #: bias (out,)) -> name of the result (tokens, out).
 Linear = Callable[[Graph, str, str, np.ndarray, np.ndarray], str]
 
+#: Writes what each token takes from the others: names of query, key and value -> name of the result, all
+#: (n, tokens, width).
+Attend = Callable[[str, str, str], str]
+#: Prepares attention over the real tokens: (graph, heads, their width in all, what is added to the scores
+#: (1, heads, tokens, tokens) or None) -> what writes it.
+Attention = Callable[[Graph, int, int, str | None], Attend]
+
 
 def float_linear(graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray) -> str:
     """A matrix product in float32."""
@@ -146,6 +154,7 @@ def stance_graph(
     settings: Mapping[str, Any],
     config: ModelConfig,
     linear: Linear,
+    attention: Attention,
 ) -> Graph:
     """The network: token ids and mask in, logits of each question out, float32 (n, labels).
 
@@ -153,16 +162,15 @@ def stance_graph(
     ----------
     encoder, heads : as :func:`merged_weights` gives them.
     settings : the base encoder's ``config.json``.
-    linear : how the encoder's matrix products are written.
+    linear, attention : how the encoder's matrix products and its attention are written.
     """
     graph = Graph()
     parts = ARCHITECTURES[settings["model_type"]]
     last, first = graph.constant("last_axis", [-1]), graph.constant("first_axis", [0])
     second = graph.constant("second_axis", [1])
     tokens = graph.add("Shape", "input_ids", start=1, end=2)
-    mask = graph.add("Cast", "attention_mask", to=TensorProto.INT32)
     table = encoder.get("encoder.relative_attention_bias.weight")
-    bias = [] if table is None else [_position_bias(graph, table, config, tokens)]
+    bias = None if table is None else _position_bias(graph, table, config, tokens)
 
     def weight(name: str) -> np.ndarray:
         return encoder[f"{name}.weight"]
@@ -189,8 +197,9 @@ def stance_graph(
         graph.add("Gather", words, "input_ids"),
         graph.add("Slice", graph.constant("positions", positions), first, tokens),
     )
-    # all but attention reads rows, one a token, of all the batch's texts
     width = weight("embeddings.word_embeddings").shape[1]
+    attend = attention(graph, int(settings["num_attention_heads"]), width, bias)
+    # all but attention reads rows, one a token, of all the batch's texts
     rows = graph.constant("rows", [-1, width])
     texts = graph.add(
         *("Concat", graph.add("Shape", "input_ids"), graph.constant("width", [width])), axis=0
@@ -207,12 +216,7 @@ def stance_graph(
         )
         split = graph.split("Split", 3, joint, axis=-1, num_outputs=3)
         query, key, value = (graph.add("Reshape", part, texts) for part in split)
-        attended = graph.add(
-            "MultiHeadAttention",
-            *(query, key, value, "", mask, *bias),
-            domain=CONTRIB,
-            num_heads=int(settings["num_attention_heads"]),
-        )
+        attended = attend(query, key, value)
         output, wide = f"{layer}.{parts.output}", f"{layer}.intermediate.dense"
         narrow = f"{layer}.output.dense"
         attended = graph.add("Reshape", attended, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +14,36 @@ import onnxruntime
 
 from stancenlp.errors import GraphError, ModelError
 from stancenlp.stance import batching
+from stancenlp.stance.attention import fused_attention, plain_attention
 from stancenlp.stance.framing import frame
 from stancenlp.stance.graph import (
     ARCHITECTURES,
+    Attention,
     Graph,
+    Linear,
     merged_weights,
     stance_graph,
 )
-from stancenlp.stance.quantisation import Activations, Int8Linear, Recorder
+from stancenlp.stance.quantisation import Activations, Int8Linear, Int8Weights, Recorder
 from stancenlp.stance.released import GRAPH, TOKENIZER, WEIGHTS, ModelConfig
+from stancenlp.stance.reordering import reordered
 from stancenlp.stance.weights import locate_base
 
 #: Statements that show the quantiser what activations look like; of the corpus's training split.
 CALIBRATION = Path(__file__).with_name("calibration.jsonl")
+#: What matrix products and attention become for each runtime.
+RUNTIMES: dict[str, tuple[Callable[[Mapping[str, Activations]], Linear], Attention]] = {
+    "onnx": (Int8Linear, fused_attention),
+    "openvino": (Int8Weights, plain_attention),
+}
 
 
-def build(folder: Path, config: ModelConfig, target: Path) -> dict[str, Any]:
+def build(folder: Path, config: ModelConfig, runtime: str, target: Path) -> dict[str, Any]:
     """Write graph, weights and tokenizer into ``target``; returns the manifest's first fields.
+
+    Parameters
+    ----------
+    runtime : what will run the graph, one of :data:`RUNTIMES`.
 
     Raises
     ------
@@ -48,10 +62,13 @@ def build(folder: Path, config: ModelConfig, target: Path) -> dict[str, Any]:
     encoder, heads = merged_weights(folder, config, base_folder)
     recorder = Recorder()
     try:
-        plain = stance_graph(encoder, heads, settings, config, recorder)
-        _write(plain, target)
+        _write(stance_graph(encoder, heads, settings, config, recorder, fused_attention), target)
         seen = _activations(target, config, recorder)
-        _write(stance_graph(encoder, heads, settings, config, Int8Linear(seen)), target)
+        if runtime == "openvino":  # which rounds neighbouring channels together
+            parts = ARCHITECTURES[settings["model_type"]]
+            encoder, heads, seen = reordered(encoder, heads, seen, parts)
+        linear, attention = RUNTIMES[runtime]
+        _write(stance_graph(encoder, heads, settings, config, linear(seen), attention), target)
     except (KeyError, IndexError) as error:
         raise ModelError(f"{folder}: its weights do not fit {config.base} ({error})") from error
     return {"model": config.name, "pad_token_id": int(settings["pad_token_id"])}

@@ -25,12 +25,19 @@ log = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
 #: What a graph's content hangs on, beside the model.
-_BUILDERS = ("graph.py", "quantisation.py", "graph_builder.py", "released.py", "calibration.jsonl")
+_BUILDERS = (
+    *("graph.py", "attention.py", "quantisation.py", "reordering.py", "graph_builder.py"),
+    *("released.py", "calibration.jsonl"),
+)
 _LOCK_SECONDS = 30 * 60
 
 
-def locate_graph(folder: Path, config: ModelConfig) -> Path:
+def locate_graph(folder: Path, config: ModelConfig, runtime: str) -> Path:
     """The folder of a model's int8 graph, checked; built first if it is not there or is damaged.
+
+    Parameters
+    ----------
+    runtime : what is to run it: ``openvino`` or ``onnx``.
 
     Raises
     ------
@@ -41,7 +48,7 @@ def locate_graph(folder: Path, config: ModelConfig) -> Path:
 
     released.check_files(folder, config)
     root = weights.cache_directory() / "graphs"
-    target = root / graph_key(folder, config)
+    target = root / graph_key(folder, config, runtime)
     if is_whole(target):
         return target
     try:
@@ -52,7 +59,7 @@ def locate_graph(folder: Path, config: ModelConfig) -> Path:
             from stancenlp.stance.graph_builder import build
 
             log.warning("building the int8 graph of %s: once, under a minute", config.name)
-            _replace(target, functools.partial(build, folder, config))
+            _replace(target, functools.partial(build, folder, config, runtime))
     except ImportError as error:
         raise GraphError(f"the int8 graph needs the package {error.name}") from error
     except (OSError, filelock.Timeout) as error:
@@ -63,11 +70,12 @@ def locate_graph(folder: Path, config: ModelConfig) -> Path:
     return target
 
 
-def graph_key(folder: Path, config: ModelConfig) -> str:
+def graph_key(folder: Path, config: ModelConfig, runtime: str) -> str:
     """The name of a model's graph: a hash of all that goes into it."""
     adapter = folder / released.ADAPTER_CONFIG
     here = Path(__file__).parent
     parts: dict[str, Any] = {
+        "runtime": runtime,
         "base": config.base_sha256,
         "files": config.sha256,
         "adapter": weights.sha256(adapter) if adapter.is_file() else None,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from onnx import TensorProto, helper
@@ -71,6 +72,63 @@ class Recorder:
         }
 
 
+class Fitted(NamedTuple):
+    """A product in int8: ``(whole * scale[:, None]) @ (smoothing * values) + bias`` for a column of values."""
+
+    whole: np.ndarray
+    scale: np.ndarray
+    smoothing: np.ndarray
+    bias: np.ndarray
+
+
+def fitted(weight: np.ndarray, bias: np.ndarray, seen: Activations, apart: np.ndarray) -> Fitted:
+    """A product fitted to what it reads; the channels ``apart`` are nought in it."""
+    factors = smoothing(seen.largest, weight, apart)
+    whole, scale = rounded(weight * factors)
+    inverse = np.divide(1, factors, out=np.zeros_like(factors), where=factors > 0)
+    # what rounding the weights adds to every token alike is taken off again
+    lost = weight * factors - whole * scale[:, None]
+    return Fitted(whole, scale, inverse, (bias + lost @ (inverse * seen.mean)).astype(np.float32))
+
+
+class Int8Weights:
+    """A ``Linear`` whose weights are int8, for a runtime that rounds the activations itself, as OpenVINO does.
+
+    The outlying channels are read apart, in float32: they would set the scales of their neighbours.
+
+    Parameters
+    ----------
+    seen : by the product's name, what it reads.
+    """
+
+    def __init__(self, seen: Mapping[str, Activations]) -> None:
+        self._seen = seen
+
+    def __call__(
+        self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
+    ) -> str:
+        seen = self._seen[name]
+        apart = outlying(seen.largest)
+        product = fitted(weight, bias, seen, apart)
+        total = graph.add(
+            "Gemm",
+            graph.add("Mul", values, graph.constant(f"{name}.smoothing", product.smoothing)),
+            graph.add(
+                "DequantizeLinear",
+                graph.constant(f"{name}.int8", product.whole),
+                graph.constant(f"{name}.scale", product.scale),
+                axis=0,
+            ),
+            graph.constant(f"{name}.bias", product.bias),
+            transB=1,
+        )
+        if not len(apart):
+            return total
+        few = graph.add("Gather", values, graph.constant(f"{name}.outlying", apart), axis=-1)
+        exact = graph.constant(f"{name}.few", weight[:, apart].T)
+        return graph.add("Add", total, graph.add("MatMul", few, exact))
+
+
 class Int8Linear:
     """A ``Linear`` in int8, fitted to the activations that a :class:`Recorder` saw.
 
@@ -87,14 +145,7 @@ class Int8Linear:
     ) -> str:
         seen = self._seen[name]
         apart = outlying(seen.largest)
-        factors = smoothing(seen.largest, weight, apart)
-        whole, scale = rounded(weight * factors)
-        # the channels that are left out are nought in the activations too
-        inverse = np.divide(1, factors, out=np.zeros_like(factors), where=factors > 0)
-        # what rounding the weights adds to every token alike is taken off again
-        lost = weight * factors - whole * scale[:, None]
-        bias = (bias + lost @ (inverse * seen.mean)).astype(np.float32)
-
+        whole, scale, inverse, bias = fitted(weight, bias, seen, apart)
         even = graph.add("Mul", values, graph.constant(f"{name}.smoothing", inverse))
         largest = graph.add("ReduceMax", graph.add("Abs", even), "last_axis", keepdims=0)
         step = graph.add(

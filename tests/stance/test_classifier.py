@@ -115,7 +115,7 @@ def test_tampered_base_weights_are_refused(
     (copy / "model.safetensors").write_bytes(data)
     monkeypatch.setenv("STANCENLP_BASE", str(copy))
     monkeypatch.setenv("STANCENLP_CACHE", str(tmp_path / "cache"))
-    for backend in ("onnx", "torch"):
+    for backend in ("openvino", "onnx", "torch"):
         with pytest.raises(WeightsError, match="sha256"):
             StanceClassifier.from_pretrained(tiny_model, backend=backend)
 

@@ -8,7 +8,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from stancenlp.stance.graph import CONTRIB, IR_VERSION, OPSET, Graph
-from stancenlp.stance.quantisation import Activations, Int8Linear, outlying
+from stancenlp.stance.quantisation import Activations, Int8Linear, Int8Weights, outlying
 
 
 @pytest.fixture
@@ -19,11 +19,17 @@ def skewed() -> tuple[np.ndarray, np.ndarray]:
     return values.astype(np.float32), random.normal(size=(48, 128)).astype(np.float32)
 
 
-def product(name: str, values: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
+def product(
+    name: str,
+    values: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray,
+    written: type[Int8Linear | Int8Weights] = Int8Linear,
+) -> np.ndarray:
     graph = Graph()
     graph.constant("last_axis", [-1])
     seen = Activations(largest=np.abs(values).max(axis=0), mean=values.mean(axis=0))
-    result = Int8Linear({name: seen})(graph, name, "values", weight, bias)
+    result = written({name: seen})(graph, name, "values", weight, bias)
     made = helper.make_graph(
         graph.nodes,
         "product",
@@ -38,17 +44,23 @@ def product(name: str, values: np.ndarray, weight: np.ndarray, bias: np.ndarray)
     return found
 
 
-def error(name: str, values: np.ndarray, weight: np.ndarray) -> float:
+def error(
+    name: str,
+    values: np.ndarray,
+    weight: np.ndarray,
+    written: type[Int8Linear | Int8Weights] = Int8Linear,
+) -> float:
     bias = np.arange(len(weight), dtype=np.float32)
     exact = values @ weight.T + bias
-    found = product(name, values, weight, bias)
+    found = product(name, values, weight, bias, written)
     return float(np.abs(found - exact).mean() / np.abs(exact - bias).mean())
 
 
+@pytest.mark.parametrize("written", [Int8Linear, Int8Weights])
 def test_a_product_in_int8_is_nearly_that_in_float32(
-    skewed: tuple[np.ndarray, np.ndarray],
+    skewed: tuple[np.ndarray, np.ndarray], written: type[Int8Linear | Int8Weights]
 ) -> None:
-    assert error("attention.qkv", *skewed) < 0.01
+    assert error("attention.qkv", *skewed, written) < 0.01
 
 
 def test_two_terms_leave_only_the_error_of_the_weights(
@@ -57,13 +69,16 @@ def test_two_terms_leave_only_the_error_of_the_weights(
     assert error("output.dense", *skewed) < 0.85 * error("attention.qkv", *skewed)
 
 
+@pytest.mark.parametrize("written", [Int8Linear, Int8Weights])
 def test_rounding_the_weights_shifts_no_output_on_average(
-    skewed: tuple[np.ndarray, np.ndarray],
+    skewed: tuple[np.ndarray, np.ndarray], written: type[Int8Linear | Int8Weights]
 ) -> None:
     values, weight = skewed
     values = values + 5 * np.abs(values).mean(axis=0)  # what is read seldom has a mean of nought
     nought = np.zeros(len(weight), np.float32)
-    shift = (product("output.dense", values, weight, nought) - values @ weight.T).mean(axis=0)
+    shift = (product("output.dense", values, weight, nought, written) - values @ weight.T).mean(
+        axis=0
+    )
     assert np.abs(shift).max() < 1e-3
 
 
