@@ -108,5 +108,7 @@ CONTENDERS: dict[str, Callable[[str | None], Scorer]] = {
 }
 #: Those whose labels are those of the released model.
 TUNED = tuple(name for name in CONTENDERS if not name.startswith("sentence"))
+#: Those that run a graph of their own, built on first use.
+GRAPHS = ("stancenlp openvino", "stancenlp onnx")
 #: What the others are measured against: speed, and labels.
 COMPARED, REFERENCE = "transformers.pipeline", "stancenlp torch"

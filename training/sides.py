@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.utils.data import Sampler
-from transformers import AutoTokenizer, Trainer, TrainingArguments, set_seed
+from transformers import AutoTokenizer, Trainer, set_seed
 from transformers.trainer_pt_utils import LengthGroupedSampler
 
 from stancenlp.errors import DataError, StanceError
@@ -31,7 +31,13 @@ from stancenlp.stance.backend_torch import TorchBackend
 from training import losses
 from training.calibration import fit_temperature, review_threshold
 from training.recipe import SideRecipe
-from training.train import build_network, how_it_ran, precision, save_model, write_run
+from training.train import (
+    build_network,
+    how_it_ran,
+    save_model,
+    training_arguments,
+    write_run,
+)
 from training.trainer import adamw
 
 log = logging.getLogger(__name__)
@@ -190,30 +196,12 @@ def _fit(
     folder: Path,
 ) -> list[dict[str, Any]]:
     """Train in place; returns the log of every fifty steps."""
-    settings = recipe.optimisation
     tokenizer = AutoTokenizer.from_pretrained(base_folder, local_files_only=True)
     rows: Any = speakers
     trainer = _SideTrainer(
         recipe,
         model=network,
-        args=TrainingArguments(
-            output_dir=str(folder),
-            num_train_epochs=settings.epochs,
-            per_device_train_batch_size=settings.batch_size,
-            learning_rate=settings.learning_rate,
-            warmup_steps=settings.warmup,
-            lr_scheduler_type=settings.schedule,
-            bf16=precision(recipe) == "bfloat16",
-            use_cpu=not torch.cuda.is_available(),
-            seed=recipe.seed,
-            eval_strategy="no",
-            save_strategy="no",
-            logging_steps=50,
-            remove_unused_columns=False,
-            label_names=["target"],
-            report_to=[],
-            disable_tqdm=not log.isEnabledFor(logging.DEBUG),
-        ),
+        args=training_arguments(recipe, folder, label_names=["target"], save_strategy="no"),
         data_collator=_Collator(tokenizer, recipe),
         train_dataset=rows,
     )

@@ -196,30 +196,17 @@ def _fit(
     checkpoints: Path,
 ) -> list[dict[str, Any]]:
     """Train in place, from the last checkpoint there is; returns the log of every fifty steps."""
-    settings = recipe.optimisation
     trainer = StanceTrainer(
         recipe,
         AutoTokenizer.from_pretrained(base_folder, local_files_only=True),
         model=network,
-        args=TrainingArguments(
-            output_dir=str(checkpoints),
-            num_train_epochs=settings.epochs,
-            per_device_train_batch_size=settings.batch_size,
-            learning_rate=settings.learning_rate,
-            warmup_steps=settings.warmup,
-            lr_scheduler_type=settings.schedule,
-            bf16=precision(recipe) == "bfloat16",
-            use_cpu=not torch.cuda.is_available(),
-            seed=recipe.seed,
-            eval_strategy="no",
+        args=training_arguments(
+            recipe,
+            checkpoints,
+            label_names=[f"target_{question}" for question in HEADS],
             save_strategy="steps",
             save_steps=CHECKPOINT_STEPS,
             save_total_limit=1,
-            logging_steps=50,
-            remove_unused_columns=False,
-            label_names=[f"target_{question}" for question in HEADS],
-            report_to=[],
-            disable_tqdm=not log.isEnabledFor(logging.DEBUG),
         ),
         train_dataset=dataset,
     )
@@ -229,6 +216,28 @@ def _fit(
     trainer.train(resume_from_checkpoint=found)
     network.eval()
     return trainer.state.log_history
+
+
+def training_arguments(recipe: EncoderRecipe, folder: Path, **more: Any) -> TrainingArguments:
+    """What the trainers of all models are told: the recipe's optimisation, and no evaluation on the way."""
+    settings = recipe.optimisation
+    return TrainingArguments(
+        output_dir=str(folder),
+        num_train_epochs=settings.epochs,
+        per_device_train_batch_size=settings.batch_size,
+        learning_rate=settings.learning_rate,
+        warmup_steps=settings.warmup,
+        lr_scheduler_type=settings.schedule,
+        bf16=precision(recipe) == "bfloat16",
+        use_cpu=not torch.cuda.is_available(),
+        seed=recipe.seed,
+        eval_strategy="no",
+        logging_steps=50,
+        remove_unused_columns=False,
+        report_to=[],
+        disable_tqdm=not log.isEnabledFor(logging.DEBUG),
+        **more,
+    )
 
 
 def save_model(
