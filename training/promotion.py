@@ -29,7 +29,7 @@ from stancenlp.jsonl import atomic_writer, read_records
 from stancenlp.schema import AnnotatedStatement
 from stancenlp.stance.classifier import StanceClassifier
 from stancenlp.stance.registry import REGISTRY, Registry, Release, read_registry, write_registry
-from stancenlp.stance.released import CONFIG
+from stancenlp.stance.released import write_config
 from training import behaviour
 from training.card import model_card
 from training.corpus import CORPUS, data_hash, read_split
@@ -247,5 +247,4 @@ def _rename(classifier: StanceClassifier, model: Path, name: str) -> None:
     """A model is called after its folder, in the registry and in every prediction."""
     if classifier.config.name != name:
         classifier.config.name = name
-        with atomic_writer(model / CONFIG) as stream:
-            stream.write(classifier.config.model_dump_json(indent=2) + "\n")
+        write_config(model, classifier.config)

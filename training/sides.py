@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import random
 import tempfile
@@ -17,13 +16,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.utils.data import Sampler
-from transformers import AutoTokenizer, Trainer, set_seed
+from transformers import AutoTokenizer, set_seed
 from transformers.trainer_pt_utils import LengthGroupedSampler
 
 from stancenlp.errors import DataError, StanceError
 from stancenlp.extraction.introductions import Introduction
 from stancenlp.extraction.pipeline import speakers_of
-from stancenlp.jsonl import atomic_writer, read_records
+from stancenlp.jsonl import read_records
 from stancenlp.schema import AnnotatedArticle
 from stancenlp.sides import HEADS, PARTS, QUESTION, SIDES, pair
 from stancenlp.stance import released, weights
@@ -38,7 +37,7 @@ from training.train import (
     training_arguments,
     write_run,
 )
-from training.trainer import adamw
+from training.trainer import EncoderTrainer
 
 log = logging.getLogger(__name__)
 
@@ -154,12 +153,10 @@ class _Collator:
         return replace(found, places=places)
 
 
-class _SideTrainer(Trainer):
+class _SideTrainer(EncoderTrainer):
     """A ``Trainer`` of the one question."""
 
-    def __init__(self, recipe: SideRecipe, **arguments: Any) -> None:
-        self._recipe = recipe
-        super().__init__(**arguments)
+    _recipe: SideRecipe
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler:
         speakers: Any = self.train_dataset
@@ -180,12 +177,6 @@ class _SideTrainer(Trainer):
         logits = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
         loss = losses.cross_entropy(logits[QUESTION], inputs["target"])
         return (loss, logits) if return_outputs else loss
-
-    def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
-        """As for the models of stance."""
-        if self.optimizer is None:
-            self.optimizer = adamw(self.model, self._recipe.optimisation)
-        return self.optimizer
 
 
 def _fit(
@@ -225,8 +216,7 @@ def _calibrate(
     chances = config.probabilities(QUESTION, logits)
     right = chances.argmax(1) == truth
     config.review_below, left_open = review_threshold(chances.max(1), right, recipe.accuracy)
-    with atomic_writer(folder / released.CONFIG) as stream:
-        stream.write(json.dumps(config.model_dump(mode="json"), indent=2) + "\n")
+    released.write_config(folder, config)
     return {
         "speakers": len(truth),
         "accuracy": float(right.mean()),

@@ -310,8 +310,7 @@ def calibrate(
         chances.max(1), chances.argmax(1) == truth, recipe.calibration.review_accuracy
     )
     log.info("temperatures %s; %.0f%% marked for review", config.temperatures, 100 * marked)
-    with atomic_writer(folder / released.CONFIG) as stream:
-        stream.write(config.model_dump_json(indent=2) + "\n")
+    released.write_config(folder, config)
     return config
 
 

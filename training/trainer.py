@@ -20,7 +20,7 @@ from stancenlp.stance.framing import frame
 from stancenlp.stance.network import HEADS
 from training import losses
 from training.averaging import WeightAverage
-from training.recipe import Input, Optimisation, Recipe, Targets
+from training.recipe import EncoderRecipe, Input, Recipe, Targets
 
 _CHECKPOINT, _AVERAGE = "trained.safetensors", "average.safetensors"
 
@@ -135,14 +135,44 @@ class _NewEpoch(TrainerCallback):
         self._order.manual_seed(self._seed * 1000 + epoch)
 
 
-class StanceTrainer(Trainer):
+class EncoderTrainer(Trainer):
+    """A ``Trainer`` of an encoder and its heads, by a recipe."""
+
+    def __init__(self, recipe: EncoderRecipe, **arguments: Any) -> None:
+        self._recipe = recipe
+        super().__init__(**arguments)
+
+    def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
+        """AdamW with a learning rate of its own for the heads, which start from nothing."""
+        if self.optimizer is None:
+            settings = self._recipe.optimisation
+            network: Any = self.model
+            self.optimizer = torch.optim.AdamW(
+                [
+                    {
+                        "params": [p for p in network.encoder.parameters() if p.requires_grad],
+                        "lr": settings.learning_rate,
+                    },
+                    {
+                        "params": list(network.heads.parameters()),
+                        "lr": settings.head_learning_rate,
+                    },
+                ],
+                weight_decay=settings.weight_decay,
+            )
+        return self.optimizer
+
+
+class StanceTrainer(EncoderTrainer):
     """A ``Trainer`` whose loss is the weighted sum over the questions of a recipe."""
+
+    _recipe: Recipe
 
     def __init__(self, recipe: Recipe, tokenizer: Any, **arguments: Any) -> None:
         collator = Collator(tokenizer, recipe.input, recipe.seed)
-        self._recipe = recipe
         self._order = torch.Generator()
         super().__init__(
+            recipe,
             data_collator=collator,
             callbacks=[_NewEpoch(collator, self._order, recipe.seed)],
             **arguments,
@@ -218,23 +248,3 @@ class StanceTrainer(Trainer):
         network.load_state_dict(load_file(Path(resume_from_checkpoint, _CHECKPOINT)), strict=False)
         if self._average:
             self._average.mean = load_file(Path(resume_from_checkpoint, _AVERAGE))
-
-    def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
-        """AdamW with a learning rate of its own for the heads."""
-        if self.optimizer is None:
-            self.optimizer = adamw(self.model, self._recipe.optimisation)
-        return self.optimizer
-
-
-def adamw(network: Any, settings: Optimisation) -> torch.optim.Optimizer:
-    """AdamW over what is trained, with a learning rate of its own for the heads, which start from nothing."""
-    return torch.optim.AdamW(
-        [
-            {
-                "params": [p for p in network.encoder.parameters() if p.requires_grad],
-                "lr": settings.learning_rate,
-            },
-            {"params": list(network.heads.parameters()), "lr": settings.head_learning_rate},
-        ],
-        weight_decay=settings.weight_decay,
-    )

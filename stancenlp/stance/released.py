@@ -17,6 +17,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError
 
 from stancenlp.errors import ModelError
+from stancenlp.jsonl import atomic_writer
 from stancenlp.schema import ASPECTS, SENTIMENTS, STANCES
 from stancenlp.stance.framing import Part
 from stancenlp.stance.weights import KNOWN, BaseWeights, sha256
@@ -118,6 +119,12 @@ def read_config(folder: Path, heads: Mapping[str, tuple[str, ...]] = HEADS) -> M
     if not any((folder / name).is_file() for name in (ADAPTER_FILE, ENCODER_FILE)):
         raise ModelError(f"{folder}: neither {ADAPTER_FILE} nor {ENCODER_FILE} is there")
     return config
+
+
+def write_config(folder: Path, config: ModelConfig) -> None:
+    """Write the configuration of the model in ``folder``."""
+    with atomic_writer(folder / CONFIG) as stream:
+        stream.write(config.model_dump_json(indent=2) + "\n")
 
 
 def check_files(folder: Path, config: ModelConfig) -> None:
