@@ -75,7 +75,11 @@ def main(arguments: list[str] | None = None) -> int:
     promote.add_argument("model", type=Path, help="the model's folder, inside models/")
     promote.add_argument("--data", type=Path, nargs="*", default=[], help="compare on these too")
     promote.add_argument("--corpus", type=Path, help="folder of the splits")
-    promote.add_argument("--force", metavar="REASON", help="promote it all the same; says why")
+    instead = promote.add_mutually_exclusive_group()
+    instead.add_argument("--force", metavar="REASON", help="promote it all the same; says why")
+    instead.add_argument(
+        "--beside", metavar="REASON", help="release it, and leave the default; says what for"
+    )
 
     sides = commands.add_parser(
         "promote-sides", help="release a model of speakers' sides, if it is better"
@@ -240,9 +244,10 @@ def _promote(options: argparse.Namespace) -> int:
     from training.corpus import CORPUS
     from training.promotion import promote
 
-    decision = promote(options.model, options.corpus or CORPUS, options.data, options.force)
+    corpus = options.corpus or CORPUS
+    decision = promote(options.model, corpus, options.data, options.force, options.beside)
     print(decision)
-    return 0 if decision.promoted else 1
+    return 0 if decision.released else 1
 
 
 def _promote_sides(options: argparse.Namespace) -> int:

@@ -10,6 +10,9 @@ difference to the incumbent:
 
 And no file may show it worse: in macro-F1, in severe errors, or in the behavioural suite (fewer cases of a
 capability than its floor).
+
+A model that is there for something else, a small one for its speed, is released *beside* the default: measured and
+described like it, never in its place.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -55,16 +58,21 @@ MARGIN = 0.02
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether a model was promoted, why not (empty if it is better), and the comparison by file."""
+    """What became of a model, why it is not better (empty if it is), and the comparison by file."""
 
-    promoted: bool
+    outcome: Literal["promoted", "released beside the default", "not promoted"]
     reasons: tuple[str, ...]
     comparisons: dict[str, dict[str, Any]]
 
     def __str__(self) -> str:
         lines = [f"{data}: {difference(c)}" for data, c in self.comparisons.items()]
         lines += [f"not better: {reason}" for reason in self.reasons]
-        return "\n".join([*lines, "promoted" if self.promoted else "not promoted"])
+        return "\n".join([*lines, self.outcome])
+
+    @property
+    def released(self) -> bool:
+        """Whether it is in the registry now."""
+        return self.outcome != "not promoted"
 
 
 def promote(
@@ -72,6 +80,7 @@ def promote(
     corpus: Path = CORPUS,
     further: Sequence[Path] = (),
     force: str | None = None,
+    beside: str | None = None,
     suite: Path = behaviour.SUITE,
 ) -> Decision:
     """Compare ``model`` with the default of the registry beside it; if it is better, make it the default.
@@ -83,12 +92,14 @@ def promote(
     Parameters
     ----------
     force : promote it all the same; the reason is written into the registry.
+    beside : release it beside the default, better or not; what for is written into the registry. The
+        suite's floors stay the default's.
 
     Raises
     ------
     ModelError : ``model`` is no model's folder.
-    StanceError : it was trained on another state of the corpus, is the default already, or has a
-        working name.
+    StanceError : it was trained on another state of the corpus, is the default already, has a
+        working name, or there is no default for it to stand beside.
     """
     folder, name = model.resolve().parent, model.resolve().name
     candidate = StanceClassifier.from_pretrained(model)
@@ -98,6 +109,8 @@ def promote(
     refuse_working_name(model)
     if registry and registry.default == name and not force:
         raise StanceError(f"{model}: is the default already; --force REASON measures it anew")
+    if beside and registry is None:
+        raise StanceError(f"{folder / REGISTRY}: names no default yet for {name} to stand beside")
     files = {"test": read_split("test", corpus)} | {
         f"{path.parent.name}/{path.stem}": list(read_records(path, AnnotatedStatement))
         for path in further
@@ -115,8 +128,8 @@ def promote(
     rates = behaviour.pass_rates(behaviour.run_suite(candidate, behaviour.read_suite(suite)))
     floors = behaviour.read_floors(suite) if (suite / behaviour.FLOORS).is_file() else {}
     reasons = (*shortcomings(comparisons), *behaviour.below_floors(rates, floors))
-    if reasons and not force:
-        return Decision(False, reasons, comparisons)
+    if reasons and not force and not beside:
+        return Decision("not promoted", reasons, comparisons)
     _rename(candidate, model, name)
     train = read_split("train", corpus)
     measured = {
@@ -140,13 +153,16 @@ def promote(
             data: {key: result["figures"][key] for key in _REGISTERED}
             for data, result in measured.items()
         },
-        promotion=_account(comparisons, reasons, force),
+        promotion=_account(comparisons, reasons, force, beside),
     )
-    behaviour.record_floors(rates, name, suite)
     former = registry or Registry(default=name, models={})
+    default = former.default if beside else name
+    if not beside:
+        behaviour.record_floors(rates, name, suite)
     models = {**former.models, name: release}
-    write_registry(former.model_copy(update={"default": name, "models": models}), folder)
-    return Decision(True, reasons, comparisons)
+    write_registry(former.model_copy(update={"default": default, "models": models}), folder)
+    outcome: Any = "released beside the default" if beside else "promoted"
+    return Decision(outcome, reasons, comparisons)
 
 
 def shortcomings(comparisons: dict[str, dict[str, Any]]) -> list[str]:
@@ -183,9 +199,16 @@ def _signed(figure: dict[str, float]) -> str:
 
 
 def _account(
-    comparisons: dict[str, dict[str, Any]], reasons: Sequence[str], force: str | None
+    comparisons: dict[str, dict[str, Any]],
+    reasons: Sequence[str],
+    force: str | None,
+    beside: str | None,
 ) -> str:
-    """What the registry says of a promotion."""
+    """What the registry says of a release."""
+    if beside:
+        test = comparisons["test"]
+        score = test["differences"]["macro_f1"]
+        return f"beside {test['incumbent']}: {beside} (macro-F1 on test {_signed(score)})"
     if force:
         return f"forced: {force}" + (f" (not better: {'; '.join(reasons)})" if reasons else "")
     if not comparisons:

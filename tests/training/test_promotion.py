@@ -45,7 +45,7 @@ class House:
 
 def test_the_first_model_is_promoted_measured_and_described(house):
     decision = house.promote("stance-ferry")
-    assert decision.promoted
+    assert decision.outcome == "promoted"
     registry = read_registry()
     assert registry.default == "stance-ferry"
     assert registry.models["stance-ferry"].promotion == "the first model"
@@ -65,7 +65,7 @@ def test_a_model_that_is_not_better_is_refused_and_left_alone(house):
     twin = house.twin("stance-harbour")
     before = {path.name: path.read_bytes() for path in twin.iterdir()}
     decision = house.promote("stance-harbour")
-    assert not decision.promoted
+    assert decision.outcome == "not promoted"
     assert "not shown to be higher: +0.000 [+0.000, +0.000]" in str(decision)
     assert read_registry().default == "stance-ferry"
     assert {path.name: path.read_bytes() for path in twin.iterdir()} == before
@@ -74,7 +74,7 @@ def test_a_model_that_is_not_better_is_refused_and_left_alone(house):
 def test_force_promotes_with_its_reason_and_the_old_one_can_be_used_again(house, capsys):
     house.promote("stance-ferry")
     house.twin("stance-harbour")
-    assert house.promote("stance-harbour", force="smaller by half").promoted
+    assert house.promote("stance-harbour", force="smaller by half").released
     registry = read_registry()
     assert registry.default == "stance-harbour"
     assert registry.models["stance-harbour"].promotion.startswith("forced: smaller by half (not")
@@ -82,6 +82,25 @@ def test_force_promotes_with_its_reason_and_the_old_one_can_be_used_again(house,
     assert cli.main(["models", "--use", "stance-ferry"]) == 0
     assert "stance-ferry (default)" in capsys.readouterr().out
     assert StanceClassifier.from_pretrained().config.name == "stance-ferry"
+
+
+def test_a_model_beside_the_default_is_released_and_described_but_not_the_default(house):
+    house.promote("stance-ferry")
+    floors = read_floors(house.suite)
+    house.twin("stance-harbour")
+    decision = house.promote("stance-harbour", beside="five times as fast")
+    assert str(decision).endswith("released beside the default")
+    registry = read_registry()
+    assert registry.default == "stance-ferry"
+    account = registry.models["stance-harbour"].promotion
+    assert account.startswith("beside stance-ferry: five times as fast (macro-F1 on test +0.000")
+    assert (house.models / "stance-harbour" / "README.md").is_file()
+    assert read_floors(house.suite) == floors
+
+
+def test_nothing_can_stand_beside_no_default(house):
+    with pytest.raises(StanceError, match="names no default yet"):
+        house.promote("stance-ferry", beside="small")
 
 
 def test_a_model_that_is_not_released_cannot_be_used(house, capsys):
@@ -103,7 +122,7 @@ def test_the_default_is_not_promoted_again_without_a_reason(house):
     house.promote("stance-ferry")
     with pytest.raises(StanceError, match="is the default already"):
         house.promote("stance-ferry")
-    assert house.promote("stance-ferry", force="the suite has grown").promoted
+    assert house.promote("stance-ferry", force="the suite has grown").released
 
 
 def test_a_model_of_another_state_of_the_corpus_is_refused(house, tmp_path):
