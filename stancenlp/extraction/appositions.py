@@ -47,6 +47,35 @@ def is_described(text: str, start: int, end: int) -> bool:
     return lead is not None or _DESCRIBED_AFTER.match(text, end) is not None
 
 
+#: What a title, or a party beside a name, stands for.
+_SHORT = {
+    "sen": ["senator"], "rep": ["representative", "congressman", "congresswoman"],
+    "gov": ["governor"], "dr": ["doctor"], "sgt": ["sergeant"], "lt": ["lieutenant"],
+    "det": ["detective"], "capt": ["captain"], "prof": ["professor"], "rev": ["pastor", "minister"],
+    "cllr": ["councillor"], "coun": ["councillor"],
+}  # fmt: skip
+_PARTY = re.compile(r",?\s\(?([DR])-[A-Z]")
+
+
+def names_of_office(
+    text: str, start: int, name: int, end: int, bodies: list[Mention]
+) -> set[str]:
+    """The words beside a name, in lower case, by which its bearer may be called later.
+
+    Parameters
+    ----------
+    start : where the title or the name begins; ``name``, ``end`` : where the name itself stands.
+    """
+    low, _ = description_before(text, start, bodies)
+    beside = text[low:name] + " " + text[end : description_after(text, end)]
+    words = set(re.findall(r"[a-z]{2,}|\d\d", beside.lower()))
+    words.update(full for short in words & _SHORT.keys() for full in _SHORT[short])
+    party = _PARTY.match(text, end)
+    if party:
+        words.add("democrat" if party.group(1) == "D" else "republican")
+    return words
+
+
 def description_after(text: str, end: int) -> int:
     """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
     after = text[end : end + 160]

@@ -26,7 +26,7 @@ _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECA
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
 #: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
-_OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b")
+_OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b|\s(?:[a-z]+\s)?spokes(?:man|woman|person)\b")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)

@@ -27,6 +27,7 @@ SAYING = _forms(
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
     " yell holler cry bellow whisper mutter scoff shrug opine clarify elaborate reckon chant inquire enquire grin/grinned/grinning fume thunder rage sigh laugh exclaim muse put wonder snap"
+    " email e-mail text testify assert boast brag/bragged/bragging recount retort implore speculate confide marvel interrupt murmur plead preach scream surmise theorize gush share"
 )
 #: Verbs that do something with words: their whole predicate is the statement.
 ACTING = _forms(
@@ -36,7 +37,7 @@ ACTING = _forms(
 )
 CUES = SAYING | ACTING
 #: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
-SPEAKERS_OWN = ACTING | {"added", "said", "says", "insisted", "warned", "argued"}
+SPEAKERS_OWN = ACTING | {"added", "said", "says", "insisted", "warned", "argued", "asked"}
 #: Saying verbs that mean little without what they govern: "demanded talks", "vowed to fight on".
 PREDICATES = _forms(
     "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"
@@ -45,7 +46,7 @@ PREDICATES = _forms(
 REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
 NEEDS_CLAUSE = _forms(
-    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge reckon cry"
+    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge reckon cry email e-mail text boast confide marvel plead preach scream interrupt recount share"
 )
 #: Acting verbs that report a union's position when nothing is quoted.
 INDIRECT_ACTING = _forms(

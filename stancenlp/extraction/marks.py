@@ -12,19 +12,19 @@ from dataclasses import dataclass
 
 #: Opening mark -> the marks that close it.
 _PAIRS: dict[str, tuple[str, ...]] = {
-    "“": ("”", '"', "''", "’’"),
+    "“": ("”", '"', "''", "’’", "″"),
     "”": ("”", '"', "''", "’’"),
     "„": ("“", "”"),
     "«": ("»",),
     "»": ("«",),
-    '"': ('"', "”", "''", "’’"),
-    "``": ("''", "’’"),
+    '"': ('"', "”", "''", "’’", "″"),
+    "``": ("''", "’’", "″", '"', "”"),
     "‘‘": ("’’", "''", "”"),
     "’’": ("’’", "''"),
 }
-_SINGLE = ("‘", "’", "'")
+_SINGLE = ("‘", "’", "'", "`")
 #: Two single marks are a double one: some pages close “ with ’’.
-_MARK = re.compile(r"``|''|‘‘|’’(?!’)|[“”„«»‘’\"']")
+_MARK = re.compile(r"``|''|‘‘|’’(?!’)|[“”„«»″‘’\"'`]")
 _TWO = ("''", "’’")
 #: Words that begin with an apostrophe, which is no opening mark.
 _ELISION = re.compile(
@@ -35,7 +35,7 @@ _ELISION = re.compile(
 _MAX_RUN = 20_000
 #: Longer lines are no paragraphs of a newspaper; they are read in pieces.
 _MAX_LINE = 10_000
-_DOUBLE_MARK = re.compile(r"''|’’|[“”„«»\"]")
+_DOUBLE_MARK = re.compile(r"''|’’|[“”„«»″\"]")
 _SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
 _SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
 _ATTRIBUTION_AFTER = re.compile(
@@ -102,6 +102,8 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
         following = lines[number + 1].text.lstrip() if number + 1 < len(lines) else ""
         for opening, start, end, closing in _runs_of_line(line.text, following):
             inner_start, inner_end = _strip(line.text, start, end)
+            if line.text[opening:start] == '"' and line.text[inner_start : inner_start + 1] == '"':
+                inner_start += 1  # an opening mark printed twice
             if inner_start >= inner_end or not re.search(r"\w", line.text[inner_start:inner_end]):
                 continue
             mark = line.text[opening:start]
@@ -183,6 +185,8 @@ def _opens(line: str, at: int, mark: str) -> bool:
         return free and not after.isspace()
     if _ELISION.match(line, at):
         return False
+    if mark == "″":
+        return False  # a double prime, which agencies close “``” with
     if mark == "’":
         return free and before not in "-" and after.isalnum() and _has_single_close(line, at)
     return free and before not in "-" and not after.isspace() and after not in ".,;:)!?"
@@ -195,7 +199,8 @@ def _has_single_close(line: str, at: int) -> bool:
 def _closes(line: str, at: int, mark: str) -> bool:
     before = line[at - 1] if at else " "
     after = line[at + len(mark)] if at + len(mark) < len(line) else " "
-    return not before.isspace() and not after.isalnum()
+    # "“It is over,”said": the space was lost
+    return not before.isspace() and (not after.isalnum() or before in ",.?!")
 
 
 def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:

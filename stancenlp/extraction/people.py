@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.frames import STAND_IN, Frame
 from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
 
 _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
@@ -16,7 +16,7 @@ TITLE = (
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
-    rf"\b{TITLE}\s+((?:{_WORD}|[A-Z]\.?)(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?)){{0,3}})"
+    rf"\b{TITLE}\s+((?:{_WORD}|[A-Z]\.?)(?:\s+(?!{STAND_IN}\b)(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?)){{0,3}})"
 )
 
 _FULL_NAME = re.compile(
@@ -133,6 +133,11 @@ def person_names(
     for match in (*_ONE_NAME.finditer(frame.text), *_THEN_SHE.finditer(frame.text)):
         if not any(low <= match.start() < high for low, high in taken):
             found.setdefault(match.start(), (*match.span(1), match.group(1)))
+    for match in _BESIDE_SPEECH.finditer(frame.text):
+        start, end = match.span(match.lastgroup or 0)
+        known = [(low, high) for low, high, _ in found.values()] + taken
+        if not any(low < end and start < high for low, high in known):
+            found[start] = (start, end, frame.text[start:end])
     for match in CAPITALS.finditer(frame.text):
         for name in _tails(match):
             start = match.end() - len(name)
@@ -162,6 +167,12 @@ def person_names(
     ]
 
 
+_SAYS = r"(?:said|says|tweeted|wrote|writes|shared|posted|added|replied|asked|recalled|joked|told|explained|noted)"
+_TWO_NAMES = rf"{_WORD}(?:\s(?:[A-Z]\.|{_WORD})){{1,2}}"
+#: "“…,” tweeted Mack Tolbert.", "“…,” Carly Brandt wrote": names beside a quotation and its verb.
+_BESIDE_SPEECH = re.compile(
+    rf"{STAND_IN}[,.!?]?\s(?:{_SAYS}\s(?P<after>{_TWO_NAMES})(?=[.,;:]|\s[a-z]|$)|(?P<before>{_TWO_NAMES})\s{_SAYS}\b)"
+)
 #: "In Leeds": a word that only begins the sentence.
 _LEADING_WORD = re.compile(r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile)\s")
 #: "Larchmount Mayor Hilda Driedger", "Orley municipality spokesperson Jo Ray", "Leeds, where": a place.

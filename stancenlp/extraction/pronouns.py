@@ -67,6 +67,8 @@ _PLURAL_SUBJECT = re.compile(
     rf"((?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?)*(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews|employees|colleagues|\w+workers))\b",
     re.IGNORECASE,
 )
+#: "One guard waved them off. “…,” he said": whoever has no name.
+_SOMEBODY = re.compile(r"(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?([\w-]+)$")
 _OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
 
 
@@ -77,8 +79,6 @@ def _described_nearby(
 
     "Ambulance crews walked out on Monday. They say …"; "The union’s claim is for what it calls …".
     """
-    if pronoun not in ("they", "it"):
-        return None
     for offset, sentence in reversed(list(frame.sentences())):
         if offset + sentence.start_char > position:
             continue
@@ -88,6 +88,10 @@ def _described_nearby(
         if many:
             meant = description(words, many.group(1).split()[-1].lower(), cast, memory, (0, 0))
             return meant.speaker if meant and meant.speaker.side == "union" else None
+        if pronoun in ("he", "she"):
+            one = _SOMEBODY.match(words)
+            meant = description(words, one.group(1).lower(), cast, memory, (0, 0)) if one else None
+            return meant.speaker if meant and meant.speaker.person else None
         owner = _OWNER.match(words) if pronoun == "it" else None
         if owner:
             meant = description(owner.group(1), "", cast, memory, (0, 0))
@@ -108,9 +112,13 @@ def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Spe
     ]
     if not people:
         return None
-    for low, high in reversed([(o + s.start_char, o + s.end_char) for o, s in frame.sentences()]):
+    for offset, sentence in reversed(list(frame.sentences())):
+        low, high = offset + sentence.start_char, offset + sentence.end_char
         if low > position:
             continue
+        subject = subject_of(offset, sentence)
+        if subject and subject[1] < position and frame.text[slice(*subject)].lower() == pronoun:
+            continue  # "he said, citing Mr Voss. Still, he allowed": the same one goes on
         inside = [
             p
             for p in people

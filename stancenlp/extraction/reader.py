@@ -180,7 +180,7 @@ class Reader:
         low, high = cue.clause or cue.sentence
         quoted = [self._runs[index] for start, _, index in found.runs if low <= start < high]
         return bool(quoted) and all(
-            is_sentence(self._text, run) and is_placard(self._text, run) for run in quoted
+            is_sentence(self._text, run) and is_placard(self._text, run, True) for run in quoted
         )
 
     def _note_mentions(self, found: Frame) -> None:
@@ -232,10 +232,8 @@ class Reader:
         """Put a quoted run where it belongs; the statement it begins, or None."""
         whole = is_sentence(self._text, run)
         number = report_of_run(span, reported.cues, reported.usable, whole)
-        named = (
-            is_placard(self._text, run) if whole else is_title(self._text, run, number is not None)
-        )
-        if named:
+        named = is_placard if whole else is_title
+        if named(self._text, run, number is not None):
             return None
         cue = reported.cues[number] if number is not None else None
         by = reported.speakers[number] if number is not None else None

@@ -195,7 +195,10 @@ def _report(
         stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
             0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
         )
-        if not stands_by_quote:
+        end_of_verb = offset + token.idx + len(token)
+        if not stands_by_quote and not any(
+            0 <= start - end_of_verb <= 3 for start, _, _ in frame.runs
+        ):
             return None
     place = None
     head = ""

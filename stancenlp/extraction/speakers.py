@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from stancenlp.extraction.appositions import is_described
+from stancenlp.extraction.appositions import is_described, names_of_office
+from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
@@ -47,7 +48,7 @@ class Speaker:
     organisation: str | None = None
     side: str = "unknown"
     person: bool = True
-    #: "he" or "she" where the article tells.
+    #: "he" or "she" where the article, or the first name, tells.
     pronoun: str | None = None
     #: A worker speaking for themselves, not an official.
     member: bool = False
@@ -57,6 +58,8 @@ class Speaker:
     guessed: bool = False
     #: The side is what a model of sides tells.
     told: bool = False
+    #: What the article has called them beside their name: "senator", "bishop", "44".
+    known_as: set[str] = field(default_factory=set, compare=False)
 
 
 def body_speaker(organisation: Organisation) -> Speaker:
@@ -131,12 +134,14 @@ class Cast:
             speaker = self._people.get(name.split()[-1].casefold())
             if speaker:  # a headline or a lead that names them by surname alone
                 speaker.name = name
+                speaker.pronoun = speaker.pronoun or pronoun_of(name)
                 self._learn_parts(name, speaker)
         if speaker is None:
-            speaker = Speaker(name)
+            speaker = Speaker(name, pronoun=pronoun_of(name))
             self._people[key] = speaker
             if " " in name:
                 self._learn_parts(name, speaker)
+        speaker.known_as |= names_of_office(text, start, end - len(name), end, bodies)
         if speaker.side == "unknown" or speaker.organisation is None:
             title = text[start : end - len(name)]
             governs = re.match(rf"{TOP_TITLE}\b", title)

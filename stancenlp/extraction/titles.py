@@ -42,11 +42,21 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
     return _between_names(text, run, before) and len(words) <= 2
 
 
-def is_placard(text: str, run: Run) -> bool:
-    """Whether whole quoted sentences are what a sign or a placard reads."""
+#: Small words that titles leave without a capital.
+_SMALL = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "from", "at", "by", "or", "is"}
+
+
+def is_placard(text: str, run: Run, reported: bool) -> bool:
+    """Whether whole quoted sentences are what a sign or a placard reads, or a title at a clause's end.
+
+    American papers put the comma of the sentence inside the marks: "“Mercy Road,” their third hit".
+    """
     before = text[max(0, run.outer_start - 90) : run.outer_start]
     words = text[run.start : run.end].split()
     capitals = sum(not word[:1].islower() for word in words)
+    titled = len(words) <= 7 and all(not w[:1].islower() or w in _SMALL for w in words)
+    if titled and not reported and re.search(r"[a-z,”\"’'] $", before):
+        return True
     if capitals == len(words) > 2 and before.strip() and not before.endswith("\n"):
         return True  # “Which Side Are You On?”: nobody speaks in capitals
     named = capitals >= 0.6 * len(words) and _NAMING.search(before) is not None

@@ -141,6 +141,14 @@ class Turns:
             return None
         offset = max(before.rfind(". "), before.rfind("It works"), -1) + 1
         people = [p for p in self._cast.people(found.text) if offset <= p.start < turn.span[0]]
+        place = _subject_around(found, turn.span)
+        if people and place and place[0] < people[0].start < place[1] <= turn.span[0]:
+            # "A Sewell spokesman e-mailed: “…”", "Her sister, Ann Roe, wrote: “…”"
+            head = found.text[slice(*place)].split()[-1].lower()
+            subject = resolve(found, place, head, self._cast, self._memory)
+            if subject:
+                self._memory.remember(subject.speaker)
+                return subject
         if people:
             self._memory.remember(people[0].speaker)
             return Attribution(people[0].speaker, (people[0].start, people[0].end))
