@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.descriptions import description, one_of, spokesperson
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
@@ -291,6 +292,11 @@ def report_of_run(
     return None if best is None else _outermost(best[2], run_span, reports, usable, whole)
 
 
+#: Words this close behind "he told the informant that" are his, whoever passes them on.
+_TOLD = 60
+_TOLD_BY = SAYING - {"tell", "tells", "say", "ask"}
+
+
 def _outermost(
     index: int, run_span: tuple[int, int], reports: list[Report], usable: list[bool], whole: bool
 ) -> int:
@@ -307,7 +313,8 @@ def _outermost(
             continue
         within = clause[0] <= inner.verb_start < clause[1]
         after = inner.acting and end <= report.verb_start and clause[1] <= report.verb_start
-        passed_on = inner.thought or not (whole or report.acting)
+        told = inner.verb in _TOLD_BY and 0 <= start - inner.verb_end < _TOLD
+        passed_on = inner.thought or not (whole or report.acting or (told and not inner.infinitive))
         before = passed_on and report.complete and report.verb_end <= inner.verb_start
         if within and start < clause[1] and (after or before):
             return number

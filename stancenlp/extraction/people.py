@@ -171,7 +171,7 @@ _SAYS = r"(?:said|says|tweeted|wrote|writes|shared|posted|added|replied|asked|re
 _TWO_NAMES = rf"{_WORD}(?:\s(?:[A-Z]\.|{_WORD})){{1,2}}"
 #: "“…,” tweeted Mack Tolbert.", "“…,” Carly Brandt wrote": names beside a quotation and its verb.
 _BESIDE_SPEECH = re.compile(
-    rf"{STAND_IN}[,.!?]?\s(?:{_SAYS}\s(?P<after>{_TWO_NAMES})(?=[.,;:]|\s[a-z]|$)|(?P<before>{_TWO_NAMES})\s{_SAYS}\b)"
+    rf"{STAND_IN}[,.!?]?\s(?:{_SAYS}\s(?:(?!(?:the|an?|his|her|their|its|of|at|in|for|to|by|from|on)\b)[a-z][a-z-]+\s){{0,4}}(?P<after>{_TWO_NAMES})(?=[.,;:]|\s[a-z]|$)|(?P<before>{_TWO_NAMES})\s{_SAYS}\b)"
 )
 #: "In Leeds": a word that only begins the sentence.
 _LEADING_WORD = re.compile(r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile)\s")
