@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.cue_words import SAYING
+from stancenlp.extraction.cue_words import CUES, NEEDS_CLAUSE, SAYING
 from stancenlp.extraction.descriptions import description, one_of, spokesperson
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
@@ -261,10 +261,55 @@ def _author(
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)
+    written = _written_by(frame, span[0], words, cast) or memory.writers.get(words.split()[-1])
+    if written:
+        return Attribution(written, span)
     last = memory.speaker
     if last and last.person and _PAPER.search(words):
         last = memory.by_side.get(last.side) or last
     return Attribution(last, span) if last else None
+
+
+#: "In a statement to the Courier, Alder pointed to state law": who writes what is read next.
+_WRITING = re.compile(
+    r"\b(?:an?|one|his|her|its|their)\s(?:[\w-]+\s){0,2}?(statement|letter|e-?mail|note|memo|message|release|post|tweet)\b",
+    re.IGNORECASE,
+)
+
+
+_REPORTING = (CUES - NEEDS_CLAUSE) | {"wrote", "asked"}
+
+
+def _written_by(frame: Frame, position: int, words: str, cast: Cast) -> Speaker | None:
+    """Who is said, earlier in the paragraph, to have written "the statement"."""
+    return writers(frame, cast, position).get(words.split()[-1].lower())
+
+
+def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker]:
+    """Who issued the statements and letters that a paragraph names before ``position``, by kind."""
+    found: dict[str, Speaker] = {}
+    for offset, sentence in frame.sentences():
+        low, high = offset + sentence.start_char, offset + sentence.end_char
+        match = _WRITING.search(frame.text, low, min(high, position or high))
+        # whoever reports something in it is kept in mind as the last speaker
+        if match is None or not _REPORTING.isdisjoint(frame.text[low:high].split()):
+            continue
+        named: list[tuple[int, Speaker]] = [
+            (p.start, p.speaker)
+            for p in cast.people(frame.text)
+            if low <= p.start < high and not _OWNS.match(frame.text, p.end)
+        ]
+        named += [
+            (m.start, body_speaker(m.organisation))
+            for m in cast.organisations.mentions(frame.text)
+            if low <= m.start < high
+        ]
+        # whoever it was sent to stands behind it
+        sent = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
+        named = [(at, who) for at, who in named if not sent.search(frame.text[low:at])]
+        if named:
+            found[match.group(1).lower()] = min(named, key=lambda item: item[0])[1]
+    return found
 
 
 def report_of_run(

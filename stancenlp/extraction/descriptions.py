@@ -45,6 +45,7 @@ _ANY_EMPLOYER = re.compile(
 _BARE = re.compile(
     r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
 )
+_WHOSE = re.compile(r"(?:its|their)\s(?=spokes)", re.IGNORECASE)
 _THE_SPOKESPERSON = re.compile(
     r"the (spokes(?:man|woman|person)|official|source|representative)s?", re.IGNORECASE
 )
@@ -96,6 +97,8 @@ def spokesperson(
             ].organisation  # "a spokesman for Hearthstone’s owner, Consolidated Milling"
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
     organisation, side = _spoken_for(words, cast, memory, before)
+    if organisation and _WHOSE.match(phrase):
+        phrase = _WHOSE.sub(f"{organisation} ", phrase)  # "Its spokesperson", out of the article
     return Speaker(phrase, organisation, side, pronoun=pronoun)
 
 

@@ -19,6 +19,7 @@ _PAIRS: dict[str, tuple[str, ...]] = {
     "»": ("«",),
     '"': ('"', "”", "''", "’’", "″"),
     "``": ("''", "’’", "″", '"', "”"),
+    "''": ("''", "’’", '"', "”"),
     "‘‘": ("’’", "''", "”"),
     "’’": ("’’", "''"),
 }
@@ -179,7 +180,7 @@ def _opens(line: str, at: int, mark: str) -> bool:
         return (before.isspace() or at == 0) and after.isalnum()
     if mark in ("”", "''", "’’"):
         # some pages print the closing mark at both ends
-        return mark != "''" and (before.isspace() or at == 0) and after.isalnum()
+        return (before.isspace() or at == 0) and after.isalnum()
     free = before.isspace() or before in '([{—–-:/“"„' or at == 0
     if mark == '"':
         return free and not after.isspace()

@@ -27,6 +27,8 @@ class Memory:
     people: list[Speaker] = field(default_factory=list)
     #: The person or body that was named or spoke last.
     latest: Speaker | None = None
+    #: Who wrote "the statement", "the letter", by kind.
+    writers: dict[str, Speaker] = field(default_factory=dict)
 
     def remember(self, speaker: Speaker) -> None:
         """Note a speaker as the last one of their kind."""

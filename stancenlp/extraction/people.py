@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
+from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import STAND_IN, Frame
 from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
 
@@ -12,7 +13,7 @@ _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col|Maj|Gen|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -52,7 +53,7 @@ _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
 
 
@@ -138,6 +139,10 @@ def person_names(
         known = [(low, high) for low, high, _ in found.values()] + taken
         if not any(low < end and start < high for low, high in known):
             found[start] = (start, end, frame.text[start:end])
+    for start, end in _first_named(frame.text):
+        known = [(low, high) for low, high, _ in found.values()] + taken
+        if not any(low < end and start < high for low, high in known):
+            found[start] = (start, end, frame.text[start:end])
     for match in CAPITALS.finditer(frame.text):
         for name in _tails(match):
             start = match.end() - len(name)
@@ -213,6 +218,24 @@ def _completed(text: str, start: int, name: str) -> tuple[int, str]:
             start, name = first.start(), first.group() + name
     rest = _REST_OF_NAME.match(text, start + len(name))
     return start, name + rest.group() if rest else name
+
+
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+def _first_named(text: str) -> Iterator[tuple[int, int]]:
+    """Where capitalised words begin with a first name, whatever the recogniser made of them."""
+    for match in CAPITALS.finditer(text):
+        words = list(re.finditer(r"\S+", match.group()))
+        for number, word in enumerate(words[:-1]):
+            # "Doug Pruitt’s office" ends with the possessive
+            further = [w for w in words[number + 1 : number + 3]]
+            owns = next((w for w in further if _POSSESSIVE.search(w.group())), further[-1])
+            name = _POSSESSIVE.sub("", match.group()[word.start() : owns.end()])
+            if pronoun_of(name) and text[max(0, match.start() - 4) : match.start()] != "the ":
+                start = match.start() + word.start()
+                yield start, start + len(name)
+                break
 
 
 def _tails(match: re.Match[str]) -> Iterator[str]:

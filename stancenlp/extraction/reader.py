@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from stancenlp.extraction.attribution import report_of_run, resolve
+from stancenlp.extraction.attribution import report_of_run, resolve, writers
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
@@ -73,6 +73,7 @@ class Reader:
                 begun.append(draft)
         if not heading:
             begun += self._indirect(found, reported, begun)
+        self._memory.writers |= writers(found, self._cast)
         self._turns.end(self._announced(found, reported))
         return begun
 
