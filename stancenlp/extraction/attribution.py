@@ -337,8 +337,9 @@ def report_of_run(
     return None if best is None else _outermost(best[2], run_span, reports, usable, whole)
 
 
-#: Words this close behind "he told the informant that" are his, whoever passes them on.
-_TOLD = 60
+#: Words this close behind "he told the informant that" are his, whoever passes them on, if there are
+#: enough of them (characters): of a word or two, whoever reports may have chosen them.
+_TOLD, _TOLD_WORDS = 60, 14
 _TOLD_BY = SAYING - {"tell", "tells", "say", "ask"}
 
 
@@ -358,7 +359,11 @@ def _outermost(
             continue
         within = clause[0] <= inner.verb_start < clause[1]
         after = inner.acting and end <= report.verb_start and clause[1] <= report.verb_start
-        told = inner.verb in _TOLD_BY and 0 <= start - inner.verb_end < _TOLD
+        told = (
+            inner.verb in _TOLD_BY
+            and 0 <= start - inner.verb_end < _TOLD
+            and end - start >= _TOLD_WORDS
+        )
         passed_on = inner.thought or not (whole or report.acting or (told and not inner.infinitive))
         before = passed_on and report.complete and report.verb_end <= inner.verb_start
         if within and start < clause[1] and (after or before):
