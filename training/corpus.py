@@ -12,6 +12,8 @@ from stancenlp.schema import AnnotatedStatement
 #: The project's own corpus.
 CORPUS = Path(__file__).resolve().parent.parent / "data" / "annotated"
 SPLITS = ("train", "dev", "test")
+#: Articles of ordinary news, without a dispute: to measure who said what in any newspaper.
+GENERAL = ("general-dev", "general-test")
 
 
 def read_split(split: str, folder: Path = CORPUS) -> list[AnnotatedStatement]:

@@ -13,7 +13,7 @@ from stancenlp.jsonl import read_records
 from stancenlp.schema import STANCES, AnnotatedArticle, AnnotatedStatement
 from stancenlp.workbench.review import FROM_DESK, SENTIMENT_BY_MODEL
 from training.agreement import table
-from training.corpus import SPLITS
+from training.corpus import GENERAL, SPLITS
 from training.coverage import WANTED_REGIONS, WANTED_SECTORS, region, sector_group
 from training.incoming import wording
 from training.splits import groups, normalised_address
@@ -71,11 +71,11 @@ def check(folder: Path, reserved: Iterable[str] = ()) -> list[Gate]:
         split: list(read_records(folder / f"{split}.jsonl", AnnotatedStatement, errors.append))
         for split in SPLITS
     }
+    files = {split: folder / "articles" / f"{split}.jsonl" for split in (*SPLITS, *GENERAL)}
     articles = {
-        split: list(
-            read_records(folder / "articles" / f"{split}.jsonl", AnnotatedArticle, errors.append)
-        )
-        for split in SPLITS
+        split: list(read_records(path, AnnotatedArticle, errors.append))
+        for split, path in files.items()
+        if split in SPLITS or path.is_file()
     }
     everything = [statement for statements in by_split.values() for statement in statements]
     if not everything:
