@@ -277,7 +277,8 @@ _WRITING = re.compile(
 )
 
 
-_REPORTING = (CUES - NEEDS_CLAUSE) | {"wrote", "asked"}
+#: Finite forms, for "state law" reports nothing.
+_REPORTING = {word for word in CUES - NEEDS_CLAUSE if word.endswith(("d", "s"))} | {"wrote", "asked"}
 
 
 def _written_by(frame: Frame, position: int, words: str, cast: Cast) -> Speaker | None:

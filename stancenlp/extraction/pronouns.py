@@ -88,7 +88,7 @@ def _described_nearby(
         if many:
             meant = description(words, many.group(1).split()[-1].lower(), cast, memory, (0, 0))
             return meant.speaker if meant and meant.speaker.side == "union" else None
-        if pronoun in ("he", "she"):
+        if pronoun in ("he", "she") and words:
             one = _SOMEBODY.match(words)
             meant = description(words, one.group(1).lower(), cast, memory, (0, 0)) if one else None
             return meant.speaker if meant and meant.speaker.person else None

@@ -141,7 +141,7 @@ class Turns:
             return None
         offset = max(before.rfind(". "), before.rfind("It works"), -1) + 1
         people = [p for p in self._cast.people(found.text) if offset <= p.start < turn.span[0]]
-        place = _subject_around(found, turn.span)
+        place = _subject_before_verb(found, turn.span)
         if people and place and place[0] < people[0].start < place[1] <= turn.span[0]:
             # "A Sewell spokesman e-mailed: “…”", "Her sister, Ann Roe, wrote: “…”"
             head = found.text[slice(*place)].split()[-1].lower()
@@ -279,6 +279,14 @@ def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | No
     for offset, sentence in found.sentences():
         if offset + sentence.start_char <= span[0] < offset + sentence.end_char:
             return subject_of(offset, sentence)
+    return None
+
+
+def _subject_before_verb(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The nearest subject before a quotation whose verb stands before it too, in frame offsets."""
+    for offset, sentence in found.sentences():
+        if offset + sentence.start_char <= span[0] < offset + sentence.end_char:
+            return nearest_subject(offset, sentence, span[0])
     return None
 
 
