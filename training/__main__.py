@@ -37,6 +37,11 @@ def main(arguments: list[str] | None = None) -> int:
     convert.add_argument("--recipe", type=Path, required=True, help="the recipe that pins it")
     convert.add_argument("--source", type=Path, help="a folder that holds it (default: the Hub)")
 
+    average = commands.add_parser("average", help="one model, the mean of several's weights")
+    average.add_argument("models", type=Path, nargs="+", help="folders; the last one's run counts")
+    average.add_argument("-o", "--output", type=Path, required=True, help="the model's folder")
+    average.add_argument("--corpus", type=Path, help="folder of the splits")
+
     evaluate = commands.add_parser("evaluate", help="measure a model beside its baselines")
     evaluate.add_argument("--model", help="a released model, a folder or a Hub id")
     evaluate.add_argument("--data", type=Path, required=True, help="annotated statements (.jsonl)")
@@ -125,6 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
             "evaluate": _evaluate,
             "evaluate-extraction": _evaluate_extraction,
             "behaviour": _behaviour,
+            "average": _average,
             "promote": _promote,
             "promote-sides": _promote_sides,
             "agreement": _agreement,
@@ -238,6 +244,15 @@ def _behaviour(options: argparse.Namespace) -> int:
     for failure in failures:
         print(f"below its floor: {failure}", file=sys.stderr)
     return 1 if failures else 0
+
+
+def _average(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.soup import average
+
+    average(options.models, options.output, options.corpus or CORPUS)
+    print(options.output)
+    return 0
 
 
 def _promote(options: argparse.Namespace) -> int:

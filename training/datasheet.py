@@ -11,7 +11,7 @@ from stancenlp.errors import DataError
 from stancenlp.jsonl import atomic_writer, read_records
 from stancenlp.schema import STANCES, AnnotatedArticle, AnnotatedStatement
 from training import agreement
-from training.corpus import SPLITS, data_hash, read_split
+from training.corpus import GENERAL, SPLITS, data_hash, read_split
 from training.coverage import region, sector_group
 
 _MARKED = re.compile(r"(<!-- figures -->\n).*(<!-- end of figures -->)", re.DOTALL)
@@ -93,7 +93,7 @@ def _counts(values: Iterable[str], most: int = 40) -> str:
 
 def _articles(folder: Path) -> str:
     rows = []
-    for split in SPLITS:
+    for split in (*SPLITS, *GENERAL):
         path = folder / f"{split}.jsonl"
         if path.is_file():
             articles = list(read_records(path, AnnotatedArticle))

@@ -15,7 +15,7 @@ from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
 from stancenlp.extraction.speakers import Cast
-from stancenlp.extraction.voices import hear, strikers
+from stancenlp.extraction.voices import hear, is_about_work, no_unions, strikers
 from stancenlp.schema import Segment, Statement
 
 #: The context of a statement is cut to this many characters around it.
@@ -45,9 +45,12 @@ def extract_statements(
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
     lines = paragraphs(text)
     drafts, union = _drafts(text, lines)
-    if tell_sides is not None:
-        settle(text, drafts, tell_sides)
-    hear(text, drafts, union)
+    if not is_about_work(text):
+        no_unions(drafts)
+    else:
+        if tell_sides is not None:
+            settle(text, drafts, tell_sides)
+        hear(text, drafts, union)
     named = offers(text)
     return [
         _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)

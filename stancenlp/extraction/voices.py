@@ -24,6 +24,30 @@ _OF_AN_EMPLOYER = re.compile(
 )
 
 
+#: What nearly every article about a dispute has a word of, and few others have.
+_OF_A_DISPUTE = re.compile(
+    r"\b(?:unions?|unioni[sz]\w+|strikes?|strikers?|walk-?outs?|walk(?:ed|ing)? out|pickets?|picketing|industrial action|stoppages?"
+    r"|collective bargaining|work[- ]to[- ]rule|sick-?outs?|lockouts?|locked out)\b",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"\b(?:workers|workforce|staff|employees|wages?|salar(?:y|ies)|pay|protest\w*)\b", re.IGNORECASE
+)
+
+
+def is_about_work(text: str) -> bool:
+    """Whether an article speaks of unions, strikes or pay: else nobody in it is of a union."""
+    return _OF_A_DISPUTE.search(text) is not None or len(_OF_WORK.findall(text)) > 1
+
+
+def no_unions(drafts: Iterable[Draft]) -> None:
+    """Leave open the side of those who were taken for a union's people by their jobs alone."""
+    for draft in drafts:
+        speaker = draft.speaker
+        if speaker and speaker.side == "union" and not speaker.organisation:
+            speaker.side = "unknown"
+
+
 def hear(text: str, drafts: Iterable[Draft], union: str | None) -> None:
     """Settle the sides of speakers that the article leaves open by what they say of themselves.
 
