@@ -120,7 +120,9 @@ def model_card(
 
 def _taught(run: dict[str, Any]) -> str:
     if run.get("averaged"):
-        names = ", ".join(f"`{name}` (sha256 `{digest[:12]}`)" for name, digest in run["averaged"].items())
+        names = ", ".join(
+            f"`{name}` (sha256 `{digest[:12]}`)" for name, digest in run["averaged"].items()
+        )
         return f" Its weights are the mean of those of {names} (model soup, Wortsman et al. 2022)."
     teacher = run["recipe"].get("teacher")
     if not teacher:

@@ -67,7 +67,9 @@ def average(models: Sequence[Path], output: Path, corpus: Path = CORPUS) -> Mode
                 "name": output.name,
                 "temperatures": {},
                 "biases": {},
-                "sha256": {path.name: sha256(path) for path in sorted(folder.glob("*.safetensors"))},
+                "sha256": {
+                    path.name: sha256(path) for path in sorted(folder.glob("*.safetensors"))
+                },
             }
         )
         statements, development = read_split("train", corpus), read_split("dev", corpus)

@@ -57,9 +57,7 @@ _SHORT = {
 _PARTY = re.compile(r",?\s\(?([DR])-[A-Z]")
 
 
-def names_of_office(
-    text: str, start: int, name: int, end: int, bodies: list[Mention]
-) -> set[str]:
+def names_of_office(text: str, start: int, name: int, end: int, bodies: list[Mention]) -> set[str]:
     """The words beside a name, in lower case, by which its bearer may be called later.
 
     Parameters

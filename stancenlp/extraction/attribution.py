@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.cue_words import CUES, NEEDS_CLAUSE, SAYING
+from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.descriptions import description, one_of, spokesperson
+from stancenlp.extraction.documents import OWNS, writers
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
@@ -26,8 +27,6 @@ _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
-#: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
-_OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b|\s(?:[a-z]+\s)?spokes(?:man|woman|person)\b")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
@@ -171,7 +170,7 @@ def _person(
             m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start
             for m in bodies
         )
-        and not _OWNS.match(frame.text, p.end)
+        and not OWNS.match(frame.text, p.end)
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
     named = [p for p in people if not _BEFORE_POST.match(frame.text, p.end)]
@@ -254,63 +253,21 @@ def _author(
     if bodies:
         body = bodies[0]
         return Attribution(body_speaker(body.organisation), (body.start, body.end))
-    kind = _OWN_DOCUMENT.match(words)
-    owner_meant = description(f"the {kind.group(1)}", "", cast, memory, span) if kind else None
+    own = _OWN_DOCUMENT.match(words)
+    owner_meant = description(f"the {own.group(1)}", "", cast, memory, span) if own else None
     if owner_meant and owner_meant.speaker.side in ("employer", "government"):
         return owner_meant
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)
-    written = _written_by(frame, span[0], words, cast) or memory.writers.get(words.split()[-1])
+    kind = words.split()[-1].lower()
+    written = writers(frame, cast, span[0]).get(kind) or memory.writers.get(kind)
     if written:
         return Attribution(written, span)
     last = memory.speaker
     if last and last.person and _PAPER.search(words):
         last = memory.by_side.get(last.side) or last
     return Attribution(last, span) if last else None
-
-
-#: "In a statement to the Courier, Alder pointed to state law": who writes what is read next.
-_WRITING = re.compile(
-    r"\b(?:an?|one|his|her|its|their)\s(?:[\w-]+\s){0,2}?(statement|letter|e-?mail|note|memo|message|release|post|tweet)\b",
-    re.IGNORECASE,
-)
-
-
-#: Finite forms, for "state law" reports nothing.
-_REPORTING = {word for word in CUES - NEEDS_CLAUSE if word.endswith(("d", "s"))} | {"wrote", "asked"}
-
-
-def _written_by(frame: Frame, position: int, words: str, cast: Cast) -> Speaker | None:
-    """Who is said, earlier in the paragraph, to have written "the statement"."""
-    return writers(frame, cast, position).get(words.split()[-1].lower())
-
-
-def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker]:
-    """Who issued the statements and letters that a paragraph names before ``position``, by kind."""
-    found: dict[str, Speaker] = {}
-    for offset, sentence in frame.sentences():
-        low, high = offset + sentence.start_char, offset + sentence.end_char
-        match = _WRITING.search(frame.text, low, min(high, position or high))
-        # whoever reports something in it is kept in mind as the last speaker
-        if match is None or not _REPORTING.isdisjoint(frame.text[low:high].split()):
-            continue
-        named: list[tuple[int, Speaker]] = [
-            (p.start, p.speaker)
-            for p in cast.people(frame.text)
-            if low <= p.start < high and not _OWNS.match(frame.text, p.end)
-        ]
-        named += [
-            (m.start, body_speaker(m.organisation))
-            for m in cast.organisations.mentions(frame.text)
-            if low <= m.start < high
-        ]
-        # whoever it was sent to stands behind it
-        sent = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
-        named = [(at, who) for at, who in named if not sent.search(frame.text[low:at])]
-        if named:
-            found[match.group(1).lower()] = min(named, key=lambda item: item[0])[1]
-    return found
 
 
 def report_of_run(

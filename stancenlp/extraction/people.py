@@ -23,6 +23,7 @@ TITLED = re.compile(
 _FULL_NAME = re.compile(
     rf"^(?:{_WORD}|(?:[A-Z]\.?){{1,3}})(?:\s+(?:[A-Z]\.?|{_WORD}|{_PARTICLE}|[“\"']\w+[”\"'])){{1,4}}$"
 )
+POSSESSIVE = re.compile(r"[’']s?$")
 _TITLE_START = re.compile(rf"^{TITLE}\s+")
 CAPITALS = re.compile(
     rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|(?:[A-Z]\.?){{1,3}}))*"
@@ -220,18 +221,15 @@ def _completed(text: str, start: int, name: str) -> tuple[int, str]:
     return start, name + rest.group() if rest else name
 
 
-_POSSESSIVE = re.compile(r"[’']s?$")
-
-
 def _first_named(text: str) -> Iterator[tuple[int, int]]:
     """Where capitalised words begin with a first name, whatever the recogniser made of them."""
     for match in CAPITALS.finditer(text):
         words = list(re.finditer(r"\S+", match.group()))
         for number, word in enumerate(words[:-1]):
             # "Doug Pruitt’s office" ends with the possessive
-            further = [w for w in words[number + 1 : number + 3]]
-            owns = next((w for w in further if _POSSESSIVE.search(w.group())), further[-1])
-            name = _POSSESSIVE.sub("", match.group()[word.start() : owns.end()])
+            further = words[number + 1 : number + 3]
+            last = next((w for w in further if POSSESSIVE.search(w.group())), further[-1])
+            name = POSSESSIVE.sub("", match.group()[word.start() : last.end()])
             if pronoun_of(name) and text[max(0, match.start() - 4) : match.start()] != "the ":
                 start = match.start() + word.start()
                 yield start, start + len(name)

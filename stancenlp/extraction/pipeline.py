@@ -44,13 +44,13 @@ def extract_statements(
         return []
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
     lines = paragraphs(text)
-    drafts, union = _drafts(text, lines)
-    if not is_about_work(text):
+    drafts, unions = _drafts(text, lines)
+    if not unions and not is_about_work(text):
         no_unions(drafts)
     else:
         if tell_sides is not None:
             settle(text, drafts, tell_sides)
-        hear(text, drafts, union)
+        hear(text, drafts, unions[0] if len(unions) == 1 else None)
     named = offers(text)
     return [
         _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)
@@ -64,8 +64,8 @@ def speakers_of(text: str) -> list[Introduction]:
     return introductions(text, drafts)
 
 
-def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], str | None]:
-    """The statements in the making, and the union of the article if it names just one."""
+def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], list[str]]:
+    """The statements in the making, and the unions that the article names."""
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames, REPORTING_WORDS)
@@ -75,8 +75,7 @@ def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], str | None]
     cast = Cast(organisations, strikers(text))
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)
-    unions = organisations.by_times_named("union")
-    return drafts, unions[0].name if len(unions) == 1 else None
+    return drafts, [union.name for union in organisations.by_times_named("union")]
 
 
 def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from stancenlp.extraction.attribution import report_of_run, resolve, writers
+from stancenlp.extraction.attribution import report_of_run, resolve
+from stancenlp.extraction.documents import writers
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle

@@ -16,7 +16,7 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.owners import Known
-from stancenlp.extraction.people import CAPITALS, person_names
+from stancenlp.extraction.people import CAPITALS, POSSESSIVE, person_names
 from stancenlp.extraction.posts import Post, post_of, read_post
 from stancenlp.extraction.roles import TOP_TITLE
 
@@ -28,7 +28,6 @@ _PLURAL_POST_BEFORE = re.compile(
     r"(?:chairs|leaders|secretaries|presidents|chiefs|officers|organisers|convenors),?\s(?:Dr\s|Mr\s|Ms\s)?$"
 )
 _WORD = re.compile(r"\S+")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _GENDERED = re.compile(r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
 #: First or last names that are also common words, never resolved alone.
 _COMMON = set(
@@ -229,7 +228,7 @@ class Cast:
                 for last in range(min(len(words), first + 6), first, -1):
                     start = match.start() + words[first].start()
                     end = match.start() + words[last - 1].end()
-                    name = _POSSESSIVE.sub("", text[start:end]).rstrip(".")
+                    name = POSSESSIVE.sub("", text[start:end]).rstrip(".")
                     key = name.casefold()
                     speaker = self._people.get(key) or self._by_part.get(key)
                     if speaker and (" " in name or key not in _COMMON):

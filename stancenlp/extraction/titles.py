@@ -43,7 +43,23 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
 
 
 #: Small words that titles leave without a capital.
-_SMALL = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "from", "at", "by", "or", "is"}
+_SMALL = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "and",
+    "in",
+    "on",
+    "to",
+    "for",
+    "with",
+    "from",
+    "at",
+    "by",
+    "or",
+    "is",
+}
 
 
 def is_placard(text: str, run: Run, reported: bool) -> bool:

@@ -27,11 +27,12 @@ _OF_AN_EMPLOYER = re.compile(
 #: What nearly every article about a dispute has a word of, and few others have.
 _OF_A_DISPUTE = re.compile(
     r"\b(?:unions?|unioni[sz]\w+|strikes?|strikers?|walk-?outs?|walk(?:ed|ing)? out|pickets?|picketing|industrial action|stoppages?"
-    r"|collective bargaining|work[- ]to[- ]rule|sick-?outs?|lockouts?|locked out)\b",
+    r"|bargaining|work[- ]to[- ]rule|sick-?outs?|lockouts?|locked out)\b",
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(
-    r"\b(?:workers|workforce|staff|employees|wages?|salar(?:y|ies)|pay|protest\w*)\b", re.IGNORECASE
+    r"\b(?:\w*workers?|workforce|staff|employ\w+|wages?|salar(?:y|ies)|pay|protest\w*|talks|dispute)\b",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +45,7 @@ def no_unions(drafts: Iterable[Draft]) -> None:
     """Leave open the side of those who were taken for a union's people by their jobs alone."""
     for draft in drafts:
         speaker = draft.speaker
-        if speaker and speaker.side == "union" and not speaker.organisation:
+        if speaker and speaker.side == "union" and (speaker.member or speaker.guessed):
             speaker.side = "unknown"
 
 

@@ -106,6 +106,23 @@ def test_its_spokesperson_is_named_after_the_body():
     assert speakers(article)[-1] == "Crown Mail spokesperson"
 
 
+def test_where_nobody_works_or_strikes_nobody_is_of_a_union():
+    article = (
+        "A hillside gave way above Serrano Point in the night.\n"
+        "“It just came from the other direction,” said flight attendant Teri Okubo."
+    )
+    asked = []
+
+    def tell(introductions):
+        asked.extend(introductions)
+        return ["union" for _ in introductions]
+
+    assert [str(s.side) for s in extract_statements(article, tell_sides=tell)] == ["unknown"]
+    assert not asked
+    strike = article + "\nThe airline’s crews are on strike over pay."
+    assert [str(s.side) for s in extract_statements(strike)] == ["union"]
+
+
 def test_a_title_before_a_comma_is_no_speech():
     article = (
         "With “Hazy Road,” “Why Not Us” and “Grandpa’s Radio,” the sisters charted 17 hits.\n"
@@ -115,7 +132,9 @@ def test_a_title_before_a_comma_is_no_speech():
 
 
 def test_first_names_tell_only_where_they_are_one_or_the_other():
-    assert [pronoun_of(n) for n in ("Ruth Alderman", "Gary Moss", "Kim Lee", "Grant", "Mr Moss")] == [
+    assert [
+        pronoun_of(n) for n in ("Ruth Alderman", "Gary Moss", "Kim Lee", "Grant", "Mr Moss")
+    ] == [
         "she",
         "he",
         None,

@@ -8,7 +8,7 @@ from stancenlp.extraction.introductions import Introduction
 from stancenlp.extraction.pipeline import extract_statements, speakers_of
 
 TEXT = (
-    "Buses stood still in Harcastle for a third day on Monday.\n"
+    "Buses stood still in Harcastle for a third day of the dispute over pay on Monday.\n"
     "Anwen Hughes has driven the number 9 for eleven years. “We were promised a meeting and "
     "nobody came,” Ms Hughes said.\n"
     "“The door is open,” said Helen Marsh, chief executive of Pennine Buses Ltd.\n"

@@ -1,0 +1,51 @@
+"""Who wrote "the statement" and "the letter" that an article reads from."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.cue_words import CUES, NEEDS_CLAUSE
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+
+#: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
+OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b|\s(?:[a-z]+\s)?spokes(?:man|woman|person)\b")
+#: "In a statement to the Courier, Alder pointed to state law": who writes what is read next.
+_WRITING = re.compile(
+    r"\b(?:an?|one|his|her|its|their)\s(?:[\w-]+\s){0,2}?(statement|letter|e-?mail|note|memo|message|release|post|tweet)\b",
+    re.IGNORECASE,
+)
+#: Whoever it was sent to stands behind such words.
+_SENT_TO = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
+#: Finite forms, for "state law" reports nothing.
+_REPORTING = {word for word in CUES - NEEDS_CLAUSE if word.endswith(("d", "s"))} | {
+    "wrote",
+    "asked",
+}
+
+
+def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker]:
+    """Who issued the statements and letters that a paragraph names before ``position``, by kind.
+
+    Only in sentences that report nothing: who reports something is kept in mind as the last speaker.
+    """
+    found: dict[str, Speaker] = {}
+    for offset, sentence in frame.sentences():
+        low, high = offset + sentence.start_char, offset + sentence.end_char
+        match = _WRITING.search(frame.text, low, min(high, position or high))
+        if match is None or not _REPORTING.isdisjoint(frame.text[low:high].split()):
+            continue
+        named: list[tuple[int, Speaker]] = [
+            (p.start, p.speaker)
+            for p in cast.people(frame.text)
+            if low <= p.start < high and not OWNS.match(frame.text, p.end)
+        ]
+        named += [
+            (m.start, body_speaker(m.organisation))
+            for m in cast.organisations.mentions(frame.text)
+            if low <= m.start < high
+        ]
+        named = [(at, who) for at, who in named if not _SENT_TO.search(frame.text[low:at])]
+        if named:
+            found[match.group(1).lower()] = min(named, key=lambda item: item[0])[1]
+    return found
