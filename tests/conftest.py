@@ -211,7 +211,7 @@ def said_article(name: str, side: str):
     """An annotated article in which only the words tell the speaker's side."""
     from stancenlp.schema import AnnotatedArticle
 
-    text = f"It rained in Harcastle on Monday.\n“{SAID[side]}” said {name}.\n"
+    text = f"It rained in Harcastle on Monday, as pay talks went on.\n“{SAID[side]}” said {name}.\n"
     start = text.index(SAID[side])
     segment = {"start": start, "end": start + len(SAID[side]), "text": SAID[side]}
     return AnnotatedArticle.model_validate(

@@ -34,7 +34,7 @@ def release(path: str) -> dict[str, object]:
 @pytest.mark.usefixtures("released")
 def test_a_side_that_the_rules_leave_open_is_told() -> None:
     for side, words in SAID.items():
-        text = f"It snowed in Harcastle.\n“{words}” said Edna Poole.\n"
+        text = f"It snowed in Harcastle, as pay talks went on.\n“{words}” said Edna Poole.\n"
         assert speakers_of(text)[0].side is None
         assert [s.side for s in extract_statements(text)] == [side]
 
@@ -56,7 +56,9 @@ def test_without_weights_the_rules_go_on_alone_and_say_so(
     monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
     monkeypatch.setenv("STANCENLP_CACHE", str(tmp_path))
     with caplog.at_level(logging.WARNING):
-        statements = extract_statements("“The offer is an insult.” said Edna Poole.")
+        statements = extract_statements(
+            "Pay talks go on.\n“The offer is an insult.” said Edna Poole."
+        )
     assert [s.side for s in statements] == ["unknown"]
     assert "stay unknown" in caplog.text
 

@@ -104,7 +104,9 @@ def model_card(
         name=config.name,
         base=config.base,
         revision=config.base_revision,
-        adaptation=f"a LoRA adapter of rank {adapter['rank']}" if adapter else "all weights tuned",
+        adaptation=f"a LoRA adapter of rank {run.get('rank', adapter['rank'])}"
+        if adapter
+        else "all weights tuned",
         parts=" and ".join(config.parts) or "nothing else",
         review=config.review_below,
         recipe=recipe,

@@ -109,6 +109,8 @@ def promote(
     refuse_working_name(model)
     if registry and registry.default == name and not force:
         raise StanceError(f"{model}: is the default already; --force REASON measures it anew")
+    if beside is not None and not beside.strip():
+        raise StanceError("--beside: say what the model is there for")
     if beside and registry is None:
         raise StanceError(f"{folder / REGISTRY}: names no default yet for {name} to stand beside")
     files = {"test": read_split("test", corpus)} | {

@@ -42,6 +42,8 @@ def average(models: Sequence[Path], output: Path, corpus: Path = CORPUS) -> Mode
     """
     if len(models) < 2:
         raise StanceError("a mean is of two models or more")
+    if len({model.name for model in models}) < len(models):
+        raise StanceError("two of the models have one name; the run names them by it")
     if output.exists():
         raise StanceError(f"{output}: exists already; choose another -o, or delete it")
     configs = [read_config(model) for model in models]
@@ -76,7 +78,8 @@ def average(models: Sequence[Path], output: Path, corpus: Path = CORPUS) -> Mode
         recipe = Recipe.model_validate(run["recipe"])
         calibrate(folder, config, recipe, statements, development)
         parts = {m.name: sha256(m / ADAPTER_FILE) for m in models}
-        write_run(folder, {**run, "averaged": parts})
+        rank = json.loads((folder / ADAPTER_CONFIG).read_text("utf-8"))["r"]
+        write_run(folder, {**run, "averaged": parts, "rank": rank})
         shutil.move(folder, output)
     return config
 
@@ -92,7 +95,8 @@ def _join_adapters(models: Sequence[Path], folder: Path) -> None:
         for adapter, setting in zip(adapters, settings, strict=True):
             if layer + _DOWN not in adapter:  # a layer that this model left as it was
                 continue
-            weight = setting["lora_alpha"] / setting["r"] / len(models)
+            rank = setting["r"] ** 0.5 if setting.get("use_rslora") else setting["r"]
+            weight = setting["lora_alpha"] / rank / len(models)
             down.append(adapter[layer + _DOWN])
             up.append(adapter[layer + _UP] * weight)
         # every layer has one rank: what a model left alone adds nothing
@@ -106,6 +110,7 @@ def _join_adapters(models: Sequence[Path], folder: Path) -> None:
     setting = {
         **settings[0],
         "r": rank,
+        "use_rslora": False,
         "lora_alpha": rank,
         "target_modules": sorted({name for s in settings for name in s["target_modules"]}),
         "layers_to_transform": None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from stancenlp.extraction.organisations import Mention
@@ -51,9 +52,16 @@ def is_described(text: str, start: int, end: int) -> bool:
 _SHORT = {
     "sen": ["senator"], "rep": ["representative", "congressman", "congresswoman"],
     "gov": ["governor"], "dr": ["doctor"], "sgt": ["sergeant"], "lt": ["lieutenant"],
-    "det": ["detective"], "capt": ["captain"], "prof": ["professor"], "rev": ["pastor", "minister"],
+    "det": ["detective"], "capt": ["captain"], "prof": ["professor"], "rev": ["pastor"],
     "cllr": ["councillor"], "coun": ["councillor"],
 }  # fmt: skip
+#: Words that are no part of a post before a name: "the company promoted", "was met by".
+_NO_POST = re.compile(
+    r"\w+ed|\w+ing|the|an?|its|his|her|their|our|my|this|that|by|of|for|to|from|with|at|in|on|and|or|but|as|when|while"
+    r"|is|was|are|were|be|has|had|have|met|shot|told|said|says|saw|gave|took|made|left|hit|beat|won|got|put|let|\d+"
+)
+_YEARS_AFTER = re.compile(r",\s(\d\d)\b")
+_YEARS_BEFORE = re.compile(r"\b(\d\d)-year-old\b")
 _PARTY = re.compile(r",?\s\(?([DR])-[A-Z]")
 
 
@@ -65,8 +73,12 @@ def names_of_office(text: str, start: int, name: int, end: int, bodies: list[Men
     start : where the title or the name begins; ``name``, ``end`` : where the name itself stands.
     """
     low, _ = description_before(text, start, bodies)
-    beside = text[low:name] + " " + text[end : description_after(text, end)]
-    words = set(re.findall(r"[a-z]{2,}|\d\d", beside.lower()))
+    before = re.findall(r"[\w’'-]+", text[low:start].lower())
+    post = list(itertools.takewhile(lambda word: not _NO_POST.fullmatch(word), reversed(before)))
+    beside = f"{' '.join(post)} {text[start:name]} {text[end : description_after(text, end)]}"
+    words = set(re.findall(r"[a-z]{2,}", beside.lower()))
+    years = _YEARS_AFTER.match(text, end) or _YEARS_BEFORE.search(text, low, start)
+    words.update([years.group(1)] if years else [])
     words.update(full for short in words & _SHORT.keys() for full in _SHORT[short])
     party = _PARTY.match(text, end)
     if party:

@@ -260,8 +260,8 @@ def _author(
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)
-    kind = words.split()[-1].lower()
-    written = writers(frame, cast, span[0]).get(kind) or memory.writers.get(kind)
+    noun = words.split()[-1].lower().replace("e-mail", "email")
+    written = {**memory.writers, **writers(frame, cast, span[0])}.get(noun)
     if written:
         return Attribution(written, span)
     last = memory.speaker
@@ -297,7 +297,7 @@ def report_of_run(
 
 #: Words this close behind "he told the informant that" are his, whoever passes them on, if there are
 #: enough of them (characters): of a word or two, whoever reports may have chosen them.
-_TOLD, _TOLD_WORDS = 60, 14
+_TOLD, _TOLD_LENGTH = 60, 14
 _TOLD_BY = SAYING - {"tell", "tells", "say", "ask"}
 
 
@@ -307,7 +307,7 @@ def _outermost(
     """The report that has the last word on a run.
 
     "members rejected a “derisory” offer, the union has said" is the union's; so is what a spokesman
-    said that the minister thought or would urge, and a fragment of what anybody reports that others said.
+    said that the minister thought or would urge, and a word or two of what anybody reports that others said.
     """
     start, end = run_span
     inner = reports[index]
@@ -320,7 +320,7 @@ def _outermost(
         told = (
             inner.verb in _TOLD_BY
             and 0 <= start - inner.verb_end < _TOLD
-            and end - start >= _TOLD_WORDS
+            and end - start >= _TOLD_LENGTH
         )
         passed_on = inner.thought or not (whole or report.acting or (told and not inner.infinitive))
         before = passed_on and report.complete and report.verb_end <= inner.verb_start

@@ -98,7 +98,9 @@ def spokesperson(
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
     organisation, side = _spoken_for(words, cast, memory, before)
     if organisation and _WHOSE.match(phrase):
-        phrase = _WHOSE.sub(f"{organisation} ", phrase)  # "Its spokesperson", out of the article
+        phrase = (
+            f"{organisation} {_WHOSE.sub('', phrase)}"  # "Its spokesperson", out of the article
+        )
     return Speaker(phrase, organisation, side, pronoun=pronoun)
 
 

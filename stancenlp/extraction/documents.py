@@ -17,23 +17,30 @@ _WRITING = re.compile(
 )
 #: Whoever it was sent to stands behind such words.
 _SENT_TO = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
-#: Finite forms, for "state law" reports nothing.
-_REPORTING = {word for word in CUES - NEEDS_CLAUSE if word.endswith(("d", "s"))} | {
+_REPORTING = {word for word in CUES - NEEDS_CLAUSE if word.endswith(("ed", "s", "d"))} | {
     "wrote",
     "asked",
 }
+#: Whoever got a letter did not write it.
+_GOT = {"received", "got", "obtained", "reviewed", "seen"}
 
 
-def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker]:
+def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker | None]:
     """Who issued the statements and letters that a paragraph names before ``position``, by kind.
 
-    Only in sentences that report nothing: who reports something is kept in mind as the last speaker.
+    None where a sentence reports something: who does so is kept in mind as the last speaker.
     """
-    found: dict[str, Speaker] = {}
+    found: dict[str, Speaker | None] = {}
     for offset, sentence in frame.sentences():
         low, high = offset + sentence.start_char, offset + sentence.end_char
-        match = _WRITING.search(frame.text, low, min(high, position or high))
-        if match is None or not _REPORTING.isdisjoint(frame.text[low:high].split()):
+        stop = high if position is None else min(high, position)
+        match = _WRITING.search(frame.text, low, stop)
+        if match is None:
+            continue
+        kind = match.group(1).lower().replace("e-mail", "email")
+        found[kind] = None
+        words = set(re.findall(r"[a-z-]+", frame.text[low:high].lower()))
+        if words & (_REPORTING | _GOT):
             continue
         named: list[tuple[int, Speaker]] = [
             (p.start, p.speaker)
@@ -47,5 +54,5 @@ def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, 
         ]
         named = [(at, who) for at, who in named if not _SENT_TO.search(frame.text[low:at])]
         if named:
-            found[match.group(1).lower()] = min(named, key=lambda item: item[0])[1]
+            found[kind] = min(named, key=lambda item: item[0])[1]
     return found

@@ -200,8 +200,7 @@ def _has_single_close(line: str, at: int) -> bool:
 def _closes(line: str, at: int, mark: str) -> bool:
     before = line[at - 1] if at else " "
     after = line[at + len(mark)] if at + len(mark) < len(line) else " "
-    # "“It is over,”said": the space was lost
-    return not before.isspace() and (not after.isalnum() or before in ",.?!")
+    return not before.isspace() and not after.isalnum()
 
 
 def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:
@@ -219,8 +218,12 @@ def _closing(line: str, start: int, mark: str, carried_on: bool) -> int | None:
                 depth += 1
             else:
                 return at  # printed the wrong way round
+        elif found == "″" and line[at - 1].isdigit():
+            continue  # five inches
         elif found in closers:
-            if found == '"' and not _closes(line, at, found):
+            # "“It is over,”said": the space was lost
+            lost_space = line[at - 1] in ",.?!"
+            if found == '"' and not lost_space and not _closes(line, at, found):
                 if mark == '"':
                     depth += 1
                 continue

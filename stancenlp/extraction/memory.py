@@ -28,7 +28,7 @@ class Memory:
     #: The person or body that was named or spoke last.
     latest: Speaker | None = None
     #: Who wrote "the statement", "the letter", by kind.
-    writers: dict[str, Speaker] = field(default_factory=dict)
+    writers: dict[str, Speaker | None] = field(default_factory=dict)
 
     def remember(self, speaker: Speaker) -> None:
         """Note a speaker as the last one of their kind."""

@@ -13,7 +13,7 @@ _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col|Maj|Gen|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -137,6 +137,10 @@ def person_names(
             found.setdefault(match.start(), (*match.span(1), match.group(1)))
     for match in _BESIDE_SPEECH.finditer(frame.text):
         start, end = match.span(match.lastgroup or 0)
+        lead = _LEADING_WORD.match(frame.text, start, end)
+        start = lead.end() if lead else start
+        if frame.text[end - 2 : end] in ("’s", "'s") or _NOT_A_PERSON.search(frame.text[start:end]):
+            continue  # "said Mack Tolbert’s lawyer"
         known = [(low, high) for low, high, _ in found.values()] + taken
         if not any(low < end and start < high for low, high in known):
             found[start] = (start, end, frame.text[start:end])
@@ -221,6 +225,12 @@ def _completed(text: str, start: int, name: str) -> tuple[int, str]:
     return start, name + rest.group() if rest else name
 
 
+#: "St. Louis", "The Charlotte Observer": a first name that begins no person's.
+_PLACE_BEFORE = re.compile(
+    r"\b(?:the|St\.?|San|Santa|Port|Fort|Lake|Mount|Saint)\s$", re.IGNORECASE
+)
+
+
 def _first_named(text: str) -> Iterator[tuple[int, int]]:
     """Where capitalised words begin with a first name, whatever the recogniser made of them."""
     for match in CAPITALS.finditer(text):
@@ -230,8 +240,9 @@ def _first_named(text: str) -> Iterator[tuple[int, int]]:
             further = words[number + 1 : number + 3]
             last = next((w for w in further if POSSESSIVE.search(w.group())), further[-1])
             name = POSSESSIVE.sub("", match.group()[word.start() : last.end()])
-            if pronoun_of(name) and text[max(0, match.start() - 4) : match.start()] != "the ":
-                start = match.start() + word.start()
+            start = match.start() + word.start()
+            place = _PLACE_BEFORE.search(text, max(0, start - 8), start)
+            if pronoun_of(name) and not place and not _NOT_A_PERSON.search(name):
                 yield start, start + len(name)
                 break
 

@@ -75,7 +75,7 @@ _OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
 def _described_nearby(
     frame: Frame, position: int, pronoun: str, cast: Cast, memory: Memory
 ) -> Speaker | None:
-    """Whom "they" or "it" means by the subject of its own sentence or the one before.
+    """Whom a pronoun means by the subject of its own sentence or the one before.
 
     "Ambulance crews walked out on Monday. They say …"; "The union’s claim is for what it calls …".
     """

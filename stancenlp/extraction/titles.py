@@ -70,7 +70,8 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
     before = text[max(0, run.outer_start - 90) : run.outer_start]
     words = text[run.start : run.end].split()
     capitals = sum(not word[:1].islower() for word in words)
-    titled = len(words) <= 7 and all(not w[:1].islower() or w in _SMALL for w in words)
+    capital = all(not w[:1].islower() or w in _SMALL for w in words)
+    titled = capital and len(words) <= 7 and (len(words) > 1 or words[-1].endswith(","))
     if titled and not reported and re.search(r"[a-z,”\"’'] $", before):
         return True
     if capitals == len(words) > 2 and before.strip() and not before.endswith("\n"):

@@ -12,7 +12,14 @@ from safetensors.torch import load_file, save_file
 
 from stancenlp import StanceClassifier
 from stancenlp.errors import StanceError
-from stancenlp.stance.released import ADAPTER_CONFIG, ADAPTER_FILE, HEADS_FILE, read_config
+from stancenlp.stance.released import (
+    ADAPTER_CONFIG,
+    ADAPTER_FILE,
+    ENCODER_FILE,
+    HEADS_FILE,
+    read_config,
+)
+from stancenlp.stance.weights import sha256
 from training.__main__ import main
 from training.soup import average
 
@@ -27,7 +34,7 @@ def two(tiny_model, tiny_base, tmp_path, monkeypatch):
     for name in (ADAPTER_FILE, HEADS_FILE):
         weights = load_file(second / name)
         save_file({key: value * 3 + 0.01 for key, value in weights.items()}, second / name)
-        config["sha256"].pop(name)
+        config["sha256"][name] = sha256(second / name)
     (second / "stancenlp.json").write_text(json.dumps(config))
     return first, second
 
@@ -75,7 +82,10 @@ def test_the_command_writes_the_folder_and_refuses_to_overwrite_it(
 
 
 def test_a_model_without_an_adapter_cannot_be_averaged(two, tiny_corpus, tmp_path):
-    (two[1] / ADAPTER_FILE).unlink()
+    (two[1] / ADAPTER_FILE).rename(two[1] / ENCODER_FILE)
+    config = json.loads((two[1] / "stancenlp.json").read_text())
+    config["sha256"][ENCODER_FILE] = config["sha256"].pop(ADAPTER_FILE)
+    (two[1] / "stancenlp.json").write_text(json.dumps(config))
     with pytest.raises(StanceError, match=r"second: .* it has no adapter"):
         average(two, tmp_path / "mean", tiny_corpus)
 
