@@ -18,6 +18,8 @@ from stancenlp.stance.released import (
     ADAPTER_FILE,
     HEADS_FILE,
     ModelConfig,
+    adapter_scale,
+    digests,
     read_config,
 )
 from stancenlp.stance.weights import sha256
@@ -60,7 +62,7 @@ def average(models: Sequence[Path], output: Path, corpus: Path = CORPUS) -> Mode
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
         folder = Path(scratch, "model")
         folder.mkdir()
-        _join_adapters(models, folder)
+        rank = _join_adapters(models, folder)
         heads = [load_file(model / HEADS_FILE) for model in models]
         mean = {name: torch.stack([h[name] for h in heads]).mean(0) for name in heads[0]}
         save_file(mean, folder / HEADS_FILE)
@@ -69,25 +71,23 @@ def average(models: Sequence[Path], output: Path, corpus: Path = CORPUS) -> Mode
                 "name": output.name,
                 "temperatures": {},
                 "biases": {},
-                "sha256": {
-                    path.name: sha256(path) for path in sorted(folder.glob("*.safetensors"))
-                },
+                "sha256": digests(folder),
             }
         )
         statements, development = read_split("train", corpus), read_split("dev", corpus)
         recipe = Recipe.model_validate(run["recipe"])
         calibrate(folder, config, recipe, statements, development)
         parts = {m.name: sha256(m / ADAPTER_FILE) for m in models}
-        rank = json.loads((folder / ADAPTER_CONFIG).read_text("utf-8"))["r"]
         write_run(folder, {**run, "averaged": parts, "rank": rank})
         shutil.move(folder, output)
     return config
 
 
-def _join_adapters(models: Sequence[Path], folder: Path) -> None:
-    """Write one adapter whose product is the mean of the models' products."""
+def _join_adapters(models: Sequence[Path], folder: Path) -> int:
+    """Write one adapter whose product is the mean of the models' products; its rank."""
     adapters = [load_file(model / ADAPTER_FILE) for model in models]
     settings = [json.loads((model / ADAPTER_CONFIG).read_text("utf-8")) for model in models]
+    rank = sum(setting["r"] for setting in settings)
     joined: dict[str, Tensor] = {}
     layers = sorted({name.removesuffix(_DOWN) for a in adapters for name in a if _DOWN in name})
     for layer in layers:
@@ -95,18 +95,15 @@ def _join_adapters(models: Sequence[Path], folder: Path) -> None:
         for adapter, setting in zip(adapters, settings, strict=True):
             if layer + _DOWN not in adapter:  # a layer that this model left as it was
                 continue
-            rank = setting["r"] ** 0.5 if setting.get("use_rslora") else setting["r"]
-            weight = setting["lora_alpha"] / rank / len(models)
             down.append(adapter[layer + _DOWN])
-            up.append(adapter[layer + _UP] * weight)
+            up.append(adapter[layer + _UP] * (adapter_scale(setting) / len(models)))
         # every layer has one rank: what a model left alone adds nothing
-        missing = sum(setting["r"] for setting in settings) - sum(len(d) for d in down)
+        missing = rank - sum(len(d) for d in down)
         down.append(torch.zeros(missing, down[0].shape[1]))
         up.append(torch.zeros(up[0].shape[0], missing))
         joined[layer + _DOWN] = torch.cat(down).contiguous()
         joined[layer + _UP] = torch.cat(up, dim=1).contiguous()
     save_file(joined, folder / ADAPTER_FILE)
-    rank = sum(setting["r"] for setting in settings)
     setting = {
         **settings[0],
         "r": rank,
@@ -117,3 +114,4 @@ def _join_adapters(models: Sequence[Path], folder: Path) -> None:
         "layers_pattern": None,
     }
     (folder / ADAPTER_CONFIG).write_text(json.dumps(setting, indent=2, sort_keys=True), "utf-8")
+    return rank

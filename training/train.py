@@ -269,11 +269,7 @@ def save_model(
         max_tokens=max_tokens,
         parts=parts,
         heads=dict(heads),
-        sha256={
-            path.name: weights.sha256(path)
-            for path in sorted(folder.iterdir())
-            if path.suffix == ".safetensors"
-        },
+        sha256=released.digests(folder),
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.descriptions import description, one_of, spokesperson
-from stancenlp.extraction.documents import OWNS, writers
+from stancenlp.extraction.documents import OWNS, kind_of_writing, writers
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
@@ -260,8 +260,7 @@ def _author(
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)
-    noun = words.split()[-1].lower().replace("e-mail", "email")
-    written = {**memory.writers, **writers(frame, cast, span[0])}.get(noun)
+    written = (memory.writers | writers(frame, cast, span[0])).get(kind_of_writing(words))
     if written:
         return Attribution(written, span)
     last = memory.speaker
@@ -311,18 +310,20 @@ def _outermost(
     """
     start, end = run_span
     inner = reports[index]
+    told = (
+        inner.verb in _TOLD_BY
+        and not inner.infinitive
+        and 0 <= start - inner.verb_end < _TOLD
+        and end - start >= _TOLD_LENGTH
+    )
+    own = whole or told
     for number, report in enumerate(reports):
         clause = report.clause
         if number == index or not usable[number] or not clause:
             continue
         within = clause[0] <= inner.verb_start < clause[1]
         after = inner.acting and end <= report.verb_start and clause[1] <= report.verb_start
-        told = (
-            inner.verb in _TOLD_BY
-            and 0 <= start - inner.verb_end < _TOLD
-            and end - start >= _TOLD_LENGTH
-        )
-        passed_on = inner.thought or not (whole or report.acting or (told and not inner.infinitive))
+        passed_on = inner.thought or not (own or report.acting)
         before = passed_on and report.complete and report.verb_end <= inner.verb_start
         if within and start < clause[1] and (after or before):
             return number

@@ -98,9 +98,8 @@ def spokesperson(
         return Speaker(phrase, body.name, body.side, pronoun=pronoun)
     organisation, side = _spoken_for(words, cast, memory, before)
     if organisation and _WHOSE.match(phrase):
-        phrase = (
-            f"{organisation} {_WHOSE.sub('', phrase)}"  # "Its spokesperson", out of the article
-        )
+        # "Its spokesperson", out of the article
+        phrase = f"{organisation} {_WHOSE.sub('', phrase)}"
     return Speaker(phrase, organisation, side, pronoun=pronoun)
 
 
@@ -196,6 +195,8 @@ def description(
     return None
 
 
+#: The posts that tell a side, in the order in which they are looked for.
+_POSTS = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
 _YEARS = re.compile(r"(\d\d)-year-old$")
 
 
@@ -205,8 +206,7 @@ def _called_before(short: str, head: str, memory: Memory) -> Speaker | None:
         return None
     years = _YEARS.search(short)
     noun = years.group(1) if years else head
-    said = {"union": UNION_ROLE, "government": GOVERNMENT_ROLE, "employer": EMPLOYER_ROLE}
-    sides = {side for side, pattern in said.items() if pattern.search(short)}
+    sides = {side for pattern, side in _POSTS if pattern.search(short)}
     for person in reversed(memory.people):
         if noun in person.known_as and (not sides or person.side in {*sides, "unknown"}):
             return person
@@ -308,11 +308,7 @@ _PUBLIC = re.compile(
 
 def _official(short: str, memory: Memory) -> Speaker | None:
     """Somebody named by a post: the person who holds it, if it was theirs who spoke last."""
-    for pattern, side in (
-        (UNION_ROLE, "union"),
-        (GOVERNMENT_ROLE, "government"),
-        (EMPLOYER_ROLE, "employer"),
-    ):
+    for pattern, side in _POSTS:
         if not pattern.search(short):
             continue
         same = next((p for p in reversed(memory.people) if p.side == side), None)

@@ -17,12 +17,15 @@ _WRITING = re.compile(
 )
 #: Whoever it was sent to stands behind such words.
 _SENT_TO = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
-_REPORTING = {word for word in CUES - NEEDS_CLAUSE if word.endswith(("ed", "s", "d"))} | {
-    "wrote",
-    "asked",
-}
+#: Not "state" and the like, which are nouns too.
+_REPORTING = {w for w in CUES - NEEDS_CLAUSE if w.endswith(("s", "d"))} | {"wrote", "asked"}
 #: Whoever got a letter did not write it.
 _GOT = {"received", "got", "obtained", "reviewed", "seen"}
+
+
+def kind_of_writing(words: str) -> str:
+    """What is written, of the words that mean it: "email" of "the e-mail"."""
+    return words.split()[-1].lower().replace("e-mail", "email")
 
 
 def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker | None]:
@@ -37,7 +40,7 @@ def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, 
         match = _WRITING.search(frame.text, low, stop)
         if match is None:
             continue
-        kind = match.group(1).lower().replace("e-mail", "email")
+        kind = kind_of_writing(match.group(1))
         found[kind] = None
         words = set(re.findall(r"[a-z-]+", frame.text[low:high].lower()))
         if words & (_REPORTING | _GOT):

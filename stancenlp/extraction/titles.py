@@ -44,22 +44,8 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
 
 #: Small words that titles leave without a capital.
 _SMALL = {
-    "a",
-    "an",
-    "the",
-    "of",
-    "and",
-    "in",
-    "on",
-    "to",
-    "for",
-    "with",
-    "from",
-    "at",
-    "by",
-    "or",
-    "is",
-}
+    "a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "from", "at", "by", "or", "is",
+}  # fmt: skip
 
 
 def is_placard(text: str, run: Run, reported: bool) -> bool:
@@ -70,9 +56,9 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
     before = text[max(0, run.outer_start - 90) : run.outer_start]
     words = text[run.start : run.end].split()
     capitals = sum(not word[:1].islower() for word in words)
-    capital = all(not w[:1].islower() or w in _SMALL for w in words)
-    titled = capital and len(words) <= 7 and (len(words) > 1 or words[-1].endswith(","))
-    if titled and not reported and re.search(r"[a-z,”\"’'] $", before):
+    titled = all(not word[:1].islower() or word in _SMALL for word in words)
+    enough = 1 < len(words) <= 7 or (len(words) == 1 and words[0].endswith(","))
+    if titled and enough and not reported and re.search(r"[a-z,”\"’'] $", before):
         return True
     if capitals == len(words) > 2 and before.strip() and not before.endswith("\n"):
         return True  # “Which Side Are You On?”: nobody speaks in capitals

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.draft import Draft
@@ -17,6 +18,9 @@ from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
 from stancenlp.extraction.subjects import nearest_subject, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
@@ -274,32 +278,34 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
 )
 
 
+def _sentence_around(found: Frame, position: int) -> tuple[int, Span] | None:
+    """The sentence that a frame offset stands in, with the offset that its document starts at."""
+    for offset, sentence in found.sentences():
+        if offset + sentence.start_char <= position < offset + sentence.end_char:
+            return offset, sentence
+    return None
+
+
 def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
     """The subject of the sentence that a fragment stands in, in frame offsets."""
-    for offset, sentence in found.sentences():
-        if offset + sentence.start_char <= span[0] < offset + sentence.end_char:
-            return subject_of(offset, sentence)
-    return None
+    around = _sentence_around(found, span[0])
+    return subject_of(*around) if around else None
 
 
 def _subject_before_verb(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
     """The nearest subject before a quotation whose verb stands before it too, in frame offsets."""
-    for offset, sentence in found.sentences():
-        if offset + sentence.start_char <= span[0] < offset + sentence.end_char:
-            return nearest_subject(offset, sentence, span[0])
-    return None
+    around = _sentence_around(found, span[0])
+    return nearest_subject(*around, span[0]) if around else None
 
 
 def _predicate(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
     """What follows the nearest subject before a fragment, up to the end of its sentence."""
-    for offset, sentence in found.sentences():
-        low, high = offset + sentence.start_char, offset + sentence.end_char
-        if low <= span[0] < high:
-            place = nearest_subject(offset, sentence, span[0])
-            while high > low and found.text[high - 1] in " .\n":
-                high -= 1
-            return (place[1] + 1, high) if place else None
-    return None
+    around = _sentence_around(found, span[0])
+    place = nearest_subject(*around, span[0]) if around else None
+    if around is None or place is None:
+        return None
+    low, high = around[0] + around[1].start_char, around[0] + around[1].end_char
+    return place[1] + 1, low + len(found.text[low:high].rstrip(" .\n"))
 
 
 def _subject_above(found: Frame, position: int) -> tuple[int, int] | None:

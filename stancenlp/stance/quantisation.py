@@ -91,8 +91,8 @@ def fitted(weight: np.ndarray, bias: np.ndarray, seen: Activations, apart: np.nd
     return Fitted(whole, scale, inverse, (bias + lost @ (inverse * seen.mean)).astype(np.float32))
 
 
-class Int8Weights:
-    """A ``Linear`` whose weights are int8, for a runtime that rounds the activations itself, as OpenVINO does.
+class _FittedLinear:
+    """A ``Linear`` fitted to the activations that a :class:`Recorder` saw.
 
     The outlying channels are read apart, in float32: they would set the scales of their neighbours.
 
@@ -104,15 +104,27 @@ class Int8Weights:
     def __init__(self, seen: Mapping[str, Activations]) -> None:
         self._seen = seen
 
-    def __call__(
+    def _even(
         self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
-    ) -> str:
+    ) -> tuple[Fitted, np.ndarray, str]:
+        """The fitted product, the channels that are read apart, and the name of its smoothed values."""
         seen = self._seen[name]
         apart = outlying(seen.largest)
         product = fitted(weight, bias, seen, apart)
+        factors = graph.constant(f"{name}.smoothing", product.smoothing)
+        return product, apart, graph.add("Mul", values, factors)
+
+
+class Int8Weights(_FittedLinear):
+    """A ``Linear`` whose weights are int8, for a runtime that rounds the activations itself, as OpenVINO does."""
+
+    def __call__(
+        self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
+    ) -> str:
+        product, apart, even = self._even(graph, name, values, weight, bias)
         total = graph.add(
             "Gemm",
-            graph.add("Mul", values, graph.constant(f"{name}.smoothing", product.smoothing)),
+            even,
             graph.add(
                 "DequantizeLinear",
                 graph.constant(f"{name}.int8", product.whole),
@@ -129,24 +141,13 @@ class Int8Weights:
         return graph.add("Add", total, graph.add("MatMul", few, exact))
 
 
-class Int8Linear:
-    """A ``Linear`` in int8, fitted to the activations that a :class:`Recorder` saw.
-
-    Parameters
-    ----------
-    seen : by the product's name, what it reads.
-    """
-
-    def __init__(self, seen: Mapping[str, Activations]) -> None:
-        self._seen = seen
+class Int8Linear(_FittedLinear):
+    """A ``Linear`` in int8 whose activations the graph itself rounds, for ONNX Runtime."""
 
     def __call__(
         self, graph: Graph, name: str, values: str, weight: np.ndarray, bias: np.ndarray
     ) -> str:
-        seen = self._seen[name]
-        apart = outlying(seen.largest)
-        whole, scale, inverse, bias = fitted(weight, bias, seen, apart)
-        even = graph.add("Mul", values, graph.constant(f"{name}.smoothing", inverse))
+        (whole, scale, _, bias), apart, even = self._even(graph, name, values, weight, bias)
         largest = graph.add("ReduceMax", graph.add("Abs", even), "last_axis", keepdims=0)
         step = graph.add(
             "Max",

@@ -137,6 +137,18 @@ def check_files(folder: Path, config: ModelConfig) -> None:
             )
 
 
+def adapter_scale(settings: Mapping[str, Any]) -> float:
+    """By what the product of a LoRA adapter's matrices is multiplied, of its ``adapter_config.json``."""
+    rank = float(settings["r"])
+    scale: float = settings["lora_alpha"] / (rank**0.5 if settings.get("use_rslora") else rank)
+    return scale
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The sha256 of each file of weights in ``folder``, as a configuration names them."""
+    return {path.name: sha256(path) for path in sorted(folder.glob("*.safetensors"))}
+
+
 def adapter_changes(
     adapter: Mapping[str, Any], settings: dict[str, Any]
 ) -> Iterator[tuple[str, Any]]:
@@ -152,8 +164,7 @@ def adapter_changes(
     Yields the name of each changed parameter and what is added to it, an array (out, in) of the same
     kind. Raises ``KeyError`` where half of a pair is missing.
     """
-    rank = float(settings["r"])
-    scale: float = settings["lora_alpha"] / (rank**0.5 if settings.get("use_rslora") else rank)
+    scale = adapter_scale(settings)
     down, up, prefix = ".lora_A.weight", ".lora_B.weight", "base_model.model."
     for key, matrix in adapter.items():
         if key.endswith(down):
