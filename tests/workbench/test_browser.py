@@ -266,6 +266,26 @@ def test_labelled_statements_of_another_tool_are_dropped_on_the_page(page: Any) 
     assert page.get_attribute(".editor [data-answer=firm]", "aria-pressed") == "true"
 
 
+def press_slowly(page: Any, selector: str) -> None:
+    """A click as a hand makes it: the page has time to do something before the release."""
+    box = page.wait_for_selector(selector).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(300)
+    page.mouse.up()
+
+
+def test_a_slow_click_right_after_a_name_was_typed_is_not_lost(page: Any) -> None:
+    paste(page)
+    page.click("nav >> text=Articles")
+    page.fill("#annotator", "bo")
+    press_slowly(page, "#article-list a")
+    page.wait_for_selector("#text mark")
+    page.fill("#annotator", "cy")
+    press_slowly(page, "#text mark.hostile")
+    page.wait_for_selector(".editor")
+
+
 def test_a_narrow_screen_needs_no_sideways_scrolling(page: Any) -> None:
     paste(page)
     page.set_viewport_size({"width": 390, "height": 844})

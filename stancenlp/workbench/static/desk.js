@@ -323,6 +323,14 @@ function keys(event) {
   actions[event.key]();
 }
 
+// what is seen depends on who looks, the list of articles alone does not
+const again = () => { if (state.view !== "articles") route(); };
+
+// A field tells of its change when the next thing is pressed: what is under the pointer must not be
+// drawn anew before the pointer is released, or that click is lost.
+let pressing = false;
+const afterPress = (work) => { if (pressing) addEventListener("pointerup", () => setTimeout(work), { once: true }); else work(); };
+
 async function start() {
   takeToken();
   $("annotator").value = localStorage.getItem("stancenlp-annotator") || "";
@@ -331,8 +339,8 @@ async function start() {
   const health = await safely(() => ask("GET", "/health"))();
   if (health?.blind) { $("blind").checked = true; $("blind").disabled = true; $("downloads").hidden = true; }
   if (health?.model === "loading") say("The model is being loaded; the first score takes a moment");
-  $("annotator").addEventListener("change", () => { localStorage.setItem("stancenlp-annotator", me()); route(); });
-  $("blind").addEventListener("change", () => { localStorage.setItem("stancenlp-blind", blind() ? "on" : "off"); route(); });
+  $("annotator").addEventListener("change", () => { localStorage.setItem("stancenlp-annotator", me()); afterPress(again); });
+  $("blind").addEventListener("change", () => { localStorage.setItem("stancenlp-blind", blind() ? "on" : "off"); again(); });
   $("shortcuts").addEventListener("change", () => localStorage.setItem("stancenlp-shortcuts", $("shortcuts").checked ? "on" : "off"));
   for (const link of document.querySelectorAll("nav a")) link.addEventListener("click", () => say(""));
   $("who").addEventListener("submit", (event) => event.preventDefault());
@@ -348,6 +356,8 @@ async function start() {
     document.body.classList.remove("dropping");
     if (event.dataTransfer.files.length) takeFiles([...event.dataTransfer.files]);
   });
+  addEventListener("pointerdown", () => { pressing = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressing = false; }, true);
   document.addEventListener("keydown", keys);
   addEventListener("hashchange", route);
   route();
