@@ -29,8 +29,8 @@ HEADS = {QUESTION: SIDES}
 #: What is read beside the introduction.
 PARTS: tuple[Literal["words"]] = ("words",)
 _BATCH = 16
-#: Characters that are read of the introduction and of the words, at most.
-_ABOUT, _WORDS = 760, 400
+#: Characters that are read of the introductions, of the dispute and of the words, at most.
+_ABOUT, _DISPUTE, _WORDS = 640, 240, 360
 
 
 def extract_statements(text: str, article_id: str | None = None) -> list[Statement]:
@@ -55,9 +55,9 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
 
 
 def pair(found: Introduction) -> tuple[str, str]:
-    """The two texts that the model reads of a speaker: name and introductions, and the words said."""
+    """The two texts that the model reads of a speaker: who they are in what dispute, and their words."""
     about = f"{found.name}. {' / '.join(found.places)}"
-    return about[:_ABOUT], found.words[:_WORDS] or "…"
+    return f"{about[:_ABOUT]} | {found.dispute[:_DISPUTE]}", found.words[:_WORDS] or "…"
 
 
 def tell_sides(introductions: Sequence[Introduction]) -> list[str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from dataclasses import dataclass
 from importlib import resources
 
@@ -30,6 +31,51 @@ def gazetteer() -> dict[str, tuple[Organisation, bool]]:
             single = " " not in alias and not alias.isupper()
             entries.setdefault(key_of(alias), (organisation, doubtful and single))
     return entries
+
+
+#: Where a name of several words may begin.
+_BEGINNING = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ]|\d{2,4}(?: ?[A-Z]{2}))[\w.]*")
+_UNION_AT_THE_END = re.compile(r"\b[Uu]nion$")
+
+
+@functools.cache
+def _by_first_word() -> dict[str, list[tuple[str, Organisation]]]:
+    """The names of several words, as written, by the first one; the longest first."""
+    names: dict[str, list[tuple[str, Organisation]]] = {}
+    lines = resources.files("stancenlp.extraction").joinpath("organisations.jsonl")
+    for line in lines.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        body = Organisation(record["name"], record["side"], known=True)
+        for alias in {record["name"], *record["aliases"]}:
+            name = alias.replace("’", "'").removeprefix("the ").removeprefix("The ")
+            first = _BEGINNING.match(name)
+            if first and " " in name:
+                for form in {name, *(_UNION_AT_THE_END.sub(word, name) for word in ("union", "Union"))}:
+                    names.setdefault(first.group(), []).append((form, body))
+    for forms in names.values():
+        forms.sort(key=lambda form: (-len(form[0]), form[0]))
+    return names
+
+
+def listed_names(text: str) -> list[tuple[int, int, Organisation]]:
+    """Where a text has a listed name of several words as the list writes it, however it is built.
+
+    Commas, initials, numbers and small words are parts of such a name: "B.C. Teachers' Federation",
+    "American Federation of State, County and Municipal Employees".
+    """
+    plain = text.replace("’", "'")
+    found: list[tuple[int, int, Organisation]] = []
+    position = 0
+    for match in _BEGINNING.finditer(plain):
+        if match.start() < position:
+            continue
+        for name, body in _by_first_word().get(match.group(), ()):
+            end = match.start() + len(name)
+            if plain.startswith(name, match.start()) and not plain[end : end + 1].isalnum():
+                found.append((match.start(), end, body))
+                position = end
+                break
+    return found
 
 
 def key_of(name: str) -> str:

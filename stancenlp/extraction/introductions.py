@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.organisations import Organisations
 
 #: So many places that name a speaker are kept, with so many characters on each side of the name.
 _PLACES, _AROUND = 4, 130
 #: A speaker's own words are cut to this many characters.
 _WORDS = 600
+#: An article's heading is cut to so many characters; of each side so many bodies are named.
+_HEADING, _BODIES = 100, 2
 _ELLIPSIS = "…"
 _WORD = re.compile(r"\w+")
 _TITLE = re.compile(
@@ -27,6 +30,7 @@ class Introduction:
 
     ``places`` are the article's words around the first places that have the name, without what is
     quoted; ``words`` is what the speaker says. ``side`` is the one that the rules are sure of.
+    ``dispute`` says who is in dispute with whom, as far as the article tells by name.
     """
 
     name: str
@@ -35,13 +39,24 @@ class Introduction:
     side: str | None
     #: Spans of the speaker's words in the article.
     spans: tuple[tuple[int, int], ...]
+    dispute: str = ""
 
 
 #: Says of each introduction on whose side the speaker is; None where that cannot be told.
 TellSides = Callable[[Sequence[Introduction]], Sequence[str | None]]
 
 
-def introductions(text: str, drafts: Iterable[Draft]) -> list[Introduction]:
+def dispute_of(text: str, organisations: Organisations) -> str:
+    """What an article is headed, and the unions and employers that it names most."""
+    lines = (line.strip() for line in text.split("\n"))
+    parts = [next((line for line in lines if line.count(" ") >= 4), "")[:_HEADING]]
+    for side in ("union", "employer"):
+        names = [body.name for body in organisations.by_times_named(side)[:_BODIES]]
+        parts += [f"{side}: {', '.join(names)}"] if names else []
+    return " | ".join(parts)
+
+
+def introductions(text: str, drafts: Iterable[Draft], dispute: str) -> list[Introduction]:
     """Everybody who speaks in an article, by the name they go by, in the order in which they first do."""
     said: dict[str, list[Draft]] = {}
     narrated = list(text)
@@ -54,13 +69,18 @@ def introductions(text: str, drafts: Iterable[Draft]) -> list[Introduction]:
     positions = _positions(plain)
     keys = _keys(said)
     return [
-        _introduction(text, plain, name, theirs, _places(plain, positions, keys[name]))
+        _introduction(text, plain, name, theirs, _places(plain, positions, keys[name]), dispute)
         for name, theirs in said.items()
     ]
 
 
 def _introduction(
-    text: str, plain: str, name: str, theirs: Sequence[Draft], places: Sequence[tuple[int, int]]
+    text: str,
+    plain: str,
+    name: str,
+    theirs: Sequence[Draft],
+    places: Sequence[tuple[int, int]],
+    dispute: str,
 ) -> Introduction:
     spans = sorted(span for draft in theirs for span in _spans(draft))
     # where the article has the name in another form only
@@ -72,6 +92,7 @@ def _introduction(
         " ".join(text[start:end] for start, end in spans)[:_WORDS],
         min(sides, default=None),
         tuple(spans),
+        dispute,
     )
 
 
@@ -134,9 +155,9 @@ def _around(plain: str, start: int, end: int) -> str:
     return re.sub("\0+", _ELLIPSIS, before + plain[start:end] + after).strip()
 
 
-def settle(text: str, drafts: Sequence[Draft], tell_sides: TellSides) -> None:
+def settle(text: str, drafts: Sequence[Draft], dispute: str, tell_sides: TellSides) -> None:
     """Give the speakers whose side the rules leave open, or only guess, the side that is told."""
-    left_open = [found for found in introductions(text, drafts) if found.side is None]
+    left_open = [found for found in introductions(text, drafts, dispute) if found.side is None]
     told = tell_sides(left_open) if left_open else []
     sides = {found.name: side for found, side in zip(left_open, told, strict=True)}
     for draft in drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
+from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of, listed_names
 from stancenlp.extraction.name_contexts import (
     employs,
     perhaps_employer,
@@ -26,6 +26,8 @@ from stancenlp.extraction.names import (
 from stancenlp.extraction.roles import PARTY
 
 _ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
+#: "Rail, Maritime and Transport (RMT) union".
+_THEN_UNION = re.compile(r"\s\([A-Z][\w&-]{1,9}\)\s(?:trade )?[Uu]nion\b")
 _PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({CAPITAL_WORD})")
 _NEVER_UNIONS = {"Labour", "Conservative", "Council", "NHS", "Union"}
@@ -108,8 +110,13 @@ class LearnedNames:
 
     def _learn(self, text: str) -> None:
         """Names that the article gives an abbreviation, or speaks of as unions or employers."""
+        listed = {end: (start, body) for start, end, body in listed_names(text)}
         for match in NAME.finditer(text):
             name, end = match.group(), match.end()
+            start, body = listed.get(end, (match.start(), None))
+            if body and start < match.start():  # "Kenya Medical Practitioners, Pharmacists and …"
+                self._learn_abbreviation(text[end : end + 20], body)
+                continue
             after = text[end : end + 180]
             before = text[max(0, match.start() - 80) : match.start()]
             clean = clean_name(name, self._people)
@@ -123,6 +130,9 @@ class LearnedNames:
                 self._people.discard(clean)
             known = self.by_name(clean)
             side = known.side if known else side_by_name(clean)
+            if known is None and _THEN_UNION.match(after):
+                self.local[key_of(clean)] = Organisation(clean, "union")
+                side = "union"
             starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
             # an acronym is no word that a sentence may begin with
             first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
@@ -143,7 +153,7 @@ class LearnedNames:
 
     def _is_employer(self, name: str, before: str, after: str, first: bool) -> bool:
         """Whether the article speaks of a name as an employer; ``first``: it begins a sentence."""
-        if name in _PLACES or len(name) <= 3 or key_of(name) in self.local:
+        if name in _GENERIC or len(name) <= 3 or key_of(name) in self.local:
             return False
         place = name in self._places or _ADJECTIVE.search(name)
         common = " " not in name and name.lower() in self._words

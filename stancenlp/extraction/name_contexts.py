@@ -37,10 +37,10 @@ _AT_WORK = (
 _BOSS = r"(?:managing director|(?:group )?chief executive|chief \w+ officer|CEO|(?:general|operations|depot|plant) manager|(?:operations|commercial|HR|regional|finance|human resources) director)"
 #: Whoever people work for is somebody who employs them, even if the name could be a person's.
 _EMPLOYS_BEFORE = re.compile(
-    rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
+    rf"\b(?:(?i:{_AT_WORK})(?: (?:employed|working|based))? (?:at|with)|employed by|(?:belonging|belongs) to|(?:owned|operated) by|(?i:negotiators|managers|management|bosses) (?:for|at|of)|{_BOSS} (?:of|at|for))(?: the)?\s$"
 )
 #: How every match of it ends, which is quick to see.
-_BEFORE_EMPLOYER = ("at", "with", "by", "for", "of", "the")
+_BEFORE_EMPLOYER = ("at", "with", "by", "for", "of", "to", "the")
 _EMPLOYS_AFTER = re.compile(
     rf"^,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|agency)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
     rf"|^[’']s\s{_BOSS}\b|^,\swhich (?:employs|runs|operates|owns|makes|supplies|manages)\b"
@@ -54,7 +54,7 @@ _HAS_A_BOSS = re.compile(
 )
 _EMPLOYER_CONTEXT_BEFORE = re.compile(
     r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|developer|multinational|(?:(?:[Ii]ts|[Tt]heir|whose|the|[’']s?) (?:new |then )?|(?:plant|site|mill|mine|port|parent|factory|airport|brand) )owner|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|belonging to|(?:owned|operated) by|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|developer|multinational|(?:(?:[Ii]ts|[Tt]heir|whose|the|[’']s?) (?:new |then )?|(?:plant|site|mill|mine|port|parent|factory|airport|brand) )owner|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
 )
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
@@ -104,7 +104,7 @@ def spoken_of_as_body(name: str, text: str) -> bool:
         rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
         rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b"
         # "said Ann Reed of Unite", "Unite’s Ann Reed"
-        rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{2,3}}(?:of|from|for|at) {quoted}\b(?! [A-Z])"
+        rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+,? (?:of|from|for|at) {quoted}\b(?! [A-Z])"
         rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w",
         text,
     )

@@ -64,7 +64,7 @@ def side_by_name(name: str) -> str | None:
             return "other"
         if EMPLOYERS_NAME.search(name):
             return "employer"
-    if _GOVERNMENT_END.search(name):
+    if _GOVERNMENT_END.search(name) or re.search(r"\bCouncil of (?:State|Ministers)\b", name):
         return "government"  # "the Union Health Minister"
     if _UNION_HEAD.search(name) or UNION_NAME.search(name):
         return "other" if INTEREST_NAME.search(name) else "union"

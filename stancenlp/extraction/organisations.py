@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of
+from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of, listed_names
 from stancenlp.extraction.learned_names import LearnedNames
 from stancenlp.extraction.name_contexts import spoken_of_as_body
 from stancenlp.extraction.name_words import side_by_name
@@ -20,6 +20,8 @@ from stancenlp.extraction.names import BODY_WORDS, NAME, NO_NAME, clean_name, wi
 from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_standing
 
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
+#: "Local 77": a union's branch, by its number alone.
+_LOCAL_ALONE = re.compile(r"\bLocal (?:No\. ?)?\d+[A-Z]?\b")
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE_OR_STOP = re.compile(r"[’']s?$|[.]$")
@@ -107,12 +109,24 @@ class Organisations:
         if text not in self._found:
             named = self._named(text)
             named += self._by_last_word(text, named)
+            named += self._by_number(text, named)
             self._found[text] = sorted(
                 [*named, *self._standing(text, named)], key=lambda mention: mention.start
             )
         return self._found[text]
 
     def _named(self, text: str) -> list[Mention]:
+        """The organisations that are named in ``text``, as the list has them or by their parts."""
+        found = self._by_parts(text)
+        for start, end, body in listed_names(text):
+            overlapping = [m for m in found if m.start < end and start < m.end]
+            if not any(m.start <= start and end <= m.end for m in overlapping):
+                name = self._printed(body, text[start:end])
+                found = [m for m in found if m not in overlapping]
+                found.append(self._with_branch(text, start, end, name))
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _by_parts(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         for match in NAME.finditer(text):
             begin = position = match.start()
@@ -122,13 +136,18 @@ class Organisations:
             for low, high, organisation in self._inside[name]:
                 start, end = begin + low, begin + high
                 if start >= position and not _is_hearer(text, start, organisation):
-                    branch = _LOCAL.match(text, end)
-                    if branch and organisation.side == "union":
-                        end = branch.end()
-                        organisation = Organisation(text[start:end], "union")
-                    found.append(Mention(start, end, organisation))
-                    position = end
+                    found.append(self._with_branch(text, start, end, organisation))
+                    position = found[-1].end
         return found
+
+    @staticmethod
+    def _with_branch(text: str, start: int, end: int, body: Organisation) -> Mention:
+        """A mention with the number of the union's local behind it, if there is one."""
+        branch = _LOCAL.match(text, end)
+        if branch and body.side == "union":
+            end = branch.end()
+            body = Organisation(text[start:end], "union")
+        return Mention(start, end, body)
 
     def _by_last_word(self, text: str, found: list[Mention]) -> list[Mention]:
         """ "the Guild", "the Samithi": the body whose name has that word."""
@@ -143,6 +162,21 @@ class Organisations:
                 body = self._named_by_head(word, "employer")
             if body and not any(m.start < end and start < m.end for m in found):
                 more.append(Mention(start, end, body))
+        return more
+
+    def _by_number(self, text: str, found: list[Mention]) -> list[Mention]:
+        """ "Local 77": the union of that local, or that of the only union that the article names."""
+        more: list[Mention] = []
+        for match in _LOCAL_ALONE.finditer(text):
+            start, end = match.span()
+            if any(m.start < end and start < m.end for m in found):
+                continue
+            unions = self.by_times_named("union")
+            own = [body for body in unions if body.name.endswith(match.group())]
+            if not own and len(unions) == 1:
+                own = [Organisation(f"{unions[0].name} {match.group()}", "union")]
+            body = own[0] if own else Organisation(match.group(), "union")
+            more.append(Mention(start, end, body))
         return more
 
     def _standing(self, text: str, named: list[Mention]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from stancenlp.extraction.gazetteer import Organisation
+from stancenlp.extraction.name_words import side_by_name
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import (
     ANAPHORIC_EMPLOYER,
@@ -40,6 +41,10 @@ _ANOTHER_UNION = re.compile(
     r"\b(?:(?:an?|another) (?:[\w-]+ ){0,2}|the [\w-]+[’'] )union\b(?![’']|,? (?:[A-Z(]|called))"
 )
 ANOTHER_UNION = Organisation("", "union")
+#: "the downtown merchants’ association": of whom it is says on whose side.
+_WHOSE_BODY = re.compile(rf"\b[a-z]+s[’'] (?:{KIND_OF_BODY})\b")
+#: Posts that campaigns have as unions have them.
+_ORGANISES = re.compile(r"\b(?:conven[eo]r|organi[sz]er|co-?ordinator)\b", re.IGNORECASE)
 _ANY_BODY = re.compile(r"body|group|organi[sz]ation")
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘\"'])")
 
@@ -95,6 +100,10 @@ def meant_owner(
     kind = _POST_THEN_KIND.search(words) or _KIND_THEN_POST.search(words)
     if kind:
         word = next(group for group in kind.groups() if group).lower()
+        whose = _WHOSE_BODY.search(words)
+        side = side_by_name(whose.group().title().replace("’S", "’s")) if whose else None
+        if side in ("employer", "other"):
+            return Organisation("", side)
         return _of_kind(word, start, bodies, known)
     if not _ITS.search(words):
         return None
@@ -104,6 +113,9 @@ def meant_owner(
     if another and another[-1] > max(here, default=0):
         return ANOTHER_UNION
     parties = [m for m in bodies if m.organisation.side not in ("government", "unknown")]
+    nearest = before(known, None, start, parties)
+    if nearest and nearest.side == "other" and _ORGANISES.search(words):
+        return nearest
     body = before(known, side, start, parties)
     if body is None and HOLDS_EMPLOYER_POST.search(words):
         return before(known, "employer", start, bodies)

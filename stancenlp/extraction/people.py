@@ -12,8 +12,8 @@ from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF
 _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Coun|Councillor|Rev|Fr"
-    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Cr|Coun|Councillor|Rev|Fr"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -108,7 +108,10 @@ def person_names(
             lead = _LEADING_WORD.match(name)
             if lead:
                 start, name = start + lead.end(), name[lead.end() :]
-            if " " not in name and _is_no_person(frame.text, start, start + len(name)):
+            if " " not in name and (
+                _is_no_person(frame.text, start, start + len(name))
+                or (name not in surnames and _is_a_place(frame.text, start, name))
+            ):
                 continue
             start, name = _completed(frame.text, start, name)
             if " " not in name:
@@ -205,6 +208,26 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
     """Whether a single name that the recogniser took for a person is a place or a newspaper."""
     before = _NO_SPEAKER_BEFORE.search(text, max(0, start - 20), start)
     return before is not None or _PLACE_AFTER.match(text, end) is not None
+
+
+#: "from Everett", "at any Fairmart", "Quay Street, Wickham,", "a Fairmart spokesman".
+_PLACE_OR_BODY_BEFORE = re.compile(
+    r"\b(?:[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Oo]utside|[Aa]round|[Bb]etween|[Tt]owards?|any|every|each|an?|this|one)\s$"
+)
+_IN_AN_ADDRESS = re.compile(r"\b(?:Street|Road|Avenue|Lane|Square|Drive|Way|Park),\s$")
+_BODY_AFTER = re.compile(
+    r"^(?:[’']s?)?\s(?:spokes\w+|superstore|stores?|bosses|workers|staff|drivers|plant|factory|mine|mill|depot|management|employees)\b"
+)
+
+
+def _is_a_place(text: str, start: int, name: str) -> bool:
+    """Whether a single name that nobody bore before stands here for a place or a company."""
+    before = text[max(0, start - 12) : start]
+    return not pronoun_of(name + " ") and bool(
+        _PLACE_OR_BODY_BEFORE.search(before)
+        or _IN_AN_ADDRESS.search(before)
+        or _BODY_AFTER.match(text[start + len(name) : start + len(name) + 20])
+    )
 
 
 #: What can follow a name that speaks.

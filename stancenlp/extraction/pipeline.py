@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from stancenlp.extraction.cue_words import REPORTING_WORDS
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, frame, is_sentence, names_of, parse
-from stancenlp.extraction.introductions import Introduction, TellSides, introductions, settle
+from stancenlp.extraction.introductions import Introduction, TellSides, dispute_of, introductions, settle
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import offer_for, offers
 from stancenlp.extraction.organisations import Organisations
@@ -44,12 +44,13 @@ def extract_statements(
         return []
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
     lines = paragraphs(text)
-    drafts, unions = _drafts(text, lines)
+    drafts, organisations = _drafts(text, lines)
+    unions = [union.name for union in organisations.by_times_named("union")]
     if not unions and not is_about_work(text):
         no_unions(drafts)
     else:
         if tell_sides is not None:
-            settle(text, drafts, tell_sides)
+            settle(text, drafts, dispute_of(text, organisations), tell_sides)
         hear(text, drafts, unions[0] if len(unions) == 1 else None)
     named = offers(text)
     return [
@@ -60,12 +61,12 @@ def extract_statements(
 
 def speakers_of(text: str) -> list[Introduction]:
     """How an article introduces each of its speakers: what a model of sides is trained on."""
-    drafts, _ = _drafts(text, paragraphs(text))
-    return introductions(text, drafts)
+    drafts, organisations = _drafts(text, paragraphs(text))
+    return introductions(text, drafts, dispute_of(text, organisations))
 
 
-def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], list[str]]:
-    """The statements in the making, and the unions that the article names."""
+def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], Organisations]:
+    """The statements in the making, and the organisations that the article names."""
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames, REPORTING_WORDS)
@@ -75,7 +76,7 @@ def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], list[str]]:
     cast = Cast(organisations, strikers(text))
     cast.learn(frames)
     drafts = Reader(text, runs, cast).read(frames)
-    return drafts, [union.name for union in organisations.by_times_named("union")]
+    return drafts, organisations
 
 
 def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:

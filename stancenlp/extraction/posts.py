@@ -82,7 +82,10 @@ _IN_OFFICE = re.compile(
 )
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
-_NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
+_NAMED_ELSEWHERE = re.compile(
+    r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])"
+    r"|^\W*(?!(?:The|Its|Their|His|Her|An?|But|And|As|Branch|Vice|Acting|Deputy|Outgoing|Former|National|Regional|Local|State|District|Lodge|Executive|Past|New|Then)\b)[A-Z][\w-]+ [a-z]"
+)
 #: "BusinessLDN’s chief executive", of a body that no list knows.
 _UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
 _PROPER = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*"
@@ -317,7 +320,7 @@ def _unnamed_owner(
     if COUNCILLOR.search(words) and not _IN_OFFICE.search(words):
         return Post(None, "other")
     owner = meant_owner(words, text, start, bodies, known)
-    if owner and owner.side != "union" and WORKPLACE_UNION_ROLE.search(words):
+    if owner and owner.side not in ("union", "other") and WORKPLACE_UNION_ROLE.search(words):
         owner = before(known, "union", start, bodies)
     if owner:
         return Post(owner.name or None, owner.side, nameless=owner is ANOTHER_UNION)
