@@ -20,6 +20,8 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
     low = max((m.end() for m in BREAK.finditer(text, earliest, start)), default=earliest)
     # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
     stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
+    for match in _DOING.finditer(text, low, start):
+        low = match.end()
     for match in _CHUNK.finditer(text, low, stop):
         inside = any(m.start < match.end() <= m.end for m in bodies)
         if not inside and not _NAME_GIVEN.search(text, low, start):
@@ -29,6 +31,10 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
 
 #: What divides the words before a name: a comma, or the "and" before a second post.
 _CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
+#: "The transport secretary echoed Tony Hale": whoever did something to somebody is somebody else.
+_DOING = re.compile(
+    r"\b(?:echoed|accused|thanked|joined|met|backed|praised|criticised|criticized|condemned|attacked|succeeded|replaced|defeated|interviewed|blamed|supported)\s"
+)
 #: "a student, who gave her name as Blessing": the description is before the comma.
 _NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
 _TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")

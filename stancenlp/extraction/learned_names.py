@@ -28,9 +28,13 @@ from stancenlp.extraction.roles import PARTY
 _ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
 #: "Rail, Maritime and Transport (RMT) union".
 _THEN_UNION = re.compile(r"\s\([A-Z][\w&-]{1,9}\)\s(?:trade )?[Uu]nion\b")
+#: "general secretary of Kenya’s biggest union".
+_ITS_UNION = re.compile(r"\s(?:[\w-]+ ){0,2}(?:union|federation|guild)\b")
 _PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({CAPITAL_WORD})")
-_NEVER_UNIONS = {"Labour", "Conservative", "Council", "NHS", "Union"}
+_NEVER_UNIONS = {
+    "Labour", "Conservative", "Council", "NHS", "Union", "Trade", "Trades", "Labor", "Student", "Students",
+}  # fmt: skip
 _PLACES = set(
     re.findall(
         r"\w+",
@@ -137,7 +141,9 @@ class LearnedNames:
             # an acronym is no word that a sentence may begin with
             first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
-            if new and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
+            # "general secretary of Kenya’s biggest union"
+            its = name.endswith(("’s", "'s")) and _ITS_UNION.match(after) is not None
+            if new and not its and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
                 self.local[key_of(clean)] = Organisation(clean, "union")
                 side = "union"
             kind = side_by_kind(before, after) if new else None

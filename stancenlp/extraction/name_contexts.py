@@ -99,7 +99,9 @@ def spoken_of_as_body(name: str, text: str) -> bool:
     """Whether an article speaks of a name that is also a word (Unite, Prospect) as an organisation."""
     quoted = re.escape(name)
     found = re.search(
-        rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says|told|warned|accused|confirmed|announced|and Unison)\b"
+        rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says?|told|warned|accused|confirmed|announced|claim(?:s|ed)|insist(?:s|ed)|believes|argued|added|and Unison)\b"
+        # "Unite, however, said"
+        rf"|\b{quoted},? (?:however|meanwhile|though|which|whose)\b"
         # "Community leaders met": a sentence may begin with any word
         rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
         rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b"

@@ -38,6 +38,19 @@ _TRAILING_POST = re.compile(
     r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*\s(?:Vice-)?"
     r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official)$"
 )
+#: "Council Leader Mary Dunn", "Chief Executive Officer Laura T. Benson": behind the post is a person.
+_POST_THEN_PERSON = re.compile(
+    r"(?:^|^(.+?)\s)(?:(?:Deputy|Vice|Assistant|General|National|Regional|Senior|Chief|Executive|People|Operating|Financial|Permanent|Managing|Human Resources)[ -]){0,3}"
+    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager)"
+    r"\s(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+"
+)
+#: "Chief Executive Officer Laura T. Benson": a post and a person, and no body.
+_ONLY_POST = re.compile(
+    r"(?:(?:Chief|Vice|Deputy|Assistant|Senior|Executive|Operating|Financial|People)[ -]){1,3}(?:President|Officer|Director|Executive|Manager|Chair|Leader)\b"
+)
+_ENDS_IN_POST = re.compile(
+    r"\b(?:President|Officer|Director|Executive|Manager|Chair|Leader|Superintendent|Administrator|Services|Resources|Affairs|Relations)$"
+)
 _BEFORE_TITLE = re.compile(r"(?<=\w)\s(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Cllr)\.?\s.*$")
 TITLED_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 PERSON_LIKE = re.compile(
@@ -73,7 +86,14 @@ def clean_name(name: str, people: set[str]) -> str:
     """A run of capitalised words without the post, the person or the article that it begins with."""
     # "Robin Sher of Isis Buses"
     person, _, rest = name.partition(" of ")
-    return _cleaned(rest if rest and person in people else name)
+    name = rest if rest and person in people else name
+    # "Vice President Carl Gale", "Human Services Gail Westcott"
+    words = name.split()
+    for count in (2, 3):
+        ahead = " ".join(words[:-count])
+        if _ENDS_IN_POST.search(ahead) and " ".join(words[-count:]) in people:
+            return "" if _ONLY_POST.match(name) else _cleaned(ahead)
+    return _cleaned(name)
 
 
 @functools.lru_cache(_REMEMBERED)
@@ -90,5 +110,7 @@ def _cleaned(name: str) -> str:
 def without_post(name: str) -> str:
     """ "Transport Minister Dev Lall", "Chicago Teachers Union President": the body or the portfolio."""
     post = _MINISTER.match(name)
-    name = (post.group(1) or post.group(2)) if post else name
-    return _TRAILING_POST.sub("", name)
+    if post is None:
+        held = _POST_THEN_PERSON.match(name)
+        return held.group(1) or "" if held else _TRAILING_POST.sub("", name)
+    return _TRAILING_POST.sub("", post.group(1) or post.group(2))

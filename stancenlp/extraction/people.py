@@ -13,7 +13,7 @@ _WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Cr|Coun|Councillor|Rev|Fr"
-    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief(?!\s(?:Executive|Operating|Financial|People|Medical|Nursing|Officer|Constable))|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -54,7 +54,7 @@ _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
 )
 
 
@@ -191,7 +191,9 @@ def _beside_speech(text: str) -> Iterator[tuple[int, int]]:
 
 
 #: "In Leeds": a word that only begins the sentence.
-_LEADING_WORD = re.compile(r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile)\s")
+_LEADING_WORD = re.compile(
+    r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile|Said|Says|Added|Asked)\s"
+)
 #: "Larchmount Mayor Hilda Driedger", "Orley municipality spokesperson Jo Ray", "Leeds, where": a place.
 _PLACE_AFTER = re.compile(
     rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER})|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"

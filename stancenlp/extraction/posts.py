@@ -15,6 +15,7 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import ANOTHER_UNION, Known, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
     COUNCILLOR,
+    EMPLOYERS_NAME,
     GOVERNMENT_ROLE,
     HOLDS_EMPLOYER_POST,
     JOB,
@@ -52,6 +53,12 @@ _GOVERNMENT_TITLE = re.compile(
     r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
     r"(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
     r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)\b"
+)
+#: "union secretary treasurer Jo Marsh", "secretary-treasurer of the local".
+_UNION_TREASURER = re.compile(r"\bunion (?:\w+ )?treasurer\b|\bsecretary[- ]treasurer\b", re.IGNORECASE)
+#: "Perry County Administrator Ken Huff": of those who employ, and no minister.
+_LOCAL_ADMINISTRATOR = re.compile(
+    r"\b((?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
 )
 _DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
 #: A minister's title right before the name says it all, whatever else is named nearby.
@@ -92,6 +99,10 @@ _PROPER = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*"
 _SPOKESPERSON_OF = re.compile(
     rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
 )
+#: In New Zealand a union's negotiator.
+_LEAD_ADVOCATE = re.compile(r"\blead advocate\b", re.IGNORECASE)
+#: "slate producers’ spokesperson Jo Marsh".
+_SPOKESPERSON_OF_MANY = re.compile(r"\b([a-z]+s)[’'] (?:chief |lead )?(?:spokes\w+|negotiator)\b")
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
@@ -261,7 +272,7 @@ def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
     party = _OF_PARTY.search(words)
     if party:
         return Post(party.group(1) or party.group(2), "other")
-    if OTHER_ROLE.search(words):
+    if OTHER_ROLE.search(words) and not _LEAD_ADVOCATE.search(words):
         named = _PARTY_NAME.search(words)
         return Post(_named(inside, "other") or (named.group(1) if named else None), "other")
     return None
@@ -269,8 +280,11 @@ def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
 
 def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     """Those who govern: by the title beside the name, or by "minister" among the words."""
-    if _OF_A_UNIVERSITY.search(words):
+    if _OF_A_UNIVERSITY.search(words) or _UNION_TREASURER.search(words):
         return None
+    local = _LOCAL_ADMINISTRATOR.search(words)
+    if local:
+        return Post(local.group(1), "employer")
     name = _named(inside, "government")
     title = _TITLE_BESIDE.search(words)
     if title:
@@ -324,6 +338,9 @@ def _unnamed_owner(
         owner = before(known, "union", start, bodies)
     if owner:
         return Post(owner.name or None, owner.side, nameless=owner is ANOTHER_UNION)
+    whose = _SPOKESPERSON_OF_MANY.search(words)
+    if whose and EMPLOYERS_NAME.search(whose.group(1).title()):
+        return Post(None, "employer")
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)

@@ -39,6 +39,16 @@ _COMMON = set(
 )
 
 
+#: "said West, the director", "Young said": of what may be a common word, a person's name for sure.
+_SAID_BY = re.compile(r"\b(?:said|says|added|adds|asked|told|Mr|Ms|Mrs|Miss|Dr)\.?\s$")
+_WHO_SAYS = re.compile(r"(?:[’']s\b)?,?\s(?:said|says|told|tells|added|adds|asked|who|noted|explained|insisted|argued)\b")
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether the word at ``start:end`` stands beside a verb of speech or a title."""
+    return bool(_SAID_BY.search(text, max(0, start - 8), start) or _WHO_SAYS.match(text, end))
+
+
 @dataclass
 class Speaker:
     """Who speaks: canonical name, organisation and side; ``unknown`` where the article is silent."""
@@ -231,7 +241,7 @@ class Cast:
                     name = POSSESSIVE.sub("", text[start:end]).rstrip(".")
                     key = name.casefold()
                     speaker = self._people.get(key) or self._by_part.get(key)
-                    if speaker and (" " in name or key not in _COMMON):
+                    if speaker and (" " in name or key not in _COMMON or _speaks(text, start, end)):
                         found.append(PersonMention(start, start + len(name), speaker))
                         position = end
                         first = last
