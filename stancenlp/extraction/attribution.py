@@ -34,6 +34,10 @@ _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     rf"(?:[’']s)?\s(?:\w+\s)?(?:{TITLE_OF_POST}|source|insider)\b", re.IGNORECASE
 )
+#: "one steward with Unite".
+_SOMEBODY_OF = re.compile(
+    rf"\b(?:{TITLE_OF_POST}|source|insider)\s(?:of|at|for|from|in|with)\s(?:the\s)?$", re.IGNORECASE
+)
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
 _NAME_AS = re.compile(r"\bname (?:only |simply |just )?as\s+|\b(?:asked to be called|goes by)\s+")
 _SPOKES = r"(?:spokes\w+|official|source|representative)"
@@ -119,6 +123,10 @@ def resolve(
             return _as_attribution(following[0])
     if SPOKESPERSON.search(words):
         return Attribution(spokesperson(words, bodies, cast, memory, frame.text[: span[0]]), span)
+    listed = _LISTED_UNIONS.match(words)
+    if listed:
+        names = words[listed.end() :]
+        return Attribution(Speaker(names, names, "union", person=False), span)
     if bodies:
         return _body(frame, span, words, bodies) or description(words, head, cast, memory, span)
     return description(words, head, cast, memory, span)
@@ -194,7 +202,8 @@ def _body(
         return None
     # "the union's regional officer", "GMB members", "Unite's negotiators"
     rest = frame.text[bodies[0].end : span[1]].split(",")[0]
-    if _INDEFINITE.match(words) and _SOMEBODY.match(rest):
+    somebody = _SOMEBODY.match(rest) or _SOMEBODY_OF.search(frame.text, span[0], bodies[0].start)
+    if _INDEFINITE.match(words) and somebody:
         return Attribution(Speaker(words, body.name, body.side), span)
     if body.side == "unknown" and UNION_ROLE.search(rest):
         return Attribution(Speaker(words, body.name, "union", person=False), span)
@@ -216,6 +225,8 @@ def _body(
     return Attribution(body_speaker(body), (bodies[0].start, bodies[0].end))
 
 
+#: "three unions – Usdaw, Siptu and Unite": all are named.
+_LISTED_UNIONS = re.compile(r"(?:[\w-]+ ){0,4}unions(?::|,| [–—-]) (?:the )?(?=[A-Z].* and )")
 _WORKERS_OF = re.compile(
     rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?)\s(?:of|at|for|in|from|with)\s",
     re.IGNORECASE,
@@ -297,7 +308,7 @@ def report_of_run(
 #: Words this close behind "he told the informant that" are his, whoever passes them on, if there are
 #: enough of them (characters): of a word or two, whoever reports may have chosen them.
 _TOLD, _TOLD_LENGTH = 60, 14
-_TOLD_BY = SAYING - {"tell", "tells", "say", "ask"}
+_TOLD_BY = SAYING - {"tell", "tells", "say", "ask", "deny", "denies", "denied"}
 
 
 def _outermost(

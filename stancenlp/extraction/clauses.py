@@ -33,10 +33,14 @@ def reported_clause(
     while end > offset and text[end - 1] in " .\n":
         end -= 1
     verb = offset + token.idx
+    dash = _DASH.search(text, verb, end) if token.dep_ == "relcl" else None
+    end = dash.start() if dash else end
     end = verb + len(text[verb:end].rstrip(" ,-–—"))
     if acting or (token.lower_ in PREDICATES and not _finite_clauses(token)):
         return (verb, end) if end > verb else None
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
+    if not clauses and token.dep_ == "parataxis" and _AS.match(text, verb + len(token)):
+        return _clause_before(text, offset, token, token.head)
     after = [child for child in clauses if child.i > token.i]
     if clauses and not after:
         return _clause_before(text, offset, token, clauses[0])
@@ -61,13 +65,16 @@ def _finite_clauses(token: Token) -> list[Token]:
     ]
 
 
+#: "Services would get slower, the union said, as drivers joined".
+_AS = re.compile(r", (?:as|while|after|before|when|following|ahead of|amid|despite)\b")
 _JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
 
 
 def _clause_before(text: str, offset: int, token: Token, clause: Token) -> tuple[int, int] | None:
     """ "The offer was too low, the union said": the clause stands before its verb."""
     first = min(clause.subtree, key=lambda t: t.i)
-    last = max((t for t in clause.subtree if t.i < token.i), key=lambda t: t.i)
+    limit = token.left_edge.i if clause == token.head else token.i
+    last = max((t for t in clause.subtree if t.i < limit), key=lambda t: t.i)
     start, stop = offset + first.idx, offset + last.idx + len(last)
     joined = _JOINED.match(text, start, stop)
     start = joined.end() if joined else start
@@ -147,14 +154,16 @@ def _stands_against(token: Token, earlier: Token) -> bool:
     )
 
 
+#: "a plan which crews say is unfair – and a pay freeze": the relative clause is over.
+_DASH = re.compile(r"\s[–—-]\s(?:and|but|or)\b")
 _AGAINST = {"while", "whilst", "whereas", "although", "though", "as"}
 _HEARER = re.compile(
     r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
     r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
 )
 _AFTER_CUE = re.compile(
-    r"(?:\s+(?:(?:on|out|back|to|saying)\b|yesterday|today|last night|earlier|later|again|also|simply|publicly"
-    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?"
+    r"(?:\s+(?:(?:on|out|back|to|saying)\b|(?:yesterday|today|last night)\b(?![’'])|earlier|later|again|also|simply|publicly"
+    r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’'])(?:\s(?:night|morning|evening|afternoon))?"
     r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech)|(?:at )?an? (?:rally|news conference|press conference)"
     r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
 )

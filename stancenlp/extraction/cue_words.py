@@ -37,7 +37,16 @@ ACTING = _forms(
 )
 CUES = SAYING | ACTING
 #: Verbs that, joined to what was said by "and", are the speaker's: "said it was short and added …".
-SPEAKERS_OWN = ACTING | {"added", "said", "says", "insisted", "warned", "argued", "asked"}
+SPEAKERS_OWN = ACTING | {
+    "added",
+    "said",
+    "says",
+    "claimed",
+    "insisted",
+    "warned",
+    "argued",
+    "asked",
+}
 #: Saying verbs that mean little without what they govern: "demanded talks", "vowed to fight on".
 PREDICATES = _forms(
     "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"

@@ -252,7 +252,7 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     meant = cast.organisations.of_kind(kind.group(1).lower()) if kind else None
     if meant:
         return body_speaker(meant)
-    if UNION_PHRASE.match(short):
+    if UNION_PHRASE.match(_LARGEST.sub("the ", short)):
         known = memory.by_side.get("union") or most_named(cast, "union")
         if known and not _PLURAL_UNION.search(short):
             return known
@@ -271,6 +271,10 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     return None
 
 
+#: "the country’s largest union" is the union.
+_LARGEST = re.compile(
+    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main) (?=(?:[\w-]+ )?union$)", re.IGNORECASE
+)
 #: "the federation", which may be anybody’s: the body of the article that has the word in its name.
 _THE_KIND = re.compile(
     r"(?:the|its|their) (federation|association|society|guild|alliance|league|forum|confederation|department|ministry|commission|chamber|congress|coalition|network)",

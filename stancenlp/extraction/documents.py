@@ -15,6 +15,8 @@ _WRITING = re.compile(
     r"\b(?:an?|one|his|her|its|their)\s(?:[\w-]+\s){0,2}?(statement|letter|e-?mail|note|memo|message|release|post|tweet)\b",
     re.IGNORECASE,
 )
+#: "The association wrote to members. … The letter said": it is a letter.
+_WROTE_TO = re.compile(r"\b(?:wrote|(?:has|have|had) written) (?:\w+ )?to\b")
 #: Whoever it was sent to stands behind such words.
 _SENT_TO = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
 #: Not "state" and the like, which are nouns too.
@@ -37,6 +39,9 @@ def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, 
     for offset, sentence in frame.sentences():
         low, high = offset + sentence.start_char, offset + sentence.end_char
         stop = high if position is None else min(high, position)
+        wrote = _WROTE_TO.search(frame.text, low, stop)
+        if wrote:
+            found["letter"] = _first_named(frame, cast, low, wrote.start())
         match = _WRITING.search(frame.text, low, stop)
         if match is None:
             continue
@@ -45,17 +50,21 @@ def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, 
         words = set(re.findall(r"[a-z-]+", frame.text[low:high].lower()))
         if words & (_REPORTING | _GOT):
             continue
-        named: list[tuple[int, Speaker]] = [
-            (p.start, p.speaker)
-            for p in cast.people(frame.text)
-            if low <= p.start < high and not OWNS.match(frame.text, p.end)
-        ]
-        named += [
-            (m.start, body_speaker(m.organisation))
-            for m in cast.organisations.mentions(frame.text)
-            if low <= m.start < high
-        ]
-        named = [(at, who) for at, who in named if not _SENT_TO.search(frame.text[low:at])]
-        if named:
-            found[kind] = min(named, key=lambda item: item[0])[1]
+        found[kind] = _first_named(frame, cast, low, high)
     return found
+
+
+def _first_named(frame: Frame, cast: Cast, low: int, high: int) -> Speaker | None:
+    """The person or body named first between two places, if nothing was sent to them."""
+    named: list[tuple[int, Speaker]] = [
+        (p.start, p.speaker)
+        for p in cast.people(frame.text)
+        if low <= p.start < high and not OWNS.match(frame.text, p.end)
+    ]
+    named += [
+        (m.start, body_speaker(m.organisation))
+        for m in cast.organisations.mentions(frame.text)
+        if low <= m.start < high
+    ]
+    named = [(at, who) for at, who in named if not _SENT_TO.search(frame.text[low:at])]
+    return min(named, key=lambda item: item[0])[1] if named else None

@@ -39,6 +39,8 @@ _NO_NEW_NAME = re.compile(
 )
 _NAME_INSIDE = re.compile(r"(?<=[\w,;’”'\"(–—-] )[“‘\"'(]?[A-Z]|(?<=\w[/-])[A-Z]")
 _CAPITAL_WORD = re.compile(r"\b[A-Z][\w’'-]+")
+#: "a plan where “Leeds crews are paid less”": the words go on a sentence of the reporter's.
+_INSIDE_SENTENCE = re.compile(r"\b(?:where|whose|because|unless|whether|than)\s$")
 _CUE_AFTER = re.compile(r"\s*[-–—]?\s*(?:[A-Z][^.\"“]{0,80}?\s)?(?:said|says|asked|added|[a-z])")
 
 
@@ -116,6 +118,12 @@ def is_sentence(text: str, run: Run) -> bool:
     ended = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–"))
     if run.continues:
         return True
+    if (
+        capital
+        and not ended
+        and _INSIDE_SENTENCE.search(text, max(0, run.outer_start - 12), run.outer_start)
+    ):
+        return False
     if capital and (ended or count >= 8):
         return count >= 2 or words[-1] in ".!?,"
     return ended and count >= 8

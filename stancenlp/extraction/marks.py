@@ -48,6 +48,12 @@ _ATTRIBUTION_BEFORE = re.compile(
 )
 
 
+#: Behind a plural s, such a word shows the end of a quotation: not "the pilots’ demands".
+_SMALL_WORD = re.compile(
+    r"\s+(?:about|after|against|and|are|as|at|before|but|by|for|from|had|has|have|if|in|is|of|on|or|over|said|says|since|that|to|unless|until|was|were|when|which|while|will|with|would)\b"
+)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A line of the article with words in it; offsets into the article, end exclusive."""
@@ -270,7 +276,9 @@ def _single_closing(line: str, start: int, carried_on: bool) -> int | None:
         possessive = before in "sSz" and re.match(r"\s+[a-z]", line[at + 1 : at + 40])
         dropped_g = re.search(r"\w(?:in|an|o|th)$", line[max(start, at - 20) : at]) and after == " "
         if possessive or dropped_g:
-            doubtful = at if doubtful is None else doubtful
+            surer = _SMALL_WORD.match(line, at + 1)
+            if doubtful is None or (surer and not _SMALL_WORD.match(line, doubtful + 1)):
+                doubtful = at
             continue
         if doubtful is not None and before not in ".,?!…":
             rest = line[doubtful + 1 : at]

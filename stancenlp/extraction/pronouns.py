@@ -29,6 +29,8 @@ def meant_by_pronoun(
     near = nearby(frame, span[0], word, cast) or _described_nearby(
         frame, span[0], word, cast, memory
     )
+    if near is None and word == "they":
+        near = _body_nearby(frame, span[0], cast)  # "Tolland has written to Unite. They said …"
     meant = near or memory.meant_by(word)
     return Attribution(meant, span) if meant else None
 

@@ -19,6 +19,10 @@ from stancenlp.extraction.titles import is_placard, is_title
 from stancenlp.extraction.turns import Turn, Turns
 
 _JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
+#: What is done in a dispute, and not said: "will ‘work to rule’".
+_TERM = re.compile(
+    r"work(?:ing|s)?[ -]to[ -]rule|go[ -]slow|sick-?outs?|lock-?outs?", re.IGNORECASE
+)
 _TRAILING_COLON = re.compile(r":\s*$")
 _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
@@ -58,13 +62,13 @@ class Reader:
         """The statements of all paragraphs, in text order."""
         drafts: list[Draft] = []
         for found in frames:
-            if not is_furniture(found.text):
+            if not is_furniture(found.text) or _speaks_behind(found):
                 drafts += self._paragraph(found)
         return sorted(settle(self._text, drafts), key=lambda draft: draft.start)
 
     def _paragraph(self, found: Frame) -> list[Draft]:
         """The statements that begin in one paragraph."""
-        heading = is_heading(found.text)
+        heading = is_heading(found.text) and not self._turns.goes_on(found, self._runs)
         reported = self._reported(found, heading)
         self._turns.begin(found)
         begun: list[Draft] = []
@@ -150,6 +154,8 @@ class Reader:
         Returns whether anybody is kept in mind.
         """
         said = cue.complete or _quotes(found, cue)
+        if cue.subject_head == "they" and speaker.person and not _quotes(found, cue):
+            return False  # "They were hoping it was over": not one person
         if self._is_written(found, cue) or any(
             outer.clause and outer.complete and outer.clause[0] < cue.verb_start < outer.clause[1]
             for outer in reported.cues
@@ -238,6 +244,8 @@ class Reader:
         if named(self._text, run, number is not None):
             return None
         cue = reported.cues[number] if number is not None else None
+        if _TERM.fullmatch(self._text, run.start, run.end) and not _holds(cue, span):
+            return None
         by = reported.speakers[number] if number is not None else None
         turn = Turn(found, span, run, whole, cue, by, reported.cues, reported.speakers)
         if heading:
@@ -247,13 +255,25 @@ class Reader:
     def _in_heading(self, turn: Turn) -> Draft | None:
         """A quotation in a heading, until it is known whose words it repeats."""
         found, run = turn.found, turn.run
-        speaker = turn.by.speaker if turn.by else None
-        alone = is_only_quotation(found) and len(self._text[run.start : run.end].split()) > 1
-        if speaker is None and not alone and not turn.whole and not _leads(found, turn.span):
+        speaker = turn.by.speaker if turn.by else self._before_colon(turn)
+        several = len(self._text[run.start : run.end].split()) > 1
+        alone = is_only_quotation(found) and several
+        if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
             return None
         draft = Draft(speaker, None, found.paragraph, [run], None, turn.whole, found.paragraph)
         draft.heading, draft.alone = True, alone
         return draft
+
+    def _before_colon(self, turn: Turn) -> Speaker | None:
+        """ "Tavex Buses: “we are still talking” before walkout": who a headline begins with."""
+        found, before = turn.found, turn.found.text[: turn.span[0]].rstrip()
+        for person in self._cast.people(found.text):
+            if person.start == 0 and before[person.end :] == ":":
+                return person.speaker
+        for body in self._cast.organisations.mentions(found.text):
+            if body.start == 0 and before[body.end :] == ":":
+                return body_speaker(body.organisation)
+        return None
 
     def _indirect(self, found: Frame, reported: Reported, begun: list[Draft]) -> list[Draft]:
         """What a union's officials and bodies are reported to have said without marks.
@@ -319,6 +339,16 @@ class Reader:
             return Attribution(named[-1].speaker)
         people = self._cast.people(found.text)
         return Attribution(people[0].speaker) if people else None
+
+
+def _holds(cue: Report | None, span: tuple[int, int]) -> bool:
+    """Whether a quotation stands in what a verb reports."""
+    return bool(cue and cue.clause and cue.clause[0] <= span[0] < cue.clause[1])
+
+
+def _speaks_behind(found: Frame) -> bool:
+    """Whether speech is glued to a line of the page: "Read more New depot opens“We tried hard"."""
+    return any(found.text[start - 1 : start].isalnum() for start, _, _ in found.runs)
 
 
 def _is_quoted(found: Frame, cue: Report) -> bool:

@@ -23,6 +23,7 @@ from stancenlp.extraction.cue_words import (
     MODALS,
     NAMING,
     NEEDS_CLAUSE,
+    PREDICATES,
     REJECTING,
     SAYING,
     SEEMING,
@@ -87,7 +88,7 @@ def reports(frame: Frame) -> list[Report]:
         for token in sentence:
             word = token.lower_
             cue = word in CUES or (word in _ANSWERING and _answers_back(token))
-            if cue and not _is_second_hand(token) and not _is_noun_like(token):
+            if cue and not (_is_second_hand(token) or _is_noun_like(token) or _is_condition(token)):
                 report = _report(frame, offset, sentence, token, span)
                 if report:
                     found.append(report)
@@ -102,6 +103,11 @@ def _is_second_hand(token: Token) -> bool:
     return (
         len(before) > 2 and before[-1].lower_ == "as" and any(t.lower_ in _QUOTING for t in before)
     )
+
+
+def _is_condition(token: Token) -> bool:
+    """ "will strike unless the firm announces “…”": the firm has announced nothing."""
+    return any(child.dep_ == "mark" and child.lower_ == "unless" for child in token.children)
 
 
 _QUOTING = {"quoted", "quotes", "quoting"}
@@ -206,6 +212,8 @@ def _report(
         first, last = noun_phrase(speaker)
         place = (offset + first, offset + last)
         head = speaker.lower_
+    if place and clause and place[0] <= clause[0] < clause[1] <= place[1]:
+        clause = None  # "“…,” said one steward": whoever said it is not what was said
     hypothetical = any(
         child.dep_ in {"neg"} or (child.dep_ == "mark" and child.lower_ in _MARKERS)
         for child in token.children
@@ -333,6 +341,8 @@ def reports_indirectly(report: Report) -> bool:
     """Whether a report without quotation marks is a statement rather than narration."""
     if report.hypothetical or report.infinitive or report.clause is None:
         return False
+    if report.verb in PREDICATES and report.thought:
+        return False  # "will now urge its branches to …": told by the reporter
     if report.acting:
         return report.verb in INDIRECT_ACTING or report.complete
     return report.complete

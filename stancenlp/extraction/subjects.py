@@ -79,13 +79,19 @@ def subject_token(token: Token) -> Token | None:
             child
             for child in token.children
             if token.lower_ not in TELLING
-            and child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod"}
+            and child.dep_ in {"dobj", "attr", "oprd", "dep", "npadvmod", "ccomp"}
             and child.i > token.i
-            and (child.text[:1].isupper() or child.lower_ in _DOCUMENTS)
+            and (child.text[:1].isupper() or child.lower_ in _DOCUMENTS or _is_one(token, child))
             and child.ent_type_ != "DATE"
         ]
         return inverted[0] if inverted else None
     return None
+
+
+def _is_one(verb: Token, noun: Token) -> bool:
+    """ "“…,” said one steward": whatever the parser made of the steward."""
+    first = noun.left_edge
+    return first.i == verb.i + 1 and first.lower_ == "one"
 
 
 def is_reduced_passive(token: Token) -> bool:
@@ -112,6 +118,15 @@ def nearest_subject(offset: int, sentence: Span, position: int) -> tuple[int, in
     for token in reversed(list(sentence)):
         verb = token.head
         if token.dep_ in SUBJECT and offset + verb.idx < position and token.i < verb.i:
+            first, last = noun_phrase(token)
+            return offset + first, offset + last
+    return None
+
+
+def object_at(offset: int, sentence: Span, position: int) -> tuple[int, int] | None:
+    """The noun phrase behind a preposition that ends before ``position``, in frame offsets, or None."""
+    for token in sentence:
+        if token.dep_ == "pobj" and offset + token.left_edge.idx == position:
             first, last = noun_phrase(token)
             return offset + first, offset + last
     return None

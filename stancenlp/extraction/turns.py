@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
-from stancenlp.extraction.subjects import nearest_subject, subject_of
+from stancenlp.extraction.subjects import nearest_subject, object_at, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
 _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
+#: Not "known as “the Beast” by drivers": that is a name.
+_PASSIVE_AS = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?!(?:\w+ly )?(?:known|referred)\b)(?:\w+ ){1,3}as (?:an? |the )?$"
+)
+_BY = re.compile(r"\s+by\s+(?=\w)")
 #: A fragment this close behind a quotation goes on with it.
 _CLOSE = 40
 
@@ -49,7 +55,8 @@ class Turn:
     @property
     def opens(self) -> bool:
         """Whether the paragraph begins with this run."""
-        return not self.found.text[: self.span[0]].strip(" •*-–—")
+        before = self.found.text[: self.span[0]].strip(" •*-–—")
+        return not before or is_furniture(before)
 
 
 class Turns:
@@ -68,6 +75,13 @@ class Turns:
         """A paragraph begins."""
         self._here = None
         self._continues = False
+
+    def goes_on(self, found: Frame, runs: list[Run]) -> bool:
+        """Whether a paragraph goes on with the speech above and is cut off: "“They were late and"."""
+        if self._open is None or not found.runs or found.text[: found.runs[0][0]].strip():
+            return False
+        run = runs[found.runs[0][2]]
+        return run.outer_end == run.end and not run.continues
 
     def end(self, announced: Attribution | None) -> None:
         """A paragraph ends; ``announced`` speaks in the next one."""
@@ -123,6 +137,8 @@ class Turns:
         if clause is None or not clause[0] <= span[0] < clause[1] + 1:
             return
         clause = (clause[0], max(clause[1], span[1]))
+        if turn.cue is None and _is_called_so(found, span):
+            clause = (clause[0], span[1])
         low = found.to_article(clause[0])
         high = found.to_article(min(clause[1], len(found.text)) - 1) + 1
         last = max(run.outer_end for run in draft.runs)
@@ -196,6 +212,18 @@ class Turns:
         ]
         return between[0] if between else None
 
+    def _called_so_by(self, turn: Turn) -> Attribution | None:
+        """ "Friday's terms were thrown out as “miserly” by unions": the agent of a passive."""
+        found, span = turn.found, turn.span
+        by = _is_called_so(found, span)
+        around = _sentence_around(found, span[0])
+        place = object_at(*around, by.end()) if by and around and not turn.whole else None
+        if place is None:
+            return None
+        head = found.text[slice(*place)].split()[-1].lower()
+        agent = resolve(found, place, head, self._cast, self._memory)
+        return agent if agent and agent.speaker.side != "unknown" else None
+
     def _goes_on_here(self, turn: Turn) -> Draft | None:
         """A second quotation of a paragraph goes on with the first."""
         here = self._here
@@ -250,7 +278,10 @@ class Turns:
         last = self._last
         if not (turn.whole and turn.opens and last and last.direct):
             return None
-        return last if turn.found.paragraph - last.last_paragraph <= 1 else None
+        unclosed = last.runs[-1].outer_end == last.runs[-1].end
+        # one paragraph may have lost its marks in the middle of the speech
+        gap = 2 if unclosed else 1
+        return last if turn.found.paragraph - last.last_paragraph <= gap else None
 
     def _last_speaker(self, turn: Turn) -> Attribution | None:
         """Otherwise it is whoever spoke, or was spoken of, last."""
@@ -267,6 +298,7 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
     Turns._after_colon,
     Turns._signed,
     Turns._said_just_before,
+    Turns._called_so_by,
     Turns._goes_on_here,
     Turns._goes_on_from_above,
     Turns._announced_above,
@@ -276,6 +308,12 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
     Turns._last_turn,
     Turns._last_speaker,
 )
+
+
+def _is_called_so(found: Frame, span: tuple[int, int]) -> re.Match[str] | None:
+    """The "by" behind a fragment that says as what something was seen or thrown out."""
+    by = _BY.match(found.text, span[1])
+    return by if by and _PASSIVE_AS.search(found.text, 0, span[0]) else None
 
 
 def _sentence_around(found: Frame, position: int) -> tuple[int, Span] | None:

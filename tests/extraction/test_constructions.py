@@ -1,5 +1,7 @@
 """Who said it where newspapers leave it to the construction: one invented article each."""
 
+import pytest
+
 from stancenlp.extraction.pipeline import extract_statements
 
 
@@ -37,6 +39,120 @@ def test_who_is_described_where_nobody_speaks_is_she_in_the_next_paragraph():
         "“I have never missed a shift,” she said."
     )
     assert one(article, "never missed").speaker == "Daisy Moyle"
+
+
+@pytest.mark.parametrize("middle", ["", "\n“The firm has to think again."])
+def test_a_last_paragraph_that_is_cut_off_belongs_to_the_speech_above(middle):
+    article = (
+        "Unison organiser Jo Lunt said: “Cleaners have had a hard year."
+        f"{middle}\n“They kept the wards open and they"
+    )
+    (statement,) = extract_statements(article)
+    assert statement.speaker == "Jo Lunt"
+    assert statement.segments[-1].text == "They kept the wards open and they"
+
+
+def test_a_paragraph_without_marks_does_not_part_a_speech():
+    article = (
+        "The Harbour Workers’ Union statement read: “Dockers have had a hard year.\n"
+        "We knew that pay must rise.\n"
+        "“Each port will hold a vote.”"
+    )
+    (statement,) = extract_statements(article)
+    assert len(statement.segments) == 2
+
+
+def test_speech_glued_to_a_line_of_the_page_is_read():
+    article = (
+        "A Lakeside Motors spokesman said: “We are sorry for this.\n"
+        "Read More Two new shops for Elmstead“We have tried to settle it.\n"
+        "“Our door stays open.”"
+    )
+    (statement,) = extract_statements(article)
+    assert [s.text for s in statement.segments][1] == "We have tried to settle it."
+
+
+def test_the_largest_union_is_the_one_that_the_article_names():
+    article = (
+        "Siptu has yet to ballot its porters.\n"
+        "The country’s largest union is thinking it over, claiming it was fair to “take back lost money”."
+    )
+    assert one(article, "lost money").speaker == "Siptu"
+
+
+def test_what_a_union_asks_a_company_to_announce_is_not_the_companys():
+    article = "The Harbour Workers’ Union will strike unless the government announces “a clear date” for talks."
+    assert one(article, "a clear date").speaker == "Harbour Workers’ Union"
+
+
+def test_what_a_body_is_said_to_deny_is_told_by_whoever_says_so():
+    article = (
+        "Harbour Workers’ Union secretary Jo Lunt said the union denies the ministry’s claim"
+        " “that ports cannot pay any more.”"
+    )
+    assert one(article, "cannot pay").speaker == "Jo Lunt"
+
+
+def test_a_second_claim_behind_what_somebody_did_is_the_speakers():
+    article = (
+        "Harbour Workers’ Union secretary Jo Lunt said the government had given ports “a gift of"
+        " millions” and claimed that it came “although the owners are rich.”"
+    )
+    statement = one(article, "owners are rich")
+    assert statement.speaker == "Jo Lunt"
+    assert "gift" in statement.text
+
+
+def test_they_who_hope_are_not_the_one_who_spoke_before():
+    article = (
+        "Carl Dunne was off to Perth. “Nobody told us a thing,” he said.\n"
+        "Ruth Moyle, from Elmstead, and her daughter, Amy, were calmer. They were hoping the next"
+        " ferry would sail.\n"
+        "“My father was a docker,” she said."
+    )
+    assert one(article, "a docker").speaker == "Ruth Moyle"
+
+
+def test_one_of_the_strikers_speaks_behind_the_verb():
+    article = "“They can look at us all day,” said one steward with Siptu, the transport union."
+    (statement,) = extract_statements(article)
+    assert (statement.speaker or "").startswith("one steward")
+    assert statement.side == "union"
+
+
+@pytest.mark.parametrize("who", ["They", "The letter"])
+def test_a_letter_is_by_whoever_wrote_it_to_somebody(who):
+    article = (
+        "Members of the Stage Crew Union (SCU) are on strike.\n"
+        f"The Venues Employers’ Association wrote to SCU members. {who} said workload was ‘hardly"
+        " ever raised’."
+    )
+    assert one(article, "ever raised").speaker == "Venues Employers’ Association"
+
+
+def test_all_unions_of_a_list_speak():
+    article = "Depots could shut on Monday, according to three unions – Usdaw, Unison and Siptu."
+    assert one(article, "Depots").speaker == "Usdaw, Unison and Siptu"
+
+
+def test_a_headline_names_its_speaker_before_a_colon():
+    article = (
+        "Lakeside Motors: “we are still talking” as walkout nears\n"
+        "Fitters strike on Monday, Unison said."
+    )
+    assert one(article, "still talking").speaker == "Lakeside Motors"
+
+
+def test_what_is_called_something_by_somebody_is_called_so_by_them():
+    article = "Monday’s terms were thrown out as “laughable” by unions."
+    assert (one(article, "laughable").speaker, one(article, "laughable").side) == (
+        "Unions",
+        "union",
+    )
+
+
+def test_work_to_rule_is_done_and_not_said():
+    assert extract_statements("Fitters in Unison will ‘work to rule’ from Monday.") == []
 
 
 def test_what_follows_a_semicolon_is_another_speakers():

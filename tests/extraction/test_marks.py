@@ -130,6 +130,10 @@ class TestApostrophes:
             "We strike on Friday,"
         ]
 
+    def test_a_possessive_before_a_noun_does_not_end_a_quotation(self):
+        text = "It waits for ‘an answer on the porters’ old claims’ from the trust."
+        assert quoted(text) == ["an answer on the porters’ old claims"]
+
 
 class TestNesting:
     @pytest.mark.parametrize(

@@ -39,6 +39,15 @@ def statements(article):
             "Staff are being urged by Unison to vote against the latest terms.",
             "urged by Unison to vote against the latest terms",
         ),
+        (
+            "Waiting lists would grow, Unison said, as nurses left the wards.",
+            "Waiting lists would grow",
+        ),
+        ("Unison said Friday’s meeting had failed.", "Friday’s meeting had failed"),
+        (
+            "Nurses mistrust the new rota, which Unison says will cost them sleep – and a freeze on leave.",
+            "will cost them sleep",
+        ),
     ],
 )
 def test_a_reported_statement_is_a_whole_thought(sentence, text):
@@ -51,6 +60,7 @@ def test_a_reported_statement_is_a_whole_thought(sentence, text):
         "It is understood that the strikes planned for June will still go ahead.",
         "Unison was told that there would be no new money this year.",
         "Asked whether it would now ballot, the trust declined to comment.",
+        "After a call from the TUC, Unison will now urge its branches to ballot in June.",
     ],
 )
 def test_who_is_told_or_asked_does_not_speak(sentence):
@@ -84,6 +94,16 @@ def test_what_is_said_before_a_quotation_is_a_statement_of_its_own():
         " come to this, and they know it,” it said."
     )
     assert ("indirect", "it was no surprise that the ban would bite") in statements(article)
+
+
+def test_a_long_quotation_that_ends_a_reporters_clause_is_a_part_of_it():
+    article = UNION + (
+        "Unison said it would not sign a rota where “Elmstead nurses work far longer than their"
+        " colleagues next door”."
+    )
+    (found,) = extract_statements(article)
+    assert found.kind == "mixed"
+    assert found.text.startswith("it would not sign a rota where “Elmstead")
 
 
 def test_a_clause_does_not_carry_its_speakers_title():
