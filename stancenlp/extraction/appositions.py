@@ -138,7 +138,7 @@ _OF_BODY = re.compile(
     r"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"
 )
 _PREPOSED = re.compile(
-    r"\s+(?:of|from|for|at|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
+    r"\s+(?:of|from|for|at|in an? (?:[a-z]+ )?(?:release|statement|e-?mail|letter) from|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
 )
 #: A comma after which a description goes on.
 _GOES_ON = re.compile(

@@ -144,7 +144,7 @@ class LearnedNames:
             # "general secretary of Kenya’s biggest union"
             its = name.endswith(("’s", "'s")) and _ITS_UNION.match(after) is not None
             if new and not its and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
-                self.local[key_of(clean)] = Organisation(clean, "union")
+                self.local[key_of(clean)] = Organisation(self._in_full(clean), "union")
                 side = "union"
             kind = side_by_kind(before, after) if new else None
             if kind and len(clean) > 2:
@@ -157,8 +157,19 @@ class LearnedNames:
                 self._learn_abbreviation(after, known or Organisation(clean, its_side))
         self._learn_short_names(text)
 
+    def _in_full(self, name: str) -> str:
+        """ "the ABC union’s" where the article has the ABC Nursing Union."""
+        full = re.search(
+            rf"\b{re.escape(name)} (?:[A-Z][\w’']+ ){{0,3}}(?:Union|Association|Federation|Guild)\b",
+            self._text,
+        )
+        return full.group() if full else name
+
     def _is_employer(self, name: str, before: str, after: str, first: bool) -> bool:
         """Whether the article speaks of a name as an employer; ``first``: it begins a sentence."""
+        listed = self.by_name(name.split()[0])
+        if listed and listed.side == "union":  # "director of UAW Region 7"
+            return False
         if name in _GENERIC or len(name) <= 3 or key_of(name) in self.local:
             return False
         place = name in self._places or _ADJECTIVE.search(name)

@@ -21,6 +21,7 @@ from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_s
 
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 #: "Local 77": a union's branch, by its number alone.
+_NUMBER = re.compile(r"\s\d+[A-Z]?\b")
 _LOCAL_ALONE = re.compile(r"\bLocal (?:No\. ?)?\d+[A-Z]?\b")
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
 _WORD = re.compile(r"\S+")
@@ -101,7 +102,11 @@ class Organisations:
     def _counted(self) -> Counter[Organisation]:
         """The organisations the article names, with how often it does."""
         return Counter(
-            mention.organisation for line in self._text.split("\n") for mention in self._named(line)
+            mention.organisation
+            for line in self._text.split("\n")
+            for mention in self._named(line)
+            # its abbreviation behind a name is no second mention
+            if line[mention.start - 1 : mention.start] != "("
         )
 
     def mentions(self, text: str) -> list[Mention]:
@@ -143,7 +148,8 @@ class Organisations:
     @staticmethod
     def _with_branch(text: str, start: int, end: int, body: Organisation) -> Mention:
         """A mention with the number of the union's local behind it, if there is one."""
-        branch = _LOCAL.match(text, end)
+        numbered = _NUMBER.match(text, end) if text[start:end].endswith((" Local", " Lodge")) else None
+        branch = numbered or _LOCAL.match(text, end)
         if branch and body.side == "union":
             end = branch.end()
             body = Organisation(text[start:end], "union")

@@ -171,6 +171,12 @@ def person_names(
     ]
 
 
+def in_title_case(line: str) -> bool:
+    """Whether a line is a headline With A Capital On Each Word, which makes names of anything."""
+    words = re.findall(r"[A-Za-z]{4,}", line)
+    return 3 <= len(words) <= 20 and line[-1:] not in ".”\"" and all(w[0].isupper() for w in words)
+
+
 _SAYS = r"(?:said|says|tweeted|wrote|writes|shared|posted|added|replied|asked|recalled|joked|told|explained|noted)"
 _TWO_NAMES = rf"{_WORD}(?:\s(?:[A-Z]\.|{_WORD})){{1,2}}"
 #: "“…,” tweeted Mack Tolbert.", "“…,” Carly Brandt wrote": names beside a quotation and its verb.

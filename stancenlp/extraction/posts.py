@@ -38,7 +38,7 @@ _WORKER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AT_WORK = (
-    r"who (?:works|worked|has worked|has been (?:on|in|at|with)|drives|cleans|teaches|serves|served"
+    rf"who (?:works|worked|has worked|has been (?:on|in|at|with|an? (?:[a-z-]+ ){{0,2}}?{JOB})|drives|cleans|teaches|serves|served"
     r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
 )
 _WORKER_POST = re.compile(
@@ -171,7 +171,7 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
 
 #: "Jo Marsh of Elm Research", "Jo Marsh, a labour economist at Elm University".
 _AFFILIATED = re.compile(
-    rf"(?: of|,? from|, (?:an? |the )?(?:[\w’'-]+ ){{0,4}}?(?:analyst|economist|professor|lecturer|historian|researcher|fellow|expert|lawyer|scholar|director|head)(?: of [a-z ]{{3,40}})? (?:at|with|of|for)) (?:the )?({_PROPER}(?: (?:of|du|de|for) {_PROPER})?)(?=,| [a-z])"
+    rf"(?: of| at|,? from|, (?:an? |the )?(?:[\w’'-]+ ){{0,4}}?(?:analyst|economist|professor|lecturer|historian|researcher|fellow|expert|lawyer|scholar|director|head)(?: of [a-z ]{{3,40}})? (?:at|with|of|for)) (?:the )?({_PROPER}(?: (?:of|du|de|for) {_PROPER})?)(?=,| [a-z])"
 )
 
 
@@ -185,7 +185,7 @@ def _affiliation(text: str, end: int, known: Known) -> str | None:
 
 #: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
 _AT_THE_PICKET = re.compile(
-    r"\b(?:on|at|from|manning|walk(?:ed|ing)) (?:the|a|their) (?:[\w-]+ )?picket|\bwho (?:was|is) (?:picketing|striking|on strike)\b|\b(?:holding|carrying|waving) an? (?:[\w-]+ )?(?:placard|sign)\b|\b(?:was|were|is|are) among (?:those|the) (?:not at work|on strike|out|strikers|pickets|striking|picketing)\b|\bone of the (?:strikers|pickets)\b"
+    r"\bone of (?:a few|a dozen|a handful of|several|the (?:\w+ )?) ?(?:strikers|pickets|picketers)\b|\b(?:on|at|from|manning|walk(?:ed|ing)) (?:the|a|their) (?:[\w-]+ )?picket|\bwho (?:was|is) (?:picketing|striking|on strike)\b|\b(?:holding|carrying|waving) an? (?:[\w-]+ )?(?:placard|sign)\b|\b(?:was|were|is|are) among (?:those|the) (?:not at work|on strike|out|strikers|pickets|striking|picketing)\b|\bone of the (?:strikers|pickets)\b"
 )
 
 
@@ -295,7 +295,8 @@ def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     if not GOVERNMENT_ROLE.search(words) or any(m.organisation.side == "employer" for m in inside):
         return None
     role = _GOVERNMENT_TITLE.search(words)
-    return Post(name or (role and _DETERMINER.sub("", role.group()).strip(" ,")), "government")
+    title_alone = role and re.sub(r"^\W*s\s", "", _DETERMINER.sub("", role.group())).strip(" ,")
+    return Post(name or title_alone, "government")
 
 
 #: Whose conveners and organisers are no union's.
@@ -318,6 +319,10 @@ def _named_owner(
     chosen = fitting[0].organisation
     if chosen.side in ("employer", "government") and WORKPLACE_UNION_ROLE.search(words):
         # "union convenor at the Ford plant": the plant is where, not for whom
+        body = before(known, "union", start, bodies)
+        return Post(body.name if body else None, "union")
+    where = re.search(rf"\bat (?:the )?{re.escape(chosen.name)}", words)
+    if role and where and chosen.side != "union":  # "faculty union president at Queen Anne College"
         body = before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
     if role and chosen.side in ("unknown", "weak", "other") and not _CAMPAIGN.match(chosen.name):

@@ -16,9 +16,9 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.owners import Known
-from stancenlp.extraction.people import CAPITALS, POSSESSIVE, person_names
+from stancenlp.extraction.people import CAPITALS, POSSESSIVE, in_title_case, person_names
 from stancenlp.extraction.posts import Post, post_of, read_post
-from stancenlp.extraction.roles import TOP_TITLE
+from stancenlp.extraction.roles import TITLE_OF_POST, TOP_TITLE
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
 _PLURAL_POST = re.compile(
@@ -39,6 +39,10 @@ _COMMON = set(
 )
 
 
+#: "The general secretary of the Weavers’ Union has accused": who holds the post is named below.
+_POST_ALONE_ABOVE = re.compile(
+    rf"\W*The (?:[\w-]+ ){{0,3}}?{TITLE_OF_POST} of (?:the )?([A-Z][\w’'&.-]*(?: (?:(?:of|and|the|for) )*[A-Z][\w’'&.-]*)*)"
+)
 #: "said West, the director", "Young said": of what may be a common word, a person's name for sure.
 _SAID_BY = re.compile(r"\b(?:said|says|added|adds|asked|told|Mr|Ms|Mrs|Miss|Dr)\.?\s$")
 _WHO_SAYS = re.compile(r"(?:[’']s\b)?,?\s(?:said|says|told|tells|added|adds|asked|who|noted|explained|insisted|argued)\b")
@@ -47,6 +51,10 @@ _WHO_SAYS = re.compile(r"(?:[’']s\b)?,?\s(?:said|says|told|tells|added|adds|as
 def _speaks(text: str, start: int, end: int) -> bool:
     """Whether the word at ``start:end`` stands beside a verb of speech or a title."""
     return bool(_SAID_BY.search(text, max(0, start - 8), start) or _WHO_SAYS.match(text, end))
+
+
+def _pronoun_of_title(title: str) -> str:
+    return "he" if title in ("Mr", "Sir", "Lord") else "she"
 
 
 @dataclass
@@ -95,6 +103,8 @@ class Cast:
         self._people: dict[str, Speaker] = {}
         self._by_part: dict[str, Speaker] = {}
         self._surnames: set[str] = set()
+        #: Everybody of a surname, where there are several: "Mr Hart" and "Ms Hart".
+        self._bearers: dict[str, list[Speaker]] = {}
         self._known = Known(strikers=strikers, places=organisations.places)
         self._found: dict[str, list[PersonMention]] = {}
         #: Introduced by something else than a post: bystanders, if nothing better is learnt.
@@ -110,6 +120,7 @@ class Cast:
             for mention in self.organisations.mentions(frame.text)
             for word in mention.organisation.name.split()
         }
+        whole = "\n".join(frame.text for frame in frames)
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
@@ -117,6 +128,7 @@ class Cast:
                 found
                 for found in sorted(person_names(frame, taken, self._surnames))
                 if found[2] not in parts
+                and not (in_title_case(frame.text) and whole.count(found[2].split()[-1]) < 2)
             ]
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
@@ -138,7 +150,7 @@ class Cast:
         key = name.casefold()
         speaker = self._people.get(key)
         if speaker is None:
-            speaker = self._by_part.get(key)
+            speaker = self._titled(key, text, end - len(name)) or self._by_part.get(key)
         if speaker is None and " " in name:
             speaker = self._people.get(name.split()[-1].casefold())
             if speaker:  # a headline or a lead that names them by surname alone
@@ -171,6 +183,9 @@ class Cast:
         """A person is known by the last name, by all names but the first, and by the first."""
         words = name.split()
         self._surnames.add(words[-1])
+        bearers = self._bearers.setdefault(words[-1].casefold(), [])
+        if speaker not in bearers:
+            bearers.append(speaker)
         self._people[name.casefold()] = speaker
         for part in (words[-1], " ".join(words[1:]), words[0]):
             self._by_part.setdefault(part.casefold(), speaker)
@@ -204,8 +219,14 @@ class Cast:
         """ "… talks with the health minister. / Eluned Morgan said": the post stands a paragraph above."""
         if speaker.side != "unknown":
             return
+        held = _POST_ALONE_ABOVE.match(before)
+        owner = self.organisations.mentions(before) if held else []
+        if owner and owner[0].end == held.end(1) and not self._mentions(before):  # type: ignore[union-attr]
+            body = owner[0].organisation
+            speaker.side, speaker.organisation = body.side, body.name
+            return
         title = re.search(
-            r"\b((?:[\w]+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
+            r"(?<![’'])\b((?:(?<![’'])\b\w+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
             before,
         )
         if title and not self._mentions(before):
@@ -214,11 +235,17 @@ class Cast:
     def _note_title(self, text: str, start: int, name: str) -> None:
         """ "Mr Auld" is "he", "Dame Honor" is "she"."""
         title = _GENDERED.search(text, max(0, start - 8), start + 8)
-        speaker = self._by_part.get(name.split()[-1].casefold()) or self._people.get(
-            name.casefold()
-        )
-        if title and speaker:
-            speaker.pronoun = "he" if title.group(1) in ("Mr", "Sir", "Lord") else "she"
+        surname = name.split()[-1].casefold()
+        speaker = self._by_part.get(surname) or self._people.get(name.casefold())
+        if title and speaker and len(self._bearers.get(surname, ())) < 2:
+            speaker.pronoun = _pronoun_of_title(title.group(1))
+
+    def _titled(self, key: str, text: str, start: int) -> Speaker | None:
+        """Of several people of a surname, the one whom the title before it fits."""
+        bearers = self._bearers.get(key, [])
+        title = _GENDERED.search(text, max(0, start - 8), start) if len(bearers) > 1 else None
+        pronoun = _pronoun_of_title(title.group(1)) if title else None
+        return next((b for b in bearers if pronoun and b.pronoun == pronoun), None)
 
     def people(self, text: str) -> list[PersonMention]:
         """The people of the cast named in ``text``, in order, by full name, surname or first name."""
@@ -240,7 +267,11 @@ class Cast:
                     end = match.start() + words[last - 1].end()
                     name = POSSESSIVE.sub("", text[start:end]).rstrip(".")
                     key = name.casefold()
-                    speaker = self._people.get(key) or self._by_part.get(key)
+                    speaker = (
+                        self._titled(key, text, start)
+                        or self._people.get(key)
+                        or self._by_part.get(key)
+                    )
                     if speaker and (" " in name or key not in _COMMON or _speaks(text, start, end)):
                         found.append(PersonMention(start, start + len(name), speaker))
                         position = end
