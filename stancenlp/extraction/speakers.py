@@ -195,7 +195,7 @@ class Cast:
         if speaker.side != "unknown":
             return
         title = re.search(
-            r"\b((?:[\w]+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
+            r"\b((?:(?!works\b)\w+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
             before,
         )
         if title and not self._mentions(before):

@@ -1,6 +1,8 @@
 """Ordinary American news, where nobody strikes: who said what, as agencies and papers there put it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.marks import paragraphs, quoted_runs
@@ -141,3 +143,34 @@ def test_first_names_tell_only_where_they_are_one_or_the_other():
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Sen. Orla Tench asked Doug Marley “Did you pay the man?” and got no answer at all.",
+        "Marley seemed to mean the Courier’s page one column “We have all been fooled by this man.”",
+        "The National Bakers Union “We will go on with this.” was quoted by the Courier.",
+        "“No!” was quoted as saying the mother of two. She meant “No!” by it.",
+    ],
+)
+def test_what_stands_in_for_a_quotation_is_in_no_name(article):
+    assert not stood_in(article)
+
+
+_PARTS = ["Doug Marley", "the union", "Health minister", "A spokesman for Elm Research", "One guard",
+    "The National Bakers Union", "General Secretary Kim Vale", "an economist at Elm", "They", "nurses",
+    "said", "told", "called it", "quoted", "as saying", "with", "in the", ",", ":", ".", ".\n",
+    "“We will go on with this.”", "“Did you?”", "“a bad deal”", "“No!”", "“We have won it for all of us”"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), min_size=3, max_size=20).map(" ".join))
+def test_nothing_stands_in_for_a_name_in_any_text(article):
+    assert not stood_in(article)
+
+
+def stood_in(article):
+    """The names of an article that hold a part of the words that stand in for a quotation."""
+    named = [n for s in extract_statements(article) for n in (s.speaker, s.organisation) if n]
+    return [name for name in named if {"It", "works"} & set(name.split()) or name.endswith(" I")]
