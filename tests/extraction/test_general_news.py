@@ -174,3 +174,27 @@ def stood_in(article):
     """The names of an article that hold a part of the words that stand in for a quotation."""
     named = [n for s in extract_statements(article) for n in (s.speaker, s.organisation) if n]
     return [name for name in named if {"It", "works"} & set(name.split()) or name.endswith(" I")]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "“Low Water,” a Hilda Crane vehicle of 1961, is on at nine.",
+        "Crane was asked about the Courier’s front page story “Voters Turn Down the Bond for a Bridge,” written by Max Reed.",
+        "The vote ended a long fight. (“Town to close its harbor,” Sept. 3, 2011.)",
+        "A crowd carried signs reading “Save the harbor” and “Max Reed must go home”.",
+        "The schools have met the unions. The state will use the ‘No work, no pay’ rule.",
+    ],
+)
+def test_titles_of_works_and_rules_are_no_speech(article):
+    assert extract_statements(article) == []
+
+
+def test_a_title_in_capitals_in_a_headline_is_speech():
+    (said,) = extract_statements("Harbor Chief Max Reed: “We Will Fight to the End for This Town”")
+    assert said.text == "We Will Fight to the End for This Town"
+
+
+def test_what_something_is_described_as_is_said_by_whoever_describes_it():
+    article = "Ann Hale left the Elm Trio, once described by Max Reed as “the worst band in town,” in May."
+    assert speakers(article) == ["Max Reed"]
