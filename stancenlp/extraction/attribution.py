@@ -76,7 +76,8 @@ def resolve(
     span : the noun phrase, in frame offsets; ``head``: its head word in lower case.
     same_sentence : who spoke earlier in the same sentence.
     """
-    span = whole = _with_its_beginning(frame, span, cast)
+    span = frame.outside_speech(_with_its_beginning(frame, span, cast), head)
+    whole = span
     span = _without_relative(frame.text, span)
     words = frame.text[span[0] : span[1]].strip(" ,")
     if not words:

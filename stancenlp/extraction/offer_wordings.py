@@ -7,7 +7,7 @@ import re
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
 _PERCENT = rf"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
-    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|m|million|billion|k))?"
+    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b))"
 )
 _KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
@@ -42,12 +42,12 @@ OFFER_BY_NAME = re.compile(
 #: of £240", "turned down two versions of a 10.5% raise", "Under it, drivers get 8.6%".
 AMOUNT_OFFERED = re.compile(
     rf"\b(?:offered|offers|offering|tabled|put(?:ting)? (?:forward|up)|proposed|came back with|stand(?:s|ing)? by)\s+(?P<offer>{_LITTLE}{{0,9}}{AMOUNT}(?!\s(?:off|discount|of\s(?:its|the|their|all|our|my)))){_TAIL}"
-    rf"|\b(?:no to|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|threw out|accept(?:s|ed|ing)?|agreed (?:to |on )?|for|winning|won|versions of|said (?:that )?(?:an?|the))\s*\b(?P<answered>{_LITTLE}{{0,6}}(?:{_RISE}\s+(?:of|worth)\s+{_LITTLE}{{0,4}}{AMOUNT}{_TAIL}|{AMOUNT}\s+(?:pay\s)?{_RISE}\b(?:\s+over\s+\w+\s+\w+)?))"
+    rf"|\b(?:no to|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|threw out|accept(?:s|ed|ing)?|agreed (?:to |on )?|for|winning|won|versions of|said (?:that )?(?:an?|the))\s*\b(?P<answered>{_LITTLE}{{0,6}}(?:{_RISE}\s+(?:of|worth)\s+{_LITTLE}{{0,4}}{AMOUNT}{_TAIL}|{AMOUNT}\s+(?:(?:pay|wage|salary)\s)?{_RISE}\b(?:\s+over\s+\w+\s+\w+)?))"
     rf"|\b(?:turn(?:s|ed|ing)? down|threw out|voted down)\s+(?P<refused>{_PERCENT}(?:\sa year|\sfor\s\w+|\sover\s\w+\s\w+|\sand\s){_TAIL})"
     rf"|(?P<on_offer>{_RISE}\s+of\s+{_LITTLE}{{0,4}}{AMOUNT})\s+(?:now\s+|currently\s+)?(?:on offer|on the table)"
     rf"|(?P<was_put>{AMOUNT})\s+(?:(?:was|is|were|had been|has been)\s+)?(?:put (?:forward|to)|tabled|proposed|on offer|on the table)\b"
     # "the 4% the company has offered", "a rise worth 5 per cent over two years was put on Monday"
-    rf"|(?P<put_by>(?:(?:an?|the)\s+)?{AMOUNT}(?:\s+(?:pay\s)?{_RISE})?)\s+(?:(?:that|which)\s+)?(?:(?!(?:unions?|members|workers|staff|and|but|while|when|after|as|if|or|than|was|were|is|are)\b)[\w’'-]+\s+){{1,6}}?{_PUT}\b"
+    rf"|(?P<put_by>(?:(?:an?|the)\s+)?{AMOUNT}(?:\s+(?:(?:pay|wage|salary)\s)?{_RISE})?)\s+(?:(?:that|which)\s+)?(?:(?!(?:unions?|members|workers|staff|and|but|while|when|after|as|if|or|than|was|were|is|are)\b)[\w’'-]+\s+){{1,6}}?{_PUT}\b"
     rf"|(?P<then_put>(?:{_RISE}\s+(?:of|worth)\s+)?{_SPEC}{AMOUNT}(?:\s(?:over|in|for|from|a|this|each)\s{_IN_CLAUSE}{{1,30}}?)?)\s+(?:was|were|is|had been|has been)\s+(?:put|{_PUT})\b"
     # "offered a freeze this year followed by raises of 1 percent"
     rf"|\boffer(?:ed|ing|s)\s+(?P<followed>(?:an?\s+)?(?:pay\s)?(?:freeze|{_RISE})\s{_WITHIN}{{0,70}}?{AMOUNT}{_TAIL})"

@@ -40,9 +40,15 @@ _NO_PAY_AFTER = re.compile(
 _NO_PAY_BEFORE = re.compile(
     r"\b(?:inflation|turnout|majority|RPI|CPI|cost of living)\W+(?:[a-z]+\W+){0,3}$", re.IGNORECASE
 )
+#: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.
+_MILLIONS = re.compile(r"\d\s?(?:m|bn|million|billion)\b", re.IGNORECASE)
+_FOR_PAY = re.compile(
+    r"\b(?:pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|teachers|nurses|drivers|pensions?)\b",
+    re.IGNORECASE,
+)
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|aimed|designed|and (?:said|says|its|the|that))\b.*$"
+    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|against|compared|aimed|designed|and (?:said|says|its|the|that))\b.*$"
 )
 _HEARER = re.compile(
     r"^(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what (?:they|it) said (?:was|is))\s+)+"
@@ -117,7 +123,11 @@ def _named(text: str) -> list[tuple[int, str]]:
             continue
         start, end = line.span()
         by_name = OFFER_BY_NAME.finditer(text, start, end + _OVERHANG)
-        spans += [match.span() for match in by_name if match.start() < end]
+        spans += [
+            match.span()
+            for match in by_name
+            if match.start() < end and not _is_a_projects(text, *match.span())
+        ]
         for match in AMOUNT_OFFERED.finditer(text, start, end):
             low, high = match.span(match.lastgroup or 0)
             if not _is_pay(text, low, high):
@@ -141,10 +151,17 @@ def _is_pay(text: str, low: int, high: int) -> bool:
     if amount is None:
         return True
     return not (
-        _NO_PAY_AFTER.match(text, amount.end())
+        _is_a_projects(text, low, high)
+        or _NO_PAY_AFTER.match(text, amount.end())
         or _NO_PAY_BEFORE.search(text, max(0, amount.start() - 40), amount.start())
         or _NOT_THE_OFFER.search(text, low, amount.start())
     )
+
+
+def _is_a_projects(text: str, low: int, high: int) -> bool:
+    """Whether an amount is in millions, and nothing beside it says that they are for pay."""
+    millions = _MILLIONS.search(text, low, high)
+    return millions is not None and not _FOR_PAY.search(text, max(0, low - 80), high + 80)
 
 
 def _word_end(text: str, low: int, high: int) -> int:

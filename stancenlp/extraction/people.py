@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Set
 
 from stancenlp.extraction.first_names import pronoun_of
-from stancenlp.extraction.frames import STAND_IN, Frame
+from stancenlp.extraction.frames import NO_STAND_IN, STAND_IN, Frame
 from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
 
-_WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
+_WORD = NO_STAND_IN + r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
+_INITIALS = NO_STAND_IN + r"(?:[A-Z]\.?){1,3}"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Cr|Coun|Councillor|Rev|Fr"
@@ -17,7 +18,7 @@ TITLE = (
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
-    rf"\b{TITLE}\s+((?:{_WORD}|[A-Z]\.?)(?:\s+(?!{STAND_IN}\b)(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-Z]\.?)){{0,3}})"
+    rf"\b{TITLE}\s+((?:{_WORD}|{NO_STAND_IN}[A-Z]\.?)(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{NO_STAND_IN}[A-Z]\.?)){{0,3}})"
 )
 
 _FULL_NAME = re.compile(
@@ -26,7 +27,7 @@ _FULL_NAME = re.compile(
 POSSESSIVE = re.compile(r"[’']s?$")
 _TITLE_START = re.compile(rf"^{TITLE}\s+")
 CAPITALS = re.compile(
-    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|(?:[A-Z]\.?){{1,3}}))*"
+    rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIALS}))*"
 )
 #: "Unite Secretary Sharon Graham": a post that the recogniser took along.
 _LEADING_POST = re.compile(
@@ -91,6 +92,7 @@ def person_names(
             ):
                 continue
             start, end = offset + entity.start_char, offset + entity.end_char
+            start, end = frame.outside_speech((start, end), "")
             if _BORN_AFTER.match(frame.text, end):
                 continue
             name = re.sub(r"[’']s$", "", frame.text[start:end]).rstrip(".’', ")

@@ -9,9 +9,15 @@ from bisect import bisect_left, bisect_right
 from stancenlp.extraction.cue_words import REPORTING_WORDS
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, frame, is_sentence, names_of, parse
-from stancenlp.extraction.introductions import Introduction, TellSides, dispute_of, introductions, settle
+from stancenlp.extraction.introductions import (
+    Introduction,
+    TellSides,
+    dispute_of,
+    introductions,
+    settle,
+)
 from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
-from stancenlp.extraction.offers import offer_for, offers
+from stancenlp.extraction.offers import Offer, offer_for, offers
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
 from stancenlp.extraction.speakers import Cast
@@ -46,13 +52,14 @@ def extract_statements(
     lines = paragraphs(text)
     drafts, organisations = _drafts(text, lines)
     unions = [union.name for union in organisations.by_times_named("union")]
+    named: list[Offer] = []
     if not unions and not is_about_work(text):
         no_unions(drafts)
     else:
+        named = offers(text)
         if tell_sides is not None:
             settle(text, drafts, dispute_of(text, organisations), tell_sides)
         hear(text, drafts, unions[0] if len(unions) == 1 else None)
-    named = offers(text)
     return [
         _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)
         for number, draft in enumerate(drafts, 1)
@@ -97,7 +104,7 @@ def _statement(
     draft: Draft,
     statement_id: str,
     article_id: str,
-    named: list,  # type: ignore[type-arg]
+    named: list[Offer],
 ) -> Statement:
     segments = _segments(text, draft)
     repeated = [

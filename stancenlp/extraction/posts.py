@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from stancenlp.extraction.appositions import BREAK, description_after, description_before
+from stancenlp.extraction.frames import NO_STAND_IN
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import ANOTHER_UNION, Known, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
@@ -95,7 +96,7 @@ _NAMED_ELSEWHERE = re.compile(
 )
 #: "BusinessLDN’s chief executive", of a body that no list knows.
 _UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
-_PROPER = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*"
+_PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
 _SPOKESPERSON_OF = re.compile(
     rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
 )

@@ -85,6 +85,7 @@ def _described_nearby(
         if offset + sentence.start_char > position:
             continue
         place = subject_of(offset, sentence)
+        place = frame.outside_speech(place, "") if place else None
         words = frame.text[slice(*place)] if place and place[1] < position else ""
         many = _PLURAL_SUBJECT.match(words) if pronoun == "they" else None
         if many:

@@ -32,6 +32,7 @@ from stancenlp.extraction.cue_words import (
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.subjects import (
     SUBJECT,
+    agent_of,
     is_reduced_passive,
     noun_phrase,
     speaking_verb,
@@ -160,7 +161,8 @@ def _is_noun_like(token: Token) -> bool:
     if _is_phrasal(token):
         return True
     if token.dep_ == "acl" and token.lower_.endswith("ed") and token.head.dep_ != "ROOT":
-        return True
+        # "a plan described by Jo Marsh as “fair”" has somebody who says so
+        return token.lower_ not in NAMING or agent_of(token) is None
     if token.dep_ in {
         "amod",
         "compound",

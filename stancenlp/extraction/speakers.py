@@ -226,7 +226,7 @@ class Cast:
             speaker.side, speaker.organisation = body.side, body.name
             return
         title = re.search(
-            r"(?<![’'])\b((?:(?<![’'])\b\w+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
+            r"(?<![’'])\b((?:(?<![’'])\b(?!works\b)\w+ )?(?:minister|secretary of state|chancellor|premier))\b(?!,? [A-Z])",
             before,
         )
         if title and not self._mentions(before):

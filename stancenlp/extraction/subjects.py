@@ -48,8 +48,9 @@ def subject_token(token: Token) -> Token | None:
     Of a passive it is the agent: "members were urged by the union to …"; None if nobody is named.
     """
     if any(child.dep_ == "auxpass" for child in token.children):
-        agents = (child for child in token.children if child.dep_ == "agent")
-        return next((named for agent in agents for named in agent.children), None)
+        return agent_of(token)
+    if token.dep_ in {"acl", "advcl"} and agent_of(token):
+        return agent_of(token)  # "a plan, once described by Jo Marsh as “fair”"
     written = [
         child for child in token.children if child.lower_ in _DOCUMENTS and child.i > token.i
     ]
@@ -92,6 +93,12 @@ def _is_one(verb: Token, noun: Token) -> bool:
     """ "“…,” said one steward": whatever the parser made of the steward."""
     first = noun.left_edge
     return first.i == verb.i + 1 and first.lower_ == "one"
+
+
+def agent_of(token: Token) -> Token | None:
+    """Who does what a passive verb says: "described by Jo Marsh"."""
+    agents = (child for child in token.children if child.dep_ == "agent")
+    return next((named for agent in agents for named in agent.children), None)
 
 
 def is_reduced_passive(token: Token) -> bool:

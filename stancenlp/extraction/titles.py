@@ -13,6 +13,22 @@ _NAMING = re.compile(
 _READS = re.compile(
     r"\b(?:sign|placard|banner|poster|badge|T-shirt)s?\b[^.“”\"]*\.\s+(?:It|They) reads?\s*:?\s*$"
 )
+#: "banners reading “Pay up” and “Save our yard”": what comes next in the list is written there too.
+_LISTED = re.compile(
+    r"\b(?:sign|placard|banner|poster|badge|button|sticker|T-shirt|hoodie)s?\b[^.;:“”\"]{0,40}?\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with)\s*[,:]?\s*"
+    r"(?:[“\"‘'][^“”\"\n]{1,80}[”\"’'](?:,\s|,?\s(?:and|or)\s)){1,4}$"
+)
+#: "the ‘No work, No pay’ rule": a rule's name.
+_RULE_AFTER = re.compile(r"\s(?:rule|policy|principle|doctrine|clause)\b")
+_NO_THIS_NO_THAT = re.compile(r"no\s[\w ]{2,20},?\sno\s\w+$", re.IGNORECASE)
+#: "“Rain,” a Jo Marsh vehicle of 1974,": what the title is of.
+_WORK_AFTER = re.compile(
+    r"\s(?:an?|the|his|her|their)\s(?:[\w’'-]+\s){0,4}?(?:vehicle|novel|novella|film|movie|play|musical|song|ballad|single|album|series|sitcom|drama|comedy|documentary|memoir|poem|painting|opera|ballet)\b(?=[,.;]|\s(?:by|of|in|from|about|that|which|on|at|for|with|starring|directed|written|produced|set)\b)"
+)
+#: "(“Town to lend money,” May 7, 2006)": another article.
+_ARTICLE_AFTER = re.compile(
+    r",?\s(?:[A-Z][\w’' ]{2,30},\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d"
+)
 #: "staff call Room 14": what comes before "as" is a nickname.
 _NICKNAME_AFTER = re.compile(
     r"[,]?\s+as\s+(?:[\w’'-]+\s){1,4}(?:call|calls|called|know|knew|nicknamed)\b"
@@ -35,7 +51,10 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
         return True
     if _NAMING.search(before) and not (reported and re.search(r"called\s*$", before)):
         return True
-    if _NICKNAME_AFTER.match(text, run.outer_end):
+    if _NICKNAME_AFTER.match(text, run.outer_end) or _is_listed(text, run):
+        return True
+    ruled = words[:1] and (words[0][:1].isupper() or _NO_THIS_NO_THAT.match(" ".join(words)))
+    if ruled and not reported and _RULE_AFTER.match(text, run.outer_end):
         return True
     if len(words) == 1 and words[0][:1].isupper() and not begins:
         return True
@@ -46,6 +65,10 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
 _SMALL = {
     "a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "from", "at", "by", "or", "is",
 }  # fmt: skip
+
+
+#: A word that a headline in capitals would have with a capital.
+_LONG_LOWER = re.compile(r"\b[a-z]{5,}\b[^\n]*$")
 
 
 def is_placard(text: str, run: Run, reported: bool) -> bool:
@@ -62,8 +85,20 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
         return True
     if capitals == len(words) > 2 and before.strip() and not before.endswith("\n"):
         return True  # “Which Side Are You On?”: nobody speaks in capitals
+    if titled and 4 <= capitals >= 0.6 * len(words) and _LONG_LOWER.search(before):
+        return True  # “Voters Turn Down Bonds for the Bridge,” in a line that is no headline itself
+    if titled and enough and _WORK_AFTER.match(text, run.outer_end):
+        return True
+    in_brackets = before.endswith(("(", "["))
+    if (in_brackets and _ARTICLE_AFTER.match(text, run.outer_end)) or _is_listed(text, run):
+        return True
     named = capitals >= 0.6 * len(words) and _NAMING.search(before) is not None
     return named or _READS.search(before) is not None
+
+
+def _is_listed(text: str, run: Run) -> bool:
+    """Whether a run goes on with what a sign reads: "reading “Pay up” and “Save our yard”"."""
+    return _LISTED.search(text, max(0, run.outer_start - 200), run.outer_start) is not None
 
 
 def _between_names(text: str, run: Run, before: str) -> bool:

@@ -1,6 +1,8 @@
 """Ordinary American news, where nobody strikes: who said what, as agencies and papers there put it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.marks import paragraphs, quoted_runs
@@ -141,3 +143,58 @@ def test_first_names_tell_only_where_they_are_one_or_the_other():
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Sen. Orla Tench asked Doug Marley “Did you pay the man?” and got no answer at all.",
+        "Marley seemed to mean the Courier’s page one column “We have all been fooled by this man.”",
+        "The National Bakers Union “We will go on with this.” was quoted by the Courier.",
+        "“No!” was quoted as saying the mother of two. She meant “No!” by it.",
+    ],
+)
+def test_what_stands_in_for_a_quotation_is_in_no_name(article):
+    assert not stood_in(article)
+
+
+_PARTS = ["Doug Marley", "the union", "Health minister", "A spokesman for Elm Research", "One guard",
+    "The National Bakers Union", "General Secretary Kim Vale", "an economist at Elm", "They", "nurses",
+    "said", "told", "called it", "quoted", "as saying", "with", "in the", ",", ":", ".", ".\n",
+    "“We will go on with this.”", "“Did you?”", "“a bad deal”", "“No!”", "“We have won it for all of us”"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), min_size=3, max_size=20).map(" ".join))
+def test_nothing_stands_in_for_a_name_in_any_text(article):
+    assert not stood_in(article)
+
+
+def stood_in(article):
+    """The names of an article that hold a part of the words that stand in for a quotation."""
+    named = [n for s in extract_statements(article) for n in (s.speaker, s.organisation) if n]
+    return [name for name in named if {"It", "works"} & set(name.split()) or name.endswith(" I")]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "“Low Water,” a Hilda Crane vehicle of 1961, is on at nine.",
+        "Crane was asked about the Courier’s front page story “Voters Turn Down the Bond for a Bridge,” written by Max Reed.",
+        "The vote ended a long fight. (“Town to close its harbor,” Sept. 3, 2011.)",
+        "A crowd carried signs reading “Save the harbor” and “Max Reed must go home”.",
+        "The schools have met the unions. The state will use the ‘No work, no pay’ rule.",
+    ],
+)
+def test_titles_of_works_and_rules_are_no_speech(article):
+    assert extract_statements(article) == []
+
+
+def test_a_title_in_capitals_in_a_headline_is_speech():
+    (said,) = extract_statements("Harbor Chief Max Reed: “We Will Fight to the End for This Town”")
+    assert said.text == "We Will Fight to the End for This Town"
+
+
+def test_what_something_is_described_as_is_said_by_whoever_describes_it():
+    article = "Ann Hale left the Elm Trio, once described by Max Reed as “the worst band in town,” in May."
+    assert speakers(article) == ["Max Reed"]

@@ -227,3 +227,29 @@ def test_a_unions_own_proposal_is_no_offer():
 def test_one_offer_in_two_wordings_is_still_the_only_one():
     named = [Offer(50, "a 4% offer"), Offer(90, "an offer of 4%")]
     assert offer_for(10, named) == "a 4% offer"
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "Clerks turned down a three per cent wage increase offered by the city.",
+            "a three per cent wage increase",
+        ),
+        (
+            "The mill offered a 3.1 percent pay rise against the 7 percent sought by Local 9.",
+            "a 3.1 percent pay rise",
+        ),
+        (
+            "The district proposed $3.2 million for raises on Monday.",
+            "$3.2 million",
+        ),
+    ],
+)
+def test_an_offer_ends_where_it_is_told(article, offer):
+    assert texts(article) == [offer]
+
+
+def test_money_for_a_project_is_no_offer():
+    assert texts("Voters backed a proposed $41 million bridge.") == []
+    assert texts("The town has offered $6 million for the old mill.") == []
