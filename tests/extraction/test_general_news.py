@@ -141,3 +141,22 @@ def test_first_names_tell_only_where_they_are_one_or_the_other():
         None,
         None,
     ]
+
+
+def test_a_shout_of_two_short_sentences_is_no_title():
+    article = "Some 200 pupils marched on Friday. They shouted “Trees Yes. Roads No.”"
+    assert [s.text for s in extract_statements(article)] == ["Trees Yes. Roads No."]
+
+
+def test_a_founder_whose_firm_has_the_same_name_is_one_person():
+    article = "“Nothing sells,” said Nora Fenn, president of Fenn & Hale. “We wait.”"
+    assert [s.speaker for s in extract_statements(article)] == ["Nora Fenn"]
+
+
+def test_a_backtick_may_be_an_apostrophe():
+    article = (
+        "Lowe wrote that the growers don`t want to fight but to ``wait for more rain.`` It came."
+    )
+    (statement,) = extract_statements(article)
+    assert statement.speaker == "Lowe"
+    assert statement.text.startswith("the growers don`t want")
