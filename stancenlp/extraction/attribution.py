@@ -187,6 +187,7 @@ def _person(
     if not people:
         return None
     first = people[0]
+    people = [p for p in people if p is first or p.speaker != first.speaker]  # "Roe, of Roe & Lee"
     if len(people) > 1 and _joined(frame.text, first.end, people[1].start):
         names = f"{first.speaker.name} and {people[1].speaker.name}"
         return Attribution(Speaker(names, first.speaker.organisation, first.speaker.side), span)

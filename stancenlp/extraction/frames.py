@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ STAND_IN = "It works"
 NO_STAND_IN = rf"(?!{STAND_IN}\b)"
 #: A paragraph that is nothing but speech has nothing to parse.
 _WORD_OUTSIDE = re.compile(rf"\b(?!(?:{STAND_IN})\b)(?!(?<=It )works\b)\w")
+#: White space behind white space, as where a line was wrapped.
+_MORE_SPACE = re.compile(r"(?<=\s)\s+")
 _LOWER_WORD = re.compile(r"[a-z]+")
 #: Capitals that bring no new name: the stand-in, a title with a surname, an abbreviation, days, months.
 _NO_NEW_NAME = re.compile(
@@ -92,11 +95,8 @@ class Frame:
 
     def to_article(self, position: int) -> int:
         """The article offset of a frame offset (of what is not inside a stand-in)."""
-        frame_start, article_start = self._pieces[0]
-        for candidate, start in self._pieces:
-            if candidate > position:
-                break
-            frame_start, article_start = candidate, start
+        index = bisect_right(self._pieces, position, key=lambda piece: piece[0]) - 1
+        frame_start, article_start = self._pieces[max(index, 0)]
         return article_start + position - frame_start
 
     def span_in_article(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -158,9 +158,12 @@ def frame(text: str, number: int, line: Paragraph, runs: Sequence[tuple[int, Run
 
     def add(piece: str, article_start: int) -> None:
         nonlocal length
-        pieces.append((length, article_start))
-        parts.append(piece)
-        length += len(piece)
+        low = 0
+        for high, following in [*(m.span() for m in _MORE_SPACE.finditer(piece)), (len(piece), 0)]:
+            pieces.append((length, article_start + low))
+            parts.append(piece[low:high])
+            length += high - low
+            low = following
 
     for index, run in runs:
         add(text[position : run.outer_start], position)

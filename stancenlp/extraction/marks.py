@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 #: Opening mark -> the marks that close it.
 _PAIRS: dict[str, tuple[str, ...]] = {
@@ -18,7 +19,7 @@ _PAIRS: dict[str, tuple[str, ...]] = {
     "«": ("»",),
     "»": ("«",),
     '"': ('"', "”", "''", "’’", "″"),
-    "``": ("''", "’’", "″", '"', "”"),
+    "``": ("''", "’’", "″", '"', "”", "``"),
     "''": ("''", "’’", '"', "”"),
     "‘‘": ("’’", "''", "”"),
     "’’": ("’’", "''"),
@@ -26,7 +27,7 @@ _PAIRS: dict[str, tuple[str, ...]] = {
 _SINGLE = ("‘", "’", "'", "`")
 #: Two single marks are a double one: some pages close “ with ’’.
 _MARK = re.compile(r"``|''|‘‘|’’(?!’)|[“”„«»″‘’\"'`]")
-_TWO = ("''", "’’")
+_TWO = ("''", "’’", "``")
 #: Words that begin with an apostrophe, which is no opening mark.
 _ELISION = re.compile(
     r"['‘’](?:\d0s?\b|\d\ds?\b|tis\b|twas\b|twere\b|em\b|til\b|till\b|cause\b|cos\b|n\b|bout\b|ere\b)",
@@ -36,11 +37,15 @@ _ELISION = re.compile(
 _MAX_RUN = 20_000
 #: Longer lines are no paragraphs of a newspaper; they are read in pieces.
 _MAX_LINE = 10_000
-_DOUBLE_MARK = re.compile(r"''|’’|[“”„«»″\"]")
+_DOUBLE_MARK = re.compile(r"``|''|’’|[“”„«»″\"]")
 _SINGLE_OR_DOUBLE = re.compile(r"[’'‘“”\"]")
 _SURE_SINGLE_CLOSE = re.compile(r"[.,?!]’(?!\w)")
+#: "on strike ’for now’": the second mark is no possessive and no dropped g.
+_SAME_SINGLE = re.compile(
+    r"’[A-Za-z](?:[^’‘“”\"]|’(?=\w)){2,80}(?:(?<![sSz])(?<!in)’(?=\s)|’(?=[,.;:?!)]|$))"
+)
 _ATTRIBUTION_AFTER = re.compile(
-    r"[,.?!]\s+(?=(?:(?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:said|says|added)"
+    r"[,.?!]\s+(?=(?:(?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:also\s)?(?:said|says|added)"
     r"|(?:said|says|added)\s[A-Z]\w))"
 )
 _ATTRIBUTION_BEFORE = re.compile(
@@ -140,7 +145,8 @@ def _reopens(mark: str, following: str) -> bool:
     if not mark or not following:
         return False
     double = mark not in _SINGLE
-    return following[0] in ('“"„«' if double else "‘'") and not _ELISION.match(following)
+    marks = ("“", '"', "„", "«", "``") if double else ("‘", "'")
+    return following.startswith(marks) and not _ELISION.match(following)
 
 
 def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, int]]:
@@ -153,23 +159,25 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
     while match := _MARK.search(line, position):
         mark, at = match.group(), match.start()
         if _opens(line, at, mark):
+            single = mark in _SINGLE
             carried_on = _reopens(mark, following)
             end = _closing(line, match.end(), mark, carried_on)
-            lost = end is None and mark in _SINGLE and not carried_on
+            lost = end is None and single and not carried_on
             # an unclosed single mark is a quotation only where a line begins with it
             if lost and line[:at].strip() and line[:at].rstrip()[-1] not in ":,":
                 position = match.end()
                 continue
-            if end is None:
-                stop = _lost_end(line, match.end(), mark)
+            stop = None if single or carried_on else _lost_inside(line, match.end())
+            if end is None or stop is not None:
+                stop = stop or _lost_end(line, match.end(), mark)
                 yield at, match.end(), stop, stop
                 position = last_end = stop
             else:
-                width = 2 if mark not in _SINGLE and line[end : end + 2] in _TWO else 1
+                width = 2 if not single and line[end : end + 2] in _TWO else 1
                 yield at, match.end(), end, end + width
                 position = last_end = end + width
         else:
-            if mark in ("”", "»", "’’") or (mark == '"' and _closes(line, at, mark)):
+            if mark in ("”", "»", "’’", "``") or (mark == '"' and _closes(line, at, mark)):
                 start = _lost_start(line, last_end, at)
                 last_end = match.end()
                 if len(line[start:at].split()) >= 3:
@@ -180,8 +188,10 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
 def _opens(line: str, at: int, mark: str) -> bool:
     before = line[at - 1] if at else " "
     after = line[at + len(mark)] if at + len(mark) < len(line) else " "
-    if mark in ("“", "„", "«", "``", "‘‘"):
+    if mark in ("“", "„", "«", "‘‘"):
         return True
+    if mark == "``":
+        return not _closes(line, at, mark)  # some papers print it at both ends
     if mark == "»":
         return (before.isspace() or at == 0) and after.isalnum()
     if mark in ("”", "''", "’’"):
@@ -200,7 +210,8 @@ def _opens(line: str, at: int, mark: str) -> bool:
 
 
 def _has_single_close(line: str, at: int) -> bool:
-    return _SURE_SINGLE_CLOSE.search(line, at + 1, at + 2_000) is not None
+    sure = _SURE_SINGLE_CLOSE.search(line, at + 1, at + 2_000)
+    return sure is not None or _SAME_SINGLE.match(line, at) is not None
 
 
 def _closes(line: str, at: int, mark: str) -> bool:
@@ -286,6 +297,19 @@ def _single_closing(line: str, start: int, carried_on: bool) -> int | None:
                 return doubtful if len(rest.split()) > 25 else at
         return at
     return None if carried_on else doubtful
+
+
+def _lost_inside(line: str, start: int) -> int | None:
+    """Where a quotation lost its closing mark before another one: "“We wait, said Ann Rowe. “It…”".
+
+    That is so if an opening mark comes next, one mark closes, and an attribution stands before both.
+    """
+    found = list(islice(_DOUBLE_MARK.finditer(line, start, start + _MAX_RUN), 3))
+    shut = [_closes(line, match.start(), match.group()) for match in found]
+    if shut not in ([False, True], [False, True, False]):
+        return None
+    match = _ATTRIBUTION_AFTER.search(line, start, found[0].start())
+    return match.start() + 1 if match else None
 
 
 def _lost_end(line: str, start: int, mark: str) -> int:

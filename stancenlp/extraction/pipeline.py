@@ -1,4 +1,4 @@
-"""Statements out of an article: marks -> frames -> cast -> reports -> speakers -> statements."""
+"""Statements out of an article: lines -> marks -> frames -> cast -> reports -> speakers -> statements."""
 
 from __future__ import annotations
 
@@ -22,10 +22,13 @@ from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
 from stancenlp.extraction.speakers import Cast
 from stancenlp.extraction.voices import hear, is_about_work, no_unions, strikers
+from stancenlp.extraction.wrapping import unwrapped
 from stancenlp.schema import Segment, Statement
 
 #: The context of a statement is cut to this many characters around it.
 MAX_CONTEXT = 1_500
+#: "don`t", as some archives print it.
+_BACKTICK = re.compile(r"(?<=\w)`(?=\w)")
 
 
 def extract_statements(
@@ -38,7 +41,7 @@ def extract_statements(
 
     Parameters
     ----------
-    text : the article, paragraphs on lines of their own.
+    text : the article, paragraphs on lines of their own; they may be wrapped.
     article_id : goes into the statements' ids; default: a hash of the text.
     tell_sides : asked for the sides of the speakers that the rules leave open.
 
@@ -49,27 +52,34 @@ def extract_statements(
     if not text.strip():
         return []
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
-    lines = paragraphs(text)
-    drafts, organisations = _drafts(text, lines)
+    plain = _plain(text)
+    lines = paragraphs(plain)
+    drafts, organisations = _drafts(plain, lines)
     unions = [union.name for union in organisations.by_times_named("union")]
     named: list[Offer] = []
-    if not unions and not is_about_work(text):
+    if not unions and not is_about_work(plain):
         no_unions(drafts)
     else:
-        named = offers(text)
+        named = offers(plain)
         if tell_sides is not None:
-            settle(text, drafts, dispute_of(text, organisations), tell_sides)
-        hear(text, drafts, unions[0] if len(unions) == 1 else None)
+            settle(plain, drafts, dispute_of(plain, organisations), tell_sides)
+        hear(plain, drafts, unions[0] if len(unions) == 1 else None)
     return [
-        _statement(text, lines, draft, f"{article_id}-{number}", article_id, named)
+        _statement(text, plain, lines, draft, f"{article_id}-{number}", article_id, named)
         for number, draft in enumerate(drafts, 1)
     ]
 
 
 def speakers_of(text: str) -> list[Introduction]:
     """How an article introduces each of its speakers: what a model of sides is trained on."""
-    drafts, organisations = _drafts(text, paragraphs(text))
-    return introductions(text, drafts, dispute_of(text, organisations))
+    plain = _plain(text)
+    drafts, organisations = _drafts(plain, paragraphs(plain))
+    return introductions(plain, drafts, dispute_of(plain, organisations))
+
+
+def _plain(text: str) -> str:
+    """The text as the steps read it, of the same length: lines unwrapped, apostrophes as usual."""
+    return _BACKTICK.sub("'", unwrapped(text))
 
 
 def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], Organisations]:
@@ -100,12 +110,14 @@ def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:
 
 def _statement(
     text: str,
+    plain: str,
     lines: list[Paragraph],
     draft: Draft,
     statement_id: str,
     article_id: str,
     named: list[Offer],
 ) -> Statement:
+    """The record of a draft: its words as ``text`` has them, its context out of the unwrapped text."""
     segments = _segments(text, draft)
     repeated = [
         Segment(start=run.start, end=run.end, text=text[run.start : run.end], quoted=True)
@@ -129,7 +141,7 @@ def _statement(
         organisation=speaker.organisation if speaker else None,
         side=speaker.side if speaker and speaker.side != "weak" else "unknown",  # type: ignore[arg-type]
         offer=offer_for(first, named),
-        context=_context(text, lines, first, last),
+        context=_context(plain, lines, first, last),
         article_id=article_id,
     )
 
@@ -164,12 +176,17 @@ def _segments(text: str, draft: Draft) -> list[Segment]:
 def _words(text: str, segments: list[Segment], draft: Draft) -> str:
     """The statement as a reader would say it: segments in order, marks kept inside a clause."""
     if not draft.clause:
-        return " ".join(segment.text for segment in segments)
+        return _on_one_line(" ".join(segment.text for segment in segments))
     low, high = draft.clause
     inside = text[low:high].strip(" ,")
     outside = [s.text for s in segments if s.start >= high]
     before = [s.text for s in segments if s.end <= low]
-    return " ".join([*before, inside, *outside])
+    return _on_one_line(" ".join([*before, inside, *outside]))
+
+
+def _on_one_line(words: str) -> str:
+    """Words with a space for each line break; most have none."""
+    return " ".join(filter(None, map(str.strip, words.split("\n")))) if "\n" in words else words
 
 
 def _context(text: str, lines: list[Paragraph], start: int, end: int) -> str:

@@ -29,6 +29,7 @@ _WORK_AFTER = re.compile(
 _ARTICLE_AFTER = re.compile(
     r",?\s(?:[A-Z][\w’' ]{2,30},\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d"
 )
+_SHOUTED = re.compile(r"\b(?:shout|chant|yell|scream|roar)(?:s|ed|ing)?\s*[,:]?\s*$")
 #: "staff call Room 14": what comes before "as" is a nickname.
 _NICKNAME_AFTER = re.compile(
     r"[,]?\s+as\s+(?:[\w’'-]+\s){1,4}(?:call|calls|called|know|knew|nicknamed)\b"
@@ -78,6 +79,8 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
     """
     before = text[max(0, run.outer_start - 90) : run.outer_start]
     words = text[run.start : run.end].split()
+    if _SHOUTED.search(before) and any(word[-1] in ".!?" for word in words[:-1]):
+        return False  # “Parks Yes. Roads No.”: no title is two sentences
     capitals = sum(not word[:1].islower() for word in words)
     titled = all(not word[:1].islower() or word in _SMALL for word in words)
     enough = 1 < len(words) <= 7 or (len(words) == 1 and words[0].endswith(","))

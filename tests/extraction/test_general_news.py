@@ -198,3 +198,22 @@ def test_a_title_in_capitals_in_a_headline_is_speech():
 def test_what_something_is_described_as_is_said_by_whoever_describes_it():
     article = "Ann Hale left the Elm Trio, once described by Max Reed as “the worst band in town,” in May."
     assert speakers(article) == ["Max Reed"]
+
+
+def test_a_shout_of_two_short_sentences_is_no_title():
+    article = "Some 200 pupils marched on Friday. They shouted “Trees Yes. Roads No.”"
+    assert [s.text for s in extract_statements(article)] == ["Trees Yes. Roads No."]
+
+
+def test_a_founder_whose_firm_has_the_same_name_is_one_person():
+    article = "“Nothing sells,” said Nora Fenn, president of Fenn & Hale. “We wait.”"
+    assert [s.speaker for s in extract_statements(article)] == ["Nora Fenn"]
+
+
+def test_a_backtick_may_be_an_apostrophe():
+    article = (
+        "Lowe wrote that the growers don`t want to fight but to ``wait for more rain.`` It came."
+    )
+    (statement,) = extract_statements(article)
+    assert statement.speaker == "Lowe"
+    assert statement.text.startswith("the growers don`t want")

@@ -317,3 +317,33 @@ class TestAnyText:
     @pytest.mark.parametrize("mark", ["“", "„", "«", "‘", '"', "'", "``", "”", "s' "])
     def test_a_very_long_text_of_one_mark_comes_to_an_end(self, mark):
         assert len(runs(f"{mark}we strike " * (200_000 // (len(mark) + 10)))) >= 0
+
+
+class TestMarksGoneWrong:
+    def test_double_backticks_at_both_ends(self):
+        text = (
+            "Lowe doesn`t want to ``sit and wait for rain.`` She said, ``We act.`` Nobody else did."
+        )
+        assert quoted(text) == ["sit and wait for rain.", "We act."]
+
+    @pytest.mark.parametrize(("opening", "closing"), ["“”", '""', ("``", "''")])
+    def test_a_closing_mark_lost_before_said_and_a_new_quotation(self, opening, closing):
+        text = (
+            f"{opening}It looks like rain to me, said Nora Fenn, who farms at Elm. "
+            f"{opening}We have not sown a thing.{closing}"
+        )
+        assert quoted(text) == ["It looks like rain to me,", "We have not sown a thing."]
+
+    def test_a_closing_mark_lost_before_the_reporter_goes_on(self):
+        text = (
+            "The depot spoke of “gaps on the night shift. It also said it had put up a “2.1% rise.”"
+        )
+        assert quoted(text) == ["gaps on the night shift.", "2.1% rise."]
+
+    def test_a_quotation_inside_a_quotation_is_no_lost_mark(self):
+        text = "“I rang. Nora Fenn said “not today” and left,” he said. “So I went.”"
+        assert quoted(text) == ["I rang. Nora Fenn said “not today” and left,", "So I went."]
+
+    def test_an_apostrophe_at_both_ends(self):
+        assert quoted("Bakers stay out ’until it’s done’, says union") == ["until it’s done"]
+        assert quoted("The bakers ’round here keep the members’ own rules") == []
