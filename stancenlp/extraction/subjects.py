@@ -63,7 +63,7 @@ def subject_token(token: Token) -> Token | None:
         if subjects:
             subject = subjects[-1] if subjects[-1].i < token.i else subjects[0]
             if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
-                return token.head
+                return _who_is_there(token.head) if subject.lower_ == "who" else token.head
             return subject
         if token.dep_ == "relcl" or token.dep_ == "acl":
             return token.head
@@ -86,6 +86,19 @@ def subject_token(token: Token) -> Token | None:
         ]
         return inverted[0] if inverted else None
     return None
+
+
+_WHERE = {"in", "at", "on", "outside", "inside", "near", "along"}
+
+
+def _who_is_there(head: Token) -> Token:
+    """Whom "who" means behind a place: "demonstrators in the gallery who chanted"."""
+    where = head.head
+    if head.dep_ == "pobj" and where.lower_ in _WHERE and where.i:
+        who = where.nbor(-1)
+        if who.dep_ in SUBJECT | {"pobj", "dobj", "attr", "appos", "conj"}:
+            return who
+    return head
 
 
 def is_reduced_passive(token: Token) -> bool:
