@@ -39,6 +39,9 @@ _SOMEBODY_OF = re.compile(
     rf"\b(?:{TITLE_OF_POST}|source|insider)\s(?:of|at|for|from|in|with)\s(?:the\s)?$", re.IGNORECASE
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
+_OF_THE = re.compile(r",\s.*\s(?:of|for|at|in|from) the $")
+#: "the State Minister", who was named before.
+_POST_ALONE = re.compile(r"the (?:[A-Z][\w’'-]* ){1,2}(?:Minister|Secretary|Commissioner)")
 _NAME_AS = re.compile(r"\bname (?:only |simply |just )?as\s+|\b(?:asked to be called|goes by)\s+")
 _SPOKES = r"(?:spokes\w+|official|source|representative)"
 #: "a spokesperson for Mr Dunstan" is not Mr Dunstan.
@@ -128,6 +131,10 @@ def resolve(
     if listed:
         names = words[listed.end() :]
         return Attribution(Speaker(names, names, "union", person=False), span)
+    if bodies and _POST_ALONE.fullmatch(words):
+        holder = description(words, head, cast, memory, span)
+        if holder and holder.speaker in memory.people:
+            return holder
     if bodies:
         return _body(frame, span, words, bodies) or description(words, head, cast, memory, span)
     return description(words, head, cast, memory, span)
@@ -180,6 +187,10 @@ def _person(
             for m in bodies
         )
         and not OWNS.match(frame.text, p.end)
+        # "the Water Council, an arm of the National Academy": no person has an article
+        and not (
+            bodies and bodies[0].end < p.start and _OF_THE.search(frame.text[span[0] : p.start])
+        )
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
     named = [p for p in people if not _BEFORE_POST.match(frame.text, p.end)]
@@ -335,8 +346,10 @@ def _outermost(
         if number == index or not usable[number] or not clause:
             continue
         within = clause[0] <= inner.verb_start < clause[1]
+        # "called on the firm to say whether it had “secretly” cut pay"
+        asked_for = inner.infinitive and report.acting and report.subject == inner.subject
         after = inner.acting and end <= report.verb_start and clause[1] <= report.verb_start
-        passed_on = inner.thought or not (own or report.acting)
+        passed_on = inner.thought or asked_for or not (own or report.acting)
         before = passed_on and report.complete and report.verb_end <= inner.verb_start
         if within and start < clause[1] and (after or before):
             return number

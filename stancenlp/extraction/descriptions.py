@@ -62,6 +62,8 @@ _OF_THE_UNION = re.compile(
 _DESCRIBES = re.compile(
     r"(?:one|another|a|an|some|many|several|the|his|her|their)\b", re.IGNORECASE
 )
+#: Who shouts in the street, without a word before them: "demonstrators chanted".
+_CROWD = re.compile(r"demonstrators|protest[eo]rs|marchers|hecklers|onlookers|opponents")
 _CANNOT_SPEAK = re.compile(
     r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|\w{4,}ing)$"
 )
@@ -189,7 +191,8 @@ def description(
     official = _official(short, memory)
     if official:
         return Attribution(official, span)
-    if (_DESCRIBES.match(short) or short[:1].isupper()) and not _CANNOT_SPEAK.search(head):
+    some = _DESCRIBES.match(short) or short[:1].isupper() or _CROWD.fullmatch(head)
+    if some and not _CANNOT_SPEAK.search(head):
         person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None

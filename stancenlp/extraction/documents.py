@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from stancenlp.extraction.cue_words import CUES, NEEDS_CLAUSE
 from stancenlp.extraction.frames import Frame
@@ -21,6 +22,7 @@ _WROTE_TO = re.compile(r"\b(?:wrote|(?:has|have|had) written) (?:\w+ )?to\b")
 _SENT_TO = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
 #: Not "state" and the like, which are nouns too.
 _REPORTING = {w for w in CUES - NEEDS_CLAUSE if w.endswith(("s", "d"))} | {"wrote", "asked"}
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 #: Whoever got a letter did not write it.
 _GOT = {"received", "got", "obtained", "reviewed", "seen"}
 
@@ -30,14 +32,26 @@ def kind_of_writing(words: str) -> str:
     return words.split()[-1].lower().replace("e-mail", "email")
 
 
+def _sentences(frame: Frame) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, parsed or, as it reports nothing, not: "The union sent a letter."."""
+    parsed = [(o + s.start_char, o + s.end_char) for o, s in frame.sentences()]
+    if parsed:
+        yield from parsed
+        return
+    low = 0
+    for match in _SENTENCE_END.finditer(frame.text):
+        yield low, match.start()
+        low = match.end()
+    yield low, len(frame.text)
+
+
 def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, Speaker | None]:
     """Who issued the statements and letters that a paragraph names before ``position``, by kind.
 
     None where a sentence reports something: who does so is kept in mind as the last speaker.
     """
     found: dict[str, Speaker | None] = {}
-    for offset, sentence in frame.sentences():
-        low, high = offset + sentence.start_char, offset + sentence.end_char
+    for low, high in _sentences(frame):
         stop = high if position is None else min(high, position)
         wrote = _WROTE_TO.search(frame.text, low, stop)
         if wrote:

@@ -104,6 +104,14 @@ def _described_nearby(
     return None
 
 
+#: "Ms Moss told Mr Reid. He shot back": whom she told answers, and not she.
+_ANSWERS = re.compile(
+    r"(?:he|she)\s(?:shot back|hit back|fired back|replied|retorted|countered|responded|answered)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:told|asked|warned|reminded)\s(?:[A-Z][a-z]*\.?\s)?$")
+
+
 def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
     """Whom "he" or "she" means within the paragraph: the first person of the nearest sentence."""
     people = [
@@ -127,6 +135,9 @@ def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Spe
             for p in people
             if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
         ]
+        if len(inside) > 1 and _ANSWERS.match(frame.text, position):
+            between = frame.text[inside[0].end : inside[1].start]
+            return inside[1 if _TOLD.search(between) else 0].speaker
         if inside:
             return inside[0].speaker
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.clauses import reported_clause
+from stancenlp.extraction.clauses import reported_clause, that_behind_place
 from stancenlp.extraction.cue_words import (
     ACTING,
     ASKING,
@@ -27,6 +27,7 @@ from stancenlp.extraction.cue_words import (
     REJECTING,
     SAYING,
     SEEMING,
+    TELLING,
     THINKING,
 )
 from stancenlp.extraction.frames import Frame
@@ -230,7 +231,10 @@ def _report(
         span,
         hypothetical=hypothetical,
         acting=acting,
-        complete=_calls_on(token) or _rejects_claim(token) or _names(token)
+        complete=_calls_on(token)
+        or _rejects_claim(token)
+        or _names(token)
+        or _in_writing(frame, span, offset + token.idx)
         if acting
         else _has_clause(token) or _is_complete(frame, offset, token, place),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
@@ -245,6 +249,16 @@ def _rejects_claim(token: Token) -> bool:
     return token.lower_ in REJECTING and any(
         child.dep_ == "dobj" and child.lower_ in CLAIMS for child in token.children
     )
+
+
+_IN_WRITING = re.compile(
+    r"In (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}?(?:statement|letter|e-?mail|circular|press release|memo)\b"
+)
+
+
+def _in_writing(frame: Frame, span: tuple[int, int], verb: int) -> bool:
+    """ "In a letter to the press, the union welcomed some gains": it wrote so."""
+    return _IN_WRITING.match(frame.text, span[0], verb) is not None
 
 
 def _names(token: Token) -> bool:
@@ -267,11 +281,24 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
     """
     text = frame.text
     start, end = offset + token.idx, offset + token.idx + len(token)
-    if _THAT.match(text, end):
+    if that_behind_place(token) is not None:
         return True
+    if _THAT.match(text, end):
+        return not _says_which(token)
     first = min(subject[0], start) if subject else start
     quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
     return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
+
+
+def _says_which(token: Token) -> bool:
+    """ "warned three firms that broke the deal": which firms, and not of what."""
+    that = next((t for t in token.doc[token.i + 1 : token.i + 6] if t.lower_ == "that"), token)
+    return (
+        token.lower_ in TELLING
+        and that.dep_ in SUBJECT
+        and that.head.dep_ == "relcl"
+        and that.head.i == that.i + 1
+    )
 
 
 _THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")
@@ -345,6 +372,8 @@ def reports_indirectly(report: Report) -> bool:
         return False
     if report.verb in PREDICATES and report.thought:
         return False  # "will now urge its branches to …": told by the reporter
+    if report.subject_head == "i":
+        return False  # "so I think it is time": speech printed without its marks
     if report.acting:
         return report.verb in INDIRECT_ACTING or report.complete
     return report.complete

@@ -103,7 +103,7 @@ ANAPHORIC_EMPLOYER = re.compile(
 )
 #: A noun phrase that means a union body without naming it.
 UNION_PHRASE = re.compile(
-    r"^(?:(?:the|both|all|two|three|four|several|some|other|many|its|their|a joint|joint|rail|teaching|health|teachers[’']?|nursing|transport|public sector|civil service"
+    r"^(?:(?:the|an?(?= employee)|employees?[’']?|both|all|two|three|four|several|some|other|many|its|their|a joint|joint|rail|teaching|health|teachers[’']?|nursing|transport|public sector|civil service"
     r"|education|local|five|six|striking|public|rival|second|larger|biggest|main|airline|postal|council|doctors[’']?|nurses[’']?|drivers[’']?|pilots[’']?|dockers[’']?) )*"
     r"(?:trade |labou?r )?(?:unions?|locals?|union (?:leaders?|bosses|officials?|chiefs?|negotiators?|representatives?|reps?|spokes\w+|sources?|members|side)"
     r"|(?:union|local|guild|federation|association)[’']s (?:[\w-]+ ){0,2}(?:council|committee|executive|board|leadership|branch|team|leaders)"

@@ -64,7 +64,7 @@ def subject_token(token: Token) -> Token | None:
         if subjects:
             subject = subjects[-1] if subjects[-1].i < token.i else subjects[0]
             if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
-                return token.head
+                return _who_is_there(token.head) if subject.lower_ == "who" else token.head
             return subject
         if token.dep_ == "relcl" or token.dep_ == "acl":
             return token.head
@@ -99,6 +99,19 @@ def agent_of(token: Token) -> Token | None:
     """Who does what a passive verb says: "described by Jo Marsh"."""
     agents = (child for child in token.children if child.dep_ == "agent")
     return next((named for agent in agents for named in agent.children), None)
+
+
+_WHERE = {"in", "at", "on", "outside", "inside", "near", "along"}
+
+
+def _who_is_there(head: Token) -> Token:
+    """Whom "who" means behind a place: "demonstrators in the gallery who chanted"."""
+    where = head.head
+    if head.dep_ == "pobj" and where.lower_ in _WHERE and where.i:
+        who = where.nbor(-1)
+        if who.dep_ in SUBJECT | {"pobj", "dobj", "attr", "appos", "conj"}:
+            return who
+    return head
 
 
 def is_reduced_passive(token: Token) -> bool:

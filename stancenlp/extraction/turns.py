@@ -18,7 +18,7 @@ from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
-from stancenlp.extraction.subjects import nearest_subject, object_at, subject_of
+from stancenlp.extraction.subjects import SUBJECT, nearest_subject, object_at, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -68,6 +68,8 @@ class Turns:
         self._last: Draft | None = None
         self._here: Draft | None = None
         self._open: Draft | None = None
+        #: The last statement that was given to somebody for want of a name.
+        self._guessed: Draft | None = None
         self._announced: Attribution | None = None
         self._continues = False
 
@@ -108,6 +110,8 @@ class Turns:
             self._join(draft, turn)  # type: ignore[arg-type]
         else:
             draft = new = self._begin(turn, answer)
+            if answer is None or step is Turns._last_speaker:
+                self._guessed = new
         if not turn.whole:
             self._carry_clause(turn, draft)  # type: ignore[arg-type]
         return new
@@ -149,6 +153,15 @@ class Turns:
         draft.clause = (low, high)
 
     # the steps, in the order in which they are tried
+
+    def _named_at_last(self, turn: Turn) -> Draft | None:
+        """A quotation carried on over paragraphs may name its speaker only in the last one."""
+        held, by = self._open, turn.by
+        if held is None or held is not self._guessed or by is None or not turn.opens:
+            return None
+        held.speaker = by.speaker
+        held.speaker_span = turn.found.span_in_article(by.span) if by.span else None
+        return held
 
     def _reported(self, turn: Turn) -> Attribution | None:
         """ "…," said Ruth Alderman."""
@@ -224,6 +237,23 @@ class Turns:
         agent = resolve(found, place, head, self._cast, self._memory)
         return agent if agent and agent.speaker.side != "unknown" else None
 
+    def _clause_after_report(self, turn: Turn) -> Attribution | None:
+        """ "It was over, Mo Hartley said. They knew it but “that was no comfort to them.”"
+
+        A fragment that is a clause of its own goes on with what was reported before it.
+        """
+        if turn.whole or not _is_clause(turn):
+            return None
+        before = [
+            speaker
+            for cue, speaker in zip(turn.cues, turn.speakers, strict=True)
+            if speaker
+            and cue.complete
+            and not (cue.hypothetical or cue.thought or cue.infinitive)
+            and cue.sentence[1] <= turn.span[0]
+        ]
+        return before[-1] if before else None
+
     def _goes_on_here(self, turn: Turn) -> Draft | None:
         """A second quotation of a paragraph goes on with the first."""
         here = self._here
@@ -294,12 +324,14 @@ class Turns:
 
 
 _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
+    Turns._named_at_last,
     Turns._reported,
     Turns._after_colon,
     Turns._signed,
     Turns._said_just_before,
     Turns._called_so_by,
     Turns._goes_on_here,
+    Turns._clause_after_report,
     Turns._goes_on_from_above,
     Turns._announced_above,
     Turns._subject_of_fragment,
@@ -322,6 +354,19 @@ def _sentence_around(found: Frame, position: int) -> tuple[int, Span] | None:
         if offset + sentence.start_char <= position < offset + sentence.end_char:
             return offset, sentence
     return None
+
+
+def _is_clause(turn: Turn) -> bool:
+    """Whether a fragment ends its sentence and has a subject and its verb: "that was no comfort."."""
+    start, end = turn.span
+    around = _sentence_around(turn.found, start)
+    if around is None or not turn.found.text[start:end].endswith((".", "!", "?")):
+        return False
+    offset, sentence = around
+    return any(
+        token.dep_ in SUBJECT and start <= offset + token.idx and offset + token.head.idx < end
+        for token in sentence
+    )
 
 
 def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:

@@ -255,3 +255,79 @@ def test_a_post_of_the_paragraph_above_is_whose_name_begins_the_next() -> None:
     assert [(s.speaker, s.side) for s in extract_statements(text)] == [
         ("Helen Marlow", "government")
     ]
+
+
+def test_who_welcomed_gains_in_a_letter_wrote_the_statement_read_next():
+    article = (
+        "Porters want more pay.\n"
+        "In a letter to the papers, the Northern Porters Union welcomed some changes.\n"
+        "“The union also thanked the trust for its time,” the statement read in part."
+    )
+    assert one(article, "thanked the trust").speaker == "Northern Porters Union"
+
+
+def test_which_firms_were_warned_is_not_what_they_were_warned_of():
+    article = "Porters have warned four trusts that broke the deal on pay."
+    assert extract_statements(article) == []
+
+
+def test_a_letter_speaks_for_its_author_and_not_for_whom_it_was_sent_to():
+    article = (
+        "On Friday, the Ferry Crew Union sent a letter to Sound Ferries director Mia Tarn about pay.\n"
+        "The letter said: “We have waited for far too long.”"
+    )
+    assert one(article, "far too long").speaker == "Ferry Crew Union"
+
+
+def test_a_title_of_two_words_with_an_article_is_whoever_bears_it():
+    article = (
+        "Port unions are on strike over pay. It has to end, State Minister Nimal Dias said today.\n"
+        "“The unions want far too much,” the State Minister said."
+    )
+    assert one(article, "far too much").speaker == "Nimal Dias"
+
+
+def test_a_quotation_over_two_paragraphs_is_whose_the_second_says():
+    article = (
+        "On Friday, the Union of Ferrymen settled over pay.\n"
+        "“The deal brings 6% more for pilots.\n"
+        "“All other grades get 5%,” company negotiator Ruth Sand said."
+    )
+    statement = one(article, "more for pilots")
+    assert statement.speaker == "Ruth Sand"
+    assert len(statement.segments) == 2
+
+
+def test_who_answers_is_the_one_who_was_told():
+    article = (
+        "Neil Harker blamed Tom Reid for the leak. “You have cost her this job,” Harker told Reid. "
+        "He shot back: “There is not a word of truth in that.”"
+    )
+    assert one(article, "not a word of truth").speaker == "Tom Reid"
+
+
+def test_a_body_is_not_the_larger_one_it_is_an_arm_of():
+    article = (
+        "“The lake has lost half of its birds in ten years,” the National Marsh Council, an arm of the "
+        "National Academy of Lakes, said on Monday."
+    )
+    assert one(article, "half of its birds").speaker == "National Marsh Council"
+
+
+def test_who_shouts_behind_a_place_is_not_the_place():
+    article = "His talk was cut short by protesters in the main hall who started chanting “Save our pool!”"
+    assert one(article, "Save our pool").speaker.startswith("protesters")
+
+
+def test_a_quoted_clause_behind_a_report_is_of_the_same_speaker():
+    article = (
+        "Last week Harlow felt that the end was near, Ellis Grant said. "
+        "The family felt it too but “that was of no help to them.”"
+    )
+    assert one(article, "of no help").speaker == "Ellis Grant"
+
+
+def test_what_a_firm_is_called_on_to_say_is_one_statement_with_the_call():
+    article = "Dock Workers Union president Ivor Lang called on the port to say whether it had “quietly” cut jobs."
+    (statement,) = extract_statements(article)
+    assert statement.text.startswith("called on the port to say whether it had")

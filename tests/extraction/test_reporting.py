@@ -36,6 +36,15 @@ def statements(article):
         ),
         ("But the strike is still on, Unison said on Monday.", "the strike is still on"),
         (
+            "Unison officer Jo Lunt said on a local radio show on Friday that porters would stay out over"
+            " what she said was the trust’s greed.",
+            "porters would stay out over what she said was the trust’s greed",
+        ),
+        (
+            "Porters could stay out until June, an employee union has said.",
+            "Porters could stay out until June",
+        ),
+        (
             "Staff are being urged by Unison to vote against the latest terms.",
             "urged by Unison to vote against the latest terms",
         ),
@@ -139,3 +148,12 @@ def test_strikers_speak_together_but_one_strikers_story_is_narration():
         "One nurse on the picket line said she had missed a week’s pay."
     )
     assert statements(article) == [("indirect", "they would be back at work on Friday")]
+
+
+def test_what_is_spoken_without_marks_is_not_reported():
+    article = UNION + (
+        "Unison officer Ravi Lunt says they welcome the talks on Friday.\n"
+        "Until now the trust has been no help, so I think there must be a change at the top.\n"
+        "Ravi Lunt."
+    )
+    assert statements(article) == [("indirect", "they welcome the talks on Friday")]
