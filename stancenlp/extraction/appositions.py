@@ -27,8 +27,11 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
     return low, start
 
 
-#: What divides the words before a name: a comma, or the "and" before a second post.
-_CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
+#: What divides the words before a name: a comma, or the "and" before a second post or after a group.
+_CHUNK = re.compile(
+    r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
+    r"|\b(?:leaders|officials|negotiators|representatives|members|workers|teachers)\sand\s(?=[A-Z]|$)"
+)
 #: "a student, who gave her name as Blessing": the description is before the comma.
 _NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
 _TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
