@@ -29,8 +29,11 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
     return low, start
 
 
-#: What divides the words before a name: a comma, or the "and" before a second post.
-_CHUNK = re.compile(r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)")
+#: What divides the words before a name: a comma, or the "and" before a second post or after a group.
+_CHUNK = re.compile(
+    r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
+    r"|\b(?:leaders|officials|negotiators|representatives|members|workers|teachers)\sand\s(?=[A-Z]|$)"
+)
 #: "The transport secretary echoed Tony Hale": whoever did something to somebody is somebody else.
 _DOING = re.compile(
     r"\b(?:echoed|accused|thanked|joined|met|backed|praised|criticised|criticized|condemned|attacked|succeeded|replaced|defeated|interviewed|blamed|supported)\s"

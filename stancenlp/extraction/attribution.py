@@ -38,7 +38,10 @@ _SOMEBODY = re.compile(
 _SOMEBODY_OF = re.compile(
     rf"\b(?:{TITLE_OF_POST}|source|insider)\s(?:of|at|for|from|in|with)\s(?:the\s)?$", re.IGNORECASE
 )
-_RELATIVE = re.compile(r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents))\b")
+#: What is said of somebody behind the noun, or of when they spoke: "one shopper after being turned away".
+_RELATIVE = re.compile(
+    r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents)|(?:after|before|on|upon|while) [a-z]+ing)\b"
+)
 _OF_THE = re.compile(r",\s.*\s(?:of|for|at|in|from) the $")
 #: "the State Minister", who was named before.
 _POST_ALONE = re.compile(r"the (?:[A-Z][\w’'-]* ){1,2}(?:Minister|Secretary|Commissioner)")
@@ -60,6 +63,10 @@ _OWN_DOCUMENT = re.compile(
     rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENTS})",
     re.IGNORECASE,
 )
+#: "a letter from the city".
+_DOCUMENT_OF = re.compile(rf"\b(?:from|by)\sthe\s({KIND_OF_BODY})\b", re.IGNORECASE)
+#: What Canada calls a company of the state, with capitals too: the one that was named before.
+_CROWN_CORPORATION = re.compile(r"(?:the|its)\scrown corporation", re.IGNORECASE)
 #: Papers that a body issues, whoever signed them.
 _PAPER = re.compile(r"\b(?:communiqu[eé]|circular|post|bulletin|release|leaflet|website|notice)\b")
 
@@ -99,9 +106,14 @@ def resolve(
     people = _people(frame, span, cast)
     if named_later:
         people = [p for p in _people(frame, whole, cast) if p.start >= named_later.end()]
-    elif _INDEFINITE.match(words) and WORKER.search(words) and not _is_named(frame, span, people):
-        return description(words, head, cast, memory, span)
     bodies = _bodies(frame, span, cast)
+    if (
+        not named_later
+        and _INDEFINITE.match(words)
+        and any(_is_outside(found.start() + span[0], bodies) for found in WORKER.finditer(words))
+        and not _is_named(frame, span, people)
+    ):
+        return description(words, head, cast, memory, span)
     if people and _OFFICE.search(words):
         chief = people[0].speaker
         return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
@@ -125,6 +137,11 @@ def resolve(
         following = [p for p in cast.people(frame.text) if span[1] < p.start <= named_next.end()]
         if following:
             return _as_attribution(following[0])
+    if _CROWN_CORPORATION.fullmatch(words):
+        employers = cast.organisations.by_times_named("employer")
+        meant = next((b for b in employers if "Crown " not in b.name), None)
+        if meant:
+            return Attribution(body_speaker(meant), span)
     if SPOKESPERSON.search(words):
         return Attribution(spokesperson(words, bodies, cast, memory, frame.text[: span[0]]), span)
     listed = _LISTED_UNIONS.match(words)
@@ -159,6 +176,11 @@ def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMenti
 
 def _bodies(frame: Frame, span: tuple[int, int], cast: Cast) -> list[Mention]:
     return [m for m in cast.organisations.mentions(frame.text) if span[0] <= m.start < span[1]]
+
+
+def _is_outside(position: int, bodies: list[Mention]) -> bool:
+    """Whether a word is no part of a body's name: "a note from the Harbour Workers’ Union" is no worker."""
+    return not any(m.start <= position < m.end and m.organisation.side == "union" for m in bodies)
 
 
 def _as_attribution(mention: PersonMention) -> Attribution:
@@ -277,7 +299,7 @@ def _author(
     if bodies:
         body = bodies[0]
         return Attribution(body_speaker(body.organisation), (body.start, body.end))
-    own = _OWN_DOCUMENT.match(words)
+    own = _OWN_DOCUMENT.match(words) or _DOCUMENT_OF.search(words)
     owner_meant = description(f"the {own.group(1)}", "", cast, memory, span) if own else None
     if owner_meant and owner_meant.speaker.side in ("employer", "government"):
         return owner_meant

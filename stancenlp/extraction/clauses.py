@@ -44,6 +44,8 @@ def reported_clause(
     after = [child for child in clauses if child.i > token.i]
     if clauses and not after:
         return _clause_before(text, offset, token, clauses[0])
+    if not clauses and is_last(token):
+        return _sentence_before(text, offset, sentence, token)
     start = verb + len(token)
     if token.lower_ in TELLING:
         heard = _HEARER.match(text, start, end)
@@ -70,6 +72,27 @@ def _finite_clauses(token: Token) -> list[Token]:
 
 #: "Services would get slower, the union said, as drivers joined".
 _AS = re.compile(r", (?:as|while|after|before|when|following|ahead of|amid|despite)\b")
+
+
+def is_last(token: Token) -> bool:
+    """ "Crews will stop Monday, Tuesday, and Friday, Marsh said.": the parser joined the verb to its clause."""
+    if token.dep_ != "conj" or token.lower_ not in {"said", "says", "added"} or token.i < 5:
+        return False
+    rest = token.doc[token.i + 1 : token.sent.end]
+    first = min((c.left_edge.i for c in token.children if c.dep_ in SUBJECT), default=0)
+    return first > 0 and token.doc[first - 1].text == "," and all(t.is_punct for t in rest)
+
+
+def _sentence_before(
+    text: str, offset: int, sentence: Span, token: Token
+) -> tuple[int, int] | None:
+    """A sentence up to the comma before the subject of its last verb."""
+    subject = min(c.left_edge.idx for c in token.children if c.dep_ in SUBJECT)
+    start = offset + sentence.start_char
+    stop = start + len(text[start : offset + subject].rstrip(" ,"))
+    return (start, stop) if stop - start > 3 else None
+
+
 _JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
 
 
@@ -179,11 +202,11 @@ _WHERE_SAID = {"on", "in", "at", "to", "during"}
 _AGAINST = {"while", "whilst", "whereas", "although", "though", "as"}
 _HEARER = re.compile(
     r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
-    r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?=\S)"
+    r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?:(?<=day )(?:morning|afternoon|evening|night)\s)?(?=\S)"
 )
 _AFTER_CUE = re.compile(
     r"(?:\s+(?:(?:on|out|back|to|saying)\b|(?:yesterday|today|last night)\b(?![’'])|earlier|later|again|also|simply|publicly"
     r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’'])(?:\s(?:night|morning|evening|afternoon))?"
-    r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech)|(?:at )?an? (?:rally|news conference|press conference)"
+    r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech|note|clip|video|post|release)\b(?: (?:posted|shared|published|released|issued|sent)(?: [a-z]+){0,3}?(?=,? that\b))?|(?:at )?an? (?:rally|news conference|press conference)"
     r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"
 )

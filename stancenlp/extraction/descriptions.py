@@ -43,7 +43,8 @@ _ANY_EMPLOYER = re.compile(
     r"\b(?:company|firm|employers?|management|group|operator)$", re.IGNORECASE
 )
 _BARE = re.compile(
-    r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)", re.IGNORECASE
+    r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)|(?:its |their )?representatives",
+    re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(?:its|their)\s(?=spokes)", re.IGNORECASE)
 _THE_SPOKESPERSON = re.compile(
@@ -64,7 +65,8 @@ _DESCRIBES = re.compile(
 )
 #: Who shouts in the street, without a word before them: "demonstrators chanted".
 _CROWD = re.compile(r"demonstrators|protest[eo]rs|marchers|hecklers|onlookers|opponents")
-_CANNOT_SPEAK = re.compile(
+#: Heads of noun phrases that mean nobody.
+CANNOT_SPEAK = re.compile(
     r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|\w{4,}ing)$"
 )
 
@@ -192,7 +194,7 @@ def description(
     if official:
         return Attribution(official, span)
     some = _DESCRIBES.match(short) or short[:1].isupper() or _CROWD.fullmatch(head)
-    if some and not _CANNOT_SPEAK.search(head):
+    if some and not CANNOT_SPEAK.search(head):
         person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None
@@ -200,6 +202,7 @@ def description(
 
 #: The posts that tell a side, in the order in which they are looked for.
 _POSTS = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
+_A_MEMBER = re.compile(r"\b(?:union|branch|local|guild) member$", re.IGNORECASE)
 _YEARS = re.compile(r"(\d\d)-year-old$")
 
 
@@ -293,6 +296,9 @@ def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:
         fitting = next((body for body in named if is_of_kind(body.name, kind)), None)
         if fitting:
             return body_speaker(fitting)  # "the museum" of several employers
+    said = memory.speaker
+    if said and _COMPANY.search(phrase) and said.side == "unknown" and _ACRONYM.match(said.name):
+        return Speaker(said.name, said.name, "employer", person=False)
     last, most = memory.by_side.get("employer"), most_named(cast, "employer")
     if last and most and cast.organisations.times_named(last.name) < 2:
         last = most
@@ -308,6 +314,8 @@ def _employer_meant(phrase: str, cast: Cast, memory: Memory) -> Speaker | None:
 _COMPANY = re.compile(
     r"\b(?:company|firm|operator|airline|retailer|chain|manufacturer)$", re.IGNORECASE
 )
+#: "SRT said … “…,” the bus company said."
+_ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _PUBLIC = re.compile(
     r"\b(?:Universit\w+|College|School|Council|City|District|County|Borough|council|district|city|school)\b"
 )
@@ -320,6 +328,8 @@ def _official(short: str, memory: Memory) -> Speaker | None:
             continue
         same = next((p for p in reversed(memory.people) if p.side == side), None)
         plural = short.split()[-1].lower().endswith("s")
+        if _A_MEMBER.search(short):
+            same = None  # "the union member" is not the official who spoke before
         definite = side == "government" or (
             not plural and re.match(r"(?:the|its)\b", short, re.IGNORECASE)
         )

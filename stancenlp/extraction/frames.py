@@ -36,6 +36,11 @@ NO_STAND_IN = rf"(?!{STAND_IN}\b)"
 _WORD_OUTSIDE = re.compile(rf"\b(?!(?:{STAND_IN})\b)(?!(?<=It )works\b)\w")
 #: White space behind white space, as where a line was wrapped.
 _MORE_SPACE = re.compile(r"(?<=\s)\s+")
+#: Words that what is quoted in small letters goes on from: "hopes to “make use of two days.”".
+_GOVERNS = re.compile(
+    r"(?:\b(?:to|not|be|is|are|was|were|been|have|has|had|will|would|can|could|should|may|might|must|do|does|did"
+    r"|an?|the|its|their|his|her|our|of|for|with|by|in|on|at|from|into|than)|n[’']t)\s$"
+)
 _LOWER_WORD = re.compile(r"[a-z]+")
 #: Capitals that bring no new name: the stand-in, a title with a surname, an abbreviation, days, months.
 _NO_NEW_NAME = re.compile(
@@ -134,6 +139,8 @@ def is_sentence(text: str, run: Run) -> bool:
     first = re.search(r"\w", words)
     capital = bool(first and (first.group().isupper() or first.group().isdigit()))
     count = len(words.split())
+    if not capital and _GOVERNS.search(text, max(0, run.outer_start - 12), run.outer_start):
+        return run.continues
     ended = words.rstrip("’”'\"").endswith((".", "!", "?", ",", "…", "—", "–"))
     if run.continues:
         return True

@@ -10,6 +10,7 @@ from stancenlp.extraction.documents import writers
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
+from stancenlp.extraction.holders import name_holders
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report, reports, reports_indirectly
@@ -24,6 +25,8 @@ _TERM = re.compile(
     r"work(?:ing|s)?[ -]to[ -]rule|go[ -]slow|sick-?outs?|lock-?outs?", re.IGNORECASE
 )
 _TRAILING_COLON = re.compile(r":\s*$")
+#: "Striking porters at Elm Hospital, a trust hospital, this week say …", which is no "striking them".
+_STRIKERS_FIRST = re.compile(r"Striking (?:[\w’'-]+ )??((?!the|an?\b)[A-Za-z]\w+s)\b")
 _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
@@ -64,6 +67,7 @@ class Reader:
         for found in frames:
             if not is_furniture(found.text) or _speaks_behind(found):
                 drafts += self._paragraph(found)
+        name_holders(self._text, drafts)
         return sorted(settle(self._text, drafts), key=lambda draft: draft.start)
 
     def _paragraph(self, found: Frame) -> list[Draft]:
@@ -137,6 +141,10 @@ class Reader:
         """The person named first in a sentence whose subject the parser did not find."""
         if cue.acting or cue.participle:
             return None
+        many = _STRIKERS_FIRST.match(found.text, cue.sentence[0], cue.verb_start)
+        if many:
+            head = many.group(1).lower()
+            return resolve(found, many.span(), head, self._cast, self._memory)
         for person in self._cast.people(found.text):
             if cue.sentence[0] <= person.start and person.end <= cue.verb_start:
                 return Attribution(person.speaker, (person.start, person.end))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.clauses import reported_clause, that_behind_place
+from stancenlp.extraction.clauses import is_last, reported_clause, that_behind_place
 from stancenlp.extraction.cue_words import (
     ACTING,
     ASKING,
@@ -89,6 +89,10 @@ def reports(frame: Frame) -> list[Report]:
         span = (offset + sentence.start_char, offset + sentence.end_char)
         for token in sentence:
             word = token.lower_
+            behind = _said_behind(frame, offset, token, span)
+            if behind:
+                found.append(behind)
+                continue
             cue = word in CUES or (word in _ANSWERING and _answers_back(token))
             if cue and not (_is_second_hand(token) or _is_noun_like(token) or _is_condition(token)):
                 report = _report(frame, offset, sentence, token, span)
@@ -263,9 +267,23 @@ def _in_writing(frame: Frame, span: tuple[int, int], verb: int) -> bool:
 
 def _names(token: Token) -> bool:
     """ "called the deal fair", "described it as an insult"."""
-    return token.lower_ in NAMING and any(
-        child.dep_ in {"oprd", "ccomp"} or child.lower_ == "as" for child in token.children
+    return (
+        token.lower_ in NAMING
+        and not _convenes(token)
+        and any(child.dep_ in {"oprd", "ccomp"} or child.lower_ == "as" for child in token.children)
     )
+
+
+def _convenes(token: Token) -> bool:
+    """ "the first time they called a citywide stoppage": one thing alone, which is held and not named."""
+    held = [child for child in token.rights if child.dep_ in {"dobj", "oprd", "attr"}]
+    return token.lower_ in CALLED and len(held) == 1 and held[0].lower_ in _CONVENED
+
+
+_CONVENED = {
+    "strike", "strikes", "stoppage", "stoppages", "walkout", "walkouts", "ballot", "vote", "election",
+    "meeting", "conference", "rally", "action", "truce", "halt",
+}  # fmt: skip
 
 
 def _asks_to(token: Token) -> bool:
@@ -287,6 +305,8 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
         return not _says_which(token)
     first = min(subject[0], start) if subject else start
     quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
+    if subject and is_last(token) and not quoted:
+        return True
     return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
 
 
@@ -327,6 +347,24 @@ def _calls_on(token: Token) -> bool:
 
 def _has_clause(token: Token) -> bool:
     return any(child.dep_ in _CLAUSE for child in token.children)
+
+
+_SAID_BY = re.compile(r"\s([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?=[.,])")
+
+
+def _said_behind(frame: Frame, offset: int, token: Token, span: tuple[int, int]) -> Report | None:
+    """ "No date has been set said Marsh, but …": without its comma, "said" is taken for an adjective."""
+    if token.lower_ != "said" or token.dep_ not in {"amod", "dep"} or token.i == token.sent.start:
+        return None
+    before = token.nbor(-1)
+    start, end = offset + token.idx, offset + token.idx + len(token)
+    named = _SAID_BY.match(frame.text, end, span[1])
+    if named is None or before.dep_ == "det" or before.is_punct:
+        return None
+    head = named.group(1).split()[-1].lower()
+    return Report(
+        "said", start, end, named.span(1), head, (span[0], start - 1), span, complete=True
+    )
 
 
 def _according(

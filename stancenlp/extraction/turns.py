@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stancenlp.extraction.attribution import resolve
+from stancenlp.extraction.descriptions import CANNOT_SPEAK
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.headings import is_furniture
@@ -272,14 +273,25 @@ class Turns:
     def _subject_of_fragment(self, turn: Turn) -> Attribution | None:
         """A fragment in a sentence without a reporting verb belongs to the sentence's subject."""
         place = None if turn.whole else _subject_around(turn.found, turn.span)
-        if place is None or place[0] >= turn.span[0]:
+        if place is None or place[0] >= turn.span[0] or _awaits(turn.found, turn.span):
             return None
+        if CANNOT_SPEAK.search(_head(turn.found.text[slice(*place)])):
+            return self._named_last(turn, place)
         head = turn.found.text[slice(*place)].lower()
         named = resolve(turn.found, place, head, self._cast, self._memory)
         if named is None:
             return None
         known = named.speaker.side != "unknown" or named.speaker.organisation
         return named if known or named.speaker in self._memory.people else None
+
+    def _named_last(self, turn: Turn, place: tuple[int, int]) -> Attribution | None:
+        """ "Two strikes were averted after Unite chose not to go out “just now”": the body, not the strikes."""
+        bodies = self._cast.organisations.mentions(turn.found.text)
+        named = [m for m in bodies if place[0] <= m.start and m.end <= turn.span[0]]
+        known = [m for m in named if m.organisation.side in ("union", "employer", "government")]
+        if not known:
+            return None
+        return Attribution(body_speaker(known[-1].organisation), (known[-1].start, known[-1].end))
 
     def _fragment_goes_on(self, turn: Turn) -> Draft | None:
         """A fragment in a sentence about something else is still whose quotation came before it."""
@@ -367,6 +379,21 @@ def _is_clause(turn: Turn) -> bool:
         token.dep_ in SUBJECT and start <= offset + token.idx and offset + token.head.idx < end
         for token in sentence
     )
+
+
+#: What is awaited is nobody's words: "Mills are bracing for a “long dispute”".
+_AWAITING = {"bracing", "braced", "preparing", "facing", "faces", "faced"}
+
+
+def _awaits(found: Frame, span: tuple[int, int]) -> bool:
+    around = _sentence_around(found, span[0])
+    return around is not None and around[1].root.lower_ in _AWAITING
+
+
+def _head(phrase: str) -> str:
+    """The head of a noun phrase, in lower case: "strikes" of "Two more strikes by drivers"."""
+    words = re.split(r"\s(?:of|by|in|at|for|on|from|to|over|with|between)\s|,\s", phrase)[0].split()
+    return words[-1].lower() if words else ""
 
 
 def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:

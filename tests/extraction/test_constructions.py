@@ -172,6 +172,170 @@ def test_a_single_name_with_a_job_behind_it_is_a_person():
     assert one(article, "same call-outs").speaker == "Stu"
 
 
+def test_the_crown_corporation_is_the_employer_named_before():
+    article = (
+        "Rail workers of Prairie Rail walked out on Sunday. Prairie Rail has no trains today.\n"
+        "“We will clear the line by night,” said the Crown Corporation on Thursday."
+    )
+    assert one(article, "clear the line").organisation == "Prairie Rail"
+
+
+def test_the_corporation_is_the_employer_of_the_article():
+    article = (
+        "Clerks at the Elm Lottery went on strike. The Elm Lottery closed its offices.\n"
+        "“Our shops are all open,” the corporation said."
+    )
+    assert one(article, "all open").speaker == "Elm Lottery"
+
+
+def test_the_company_is_the_one_that_spoke_by_its_initials():
+    article = (
+        "Drivers of Teamsters Local 12 are on strike in Elmstead.\n"
+        "KBT said in a statement that it hopes for talks with Elmstead drivers.\n"
+        "“Our door is open day and night,” the coach company said."
+    )
+    statement = one(article, "door is open")
+    assert (statement.speaker, statement.side) == ("KBT", "employer")
+
+
+def test_what_is_awaited_is_not_said_by_those_who_wait():
+    article = "Elm ports are preparing for a “very long winter” after 800 dockers walked out."
+    assert extract_statements(article) == []
+
+
+def test_a_strike_does_not_speak_but_the_union_named_behind_it():
+    article = (
+        "Three more porter strikes were called off Friday after the union, Unison,"
+        " met managers and chose not to walk out “for now” as talks go on."
+    )
+    assert one(article, "for now").speaker == "Unison"
+
+
+def test_a_quotation_that_ends_the_reporters_sentence_makes_one_statement():
+    article = (
+        "“We stay out,” said Ann Rowe, president of the Harbour Workers’ Union.\n"
+        "She said the union wants to meet on Sunday to “find a way out of this before the schools reopen.”"
+    )
+    statement = one(article, "find a way out")
+    assert statement.kind == "mixed"
+    assert statement.text.startswith("the union wants to meet on Sunday")
+
+
+def test_the_union_member_is_not_the_official_who_spoke_before():
+    article = (
+        "“The offer is poor,” said Vik Rao, vice president of the Harbour Workers’ Union.\n"
+        "A steward at the gate would not give his name.\n"
+        "“I think we will be here till June,” the union member said."
+    )
+    statement = one(article, "till June")
+    assert (statement.speaker, statement.organisation) == (
+        "the union member",
+        "Harbour Workers’ Union",
+    )
+
+
+def test_who_holds_a_post_is_named_in_the_next_paragraph():
+    article = (
+        "Porters are tired of “half a promise” each spring, Unison’s lead negotiator said Friday.\n"
+        "“There is still time for a deal,” Unison regional director Jo Lunt said."
+    )
+    assert one(article, "half a promise").speaker == "Jo Lunt"
+
+
+def test_an_officer_without_a_name_is_not_somebody_named_long_before():
+    article = (
+        "Unison’s Jo Lunt was away.\n"
+        "Porters are tired of “half a promise” each spring, Unison’s lead negotiator said Friday.\n"
+        "“There is still time for a deal,” Unison regional director Jo Lunt said."
+    )
+    assert one(article, "half a promise").speaker != "Jo Lunt"
+
+
+def test_when_somebody_spoke_is_no_part_of_who_they_are():
+    article = (
+        "Ferry crews walked out on Monday over pay.\n"
+        "“I could always swim home,” said one weary night rider after being turned away."
+    )
+    statement = one(article, "swim home")
+    assert (statement.speaker, statement.side) == ("one weary night rider", "other")
+
+
+def test_a_title_behind_the_leaders_of_a_union_is_not_of_the_union():
+    article = (
+        "Union officials and Supt. Carl Moyle disagree over class sizes.\n"
+        "Moyle was ill on Friday. He said in a note that he expects a contract by autumn."
+    )
+    assert extract_statements(article) == []
+
+
+def test_a_letter_from_the_city_is_the_citys():
+    article = (
+        "The Harbour Workers Union will walk out on Friday. “We have packed our bags,” it said.\n"
+        "A warning letter from the county says all piers will be locked at noon."
+    )
+    assert [s.kind for s in extract_statements(article)] == ["direct"]
+
+
+def test_a_stoppage_is_called_and_not_named():
+    article = "Unison said little on Monday. It was the second time their union called a full hospital walkout."
+    assert not [s for s in extract_statements(article) if "walkout" in s.text]
+
+
+def test_strikers_report_behind_their_firm_and_the_time():
+    article = "Striking Teamsters at Millbrook, a dairy firm, this week say they will picket the creamery in Elm."
+    assert one(article, "picket the creamery").organisation == "Teamsters"
+
+
+def test_said_without_a_comma_before_it():
+    article = (
+        "“We got nothing at all,” said Ann Rowe, a member of the union bargaining team.\n"
+        "There was no sign of when the two sides would talk said Rowe, but the porters sang on."
+    )
+    statement = one(article, "no sign of when")
+    assert (statement.speaker, statement.kind) == ("Ann Rowe", "indirect")
+    assert statement.text.endswith("would talk")
+
+
+def test_representatives_are_those_of_the_union_named_before():
+    article = (
+        "The walkout is led by Unison, which speaks for porters.\n"
+        "Representatives say they’re asking for safer wards and longer breaks."
+    )
+    assert one(article, "safer wards").organisation == "Unison"
+
+
+def test_the_email_is_the_note_of_the_union():
+    article = (
+        "A note from the Harbour Workers Union says it will strike. “The cranes stop at dawn,” it reads.\n"
+        "This means that no ship will be unloaded on Sunday, according to the email."
+    )
+    assert one(article, "no ship").speaker == "Harbour Workers Union"
+
+
+def test_days_in_a_list_stay_with_what_is_said_of_them():
+    article = (
+        "Porters of Unison are on strike. “We can last,” Unison director Jo Lunt told reporters.\n"
+        "Members plan to close all wards Monday, Tuesday, and Sunday, Lunt said."
+    )
+    assert one(article, "close all wards").text.endswith("Tuesday, and Sunday")
+
+
+def test_where_something_was_said_is_no_part_of_it():
+    article = (
+        "Union president Jo Lunt of the Harbour Workers’ Union said in a video shared online that Mayor Reed"
+        " “has stood by us since May” in the strike."
+    )
+    assert one(article, "stood by us").text.startswith("Mayor Reed")
+
+
+def test_when_somebody_was_told_is_no_part_of_it():
+    article = (
+        "Talks broke down. Ann Rowe, president of the Harbour Workers’ Union, told Reuters Tuesday afternoon"
+        " the firm “has run out of road” with its crews."
+    )
+    assert one(article, "run out of road").text.startswith("the firm")
+
+
 def test_they_are_the_strikers_of_the_sentence_before():
     article = (
         "Talks at Brackwater Port broke down. Brackwater Port employs 300 people.\n"
