@@ -50,7 +50,10 @@ def _by_first_word() -> dict[str, list[tuple[str, Organisation]]]:
             name = alias.replace("’", "'").removeprefix("the ").removeprefix("The ")
             first = _BEGINNING.match(name)
             if first and " " in name:
-                for form in {name, *(_UNION_AT_THE_END.sub(word, name) for word in ("union", "Union"))}:
+                for form in {
+                    name,
+                    *(_UNION_AT_THE_END.sub(word, name) for word in ("union", "Union")),
+                }:
                     names.setdefault(first.group(), []).append((form, body))
     for forms in names.values():
         forms.sort(key=lambda form: (-len(form[0]), form[0]))

@@ -17,9 +17,9 @@ _JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
 GAP = r"[^\S\n]+"
 _WORDS = rf"{CAPITAL_WORD}(?:{GAP}(?:of{GAP})?{CAPITAL_WORD}){{0,3}}"
 #: "Rail, Maritime and Transport Union": a list is one name where a union's head word ends it.
-_LISTED = rf"(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{GAP}{_WORDS}){{1,5}},?{GAP}(?:and|&){GAP}(?:{CAPITAL_WORD}{GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b(?:[’']?{GAP}(?:Union|Association|Federation)\b)?"
+_LISTED = rf"(?:(?:Members|Leaders|Officials|Representatives){GAP}(?:of|from){GAP}the{GAP})?(?!(?:On|In|At|But|And|As|For|After|This|Last|From|Since)\b|\w+day\b){_WORDS}(?:,{GAP}{_WORDS}){{1,5}},?{GAP}(?:and|&){GAP}(?:{CAPITAL_WORD}{GAP}){{1,4}}?(?:[Uu]nion|Workers|Federation|Association)\b(?:[’']?{GAP}(?:Union|Association|Federation)\b)?"
 #: "Rail, Maritime and Transport (RMT) union": so does its abbreviation, by its first letter.
-_ABBREVIATED = rf"(?:(?:The|Members{GAP}of{GAP}the){GAP})?(?=(?P<initial>[A-Z]))(?:{_WORDS},{GAP}){{1,5}}{_WORDS},?{GAP}(?:and|&){GAP}{_WORDS}(?={GAP}\((?P=initial)[A-Z][A-Za-z&]{{0,6}}\))"
+_ABBREVIATED = rf"(?:(?:The|(?:Members|Leaders|Officials){GAP}(?:of|from){GAP}the){GAP})?(?=(?P<initial>[A-Z]))(?:{_WORDS},{GAP}){{1,5}}{_WORDS},?{GAP}(?:and|&){GAP}{_WORDS}(?={GAP}\((?P=initial)[A-Z][A-Za-z&]{{0,6}}\))"
 #: "Department for Culture, Media and Sport": of a department the list is its portfolio.
 _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
 #: "HDWU and Calder Freight" are two.

@@ -148,7 +148,9 @@ class Organisations:
     @staticmethod
     def _with_branch(text: str, start: int, end: int, body: Organisation) -> Mention:
         """A mention with the number of the union's local behind it, if there is one."""
-        numbered = _NUMBER.match(text, end) if text[start:end].endswith((" Local", " Lodge")) else None
+        numbered = (
+            _NUMBER.match(text, end) if text[start:end].endswith((" Local", " Lodge")) else None
+        )
         branch = numbered or _LOCAL.match(text, end)
         if branch and body.side == "union":
             end = branch.end()

@@ -55,7 +55,8 @@ _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Day|Strike|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Strike|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"|\b(?:Labou?r|Boxing|Christmas|Veterans|Memorial|Election|Independence|May|Year[’']s|Father[’']s|Mother[’']s|Valentine[’']s|Family|Canada|Australia|Anzac|Thanksgiving|Presidents|Columbus|Workers|Earth|Budget|Polling|Groundhog) Day\b"
 )
 
 
@@ -110,6 +111,8 @@ def person_names(
             lead = _LEADING_WORD.match(name)
             if lead:
                 start, name = start + lead.end(), name[lead.end() :]
+            if " " in name and not pronoun_of(name) and _IN.search(frame.text, 0, start):
+                continue  # "in Cardiff Bay"
             if " " not in name and (
                 _is_no_person(frame.text, start, start + len(name))
                 or (name not in surnames and _is_a_place(frame.text, start, name))
@@ -176,7 +179,7 @@ def person_names(
 def in_title_case(line: str) -> bool:
     """Whether a line is a headline With A Capital On Each Word, which makes names of anything."""
     words = re.findall(r"[A-Za-z]{4,}", line)
-    return 3 <= len(words) <= 20 and line[-1:] not in ".”\"" and all(w[0].isupper() for w in words)
+    return 3 <= len(words) <= 20 and line[-1:] not in '.”"' and all(w[0].isupper() for w in words)
 
 
 _SAYS = r"(?:said|says|tweeted|wrote|writes|shared|posted|added|replied|asked|recalled|joked|told|explained|noted)"
@@ -224,6 +227,7 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
 _PLACE_OR_BODY_BEFORE = re.compile(
     r"\b(?:[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Oo]utside|[Aa]round|[Bb]etween|[Tt]owards?|any|every|each|an?|this|one)\s$"
 )
+_IN = re.compile(r"\b[Ii]n\s$")
 _IN_AN_ADDRESS = re.compile(r"\b(?:Street|Road|Avenue|Lane|Square|Drive|Way|Park),\s$")
 _BODY_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:spokes\w+|superstore|stores?|bosses|workers|staff|drivers|plant|factory|mine|mill|depot|management|employees)\b"

@@ -56,7 +56,9 @@ _GOVERNMENT_TITLE = re.compile(
     r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)\b"
 )
 #: "union secretary treasurer Jo Marsh", "secretary-treasurer of the local".
-_UNION_TREASURER = re.compile(r"\bunion (?:\w+ )?treasurer\b|\bsecretary[- ]treasurer\b", re.IGNORECASE)
+_UNION_TREASURER = re.compile(
+    r"\bunion (?:\w+ )?treasurer\b|\bsecretary[- ]treasurer\b", re.IGNORECASE
+)
 #: "Perry County Administrator Ken Huff": of those who employ, and no minister.
 _LOCAL_ADMINISTRATOR = re.compile(
     r"\b((?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
@@ -300,6 +302,7 @@ def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     return Post(name or title_alone, "government")
 
 
+_SCHOOLS = re.compile(r"\b(?:College|University|Schools?|Hospital)\b")
 #: Whose conveners and organisers are no union's.
 _CAMPAIGN = re.compile(r"Campaign (?:for|to|against)\b|Students\b")
 
@@ -323,8 +326,9 @@ def _named_owner(
         body = before(known, "union", start, bodies)
         return Post(body.name if body else None, "union")
     where = re.search(rf"\bat (?:the )?{re.escape(chosen.name)}", words)
-    if role and where and chosen.side != "union":  # "faculty union president at Queen Anne College"
-        body = before(known, "union", start, bodies)
+    if role and where and _SCHOOLS.search(chosen.name):
+        # "faculty union president at Queen Anne College"
+        body = before(known, "union", start, [m for m in bodies if m.organisation is not chosen])
         return Post(body.name if body else None, "union")
     if role and chosen.side in ("unknown", "weak", "other") and not _CAMPAIGN.match(chosen.name):
         return Post(chosen.name, "union")

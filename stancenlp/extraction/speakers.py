@@ -43,9 +43,18 @@ _COMMON = set(
 _POST_ALONE_ABOVE = re.compile(
     rf"\W*The (?:[\w-]+ ){{0,3}}?{TITLE_OF_POST} of (?:the )?([A-Z][\w’'&.-]*(?: (?:(?:of|and|the|for) )*[A-Z][\w’'&.-]*)*)"
 )
+
+
+def _named_again(name: str, text: str) -> bool:
+    """Whether a text has the last word of a name a second time, and not in front of another name."""
+    return len(re.findall(rf"\b{re.escape(name.split()[-1])}\b(?!\s[A-Z])", text)) > 1
+
+
 #: "said West, the director", "Young said": of what may be a common word, a person's name for sure.
 _SAID_BY = re.compile(r"\b(?:said|says|added|adds|asked|told|Mr|Ms|Mrs|Miss|Dr)\.?\s$")
-_WHO_SAYS = re.compile(r"(?:[’']s\b)?,?\s(?:said|says|told|tells|added|adds|asked|who|noted|explained|insisted|argued)\b")
+_WHO_SAYS = re.compile(
+    r"(?:[’']s\b)?,?\s(?:said|says|told|tells|added|adds|asked|who|noted|explained|insisted|argued)\b"
+)
 
 
 def _speaks(text: str, start: int, end: int) -> bool:
@@ -128,7 +137,7 @@ class Cast:
                 found
                 for found in sorted(person_names(frame, taken, self._surnames))
                 if found[2] not in parts
-                and not (in_title_case(frame.text) and whole.count(found[2].split()[-1]) < 2)
+                and not (in_title_case(frame.text) and not _named_again(found[2], whole))
             ]
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)

@@ -275,7 +275,8 @@ class Turns:
         place = None if turn.whole else _subject_around(turn.found, turn.span)
         if place is None or place[0] >= turn.span[0] or _awaits(turn.found, turn.span):
             return None
-        if CANNOT_SPEAK.search(_head(turn.found.text[slice(*place)])):
+        head = _head(turn.found.text[slice(*place)])
+        if head not in ("it", "that", "this") and CANNOT_SPEAK.search(head):
             return self._named_last(turn, place)
         head = turn.found.text[slice(*place)].lower()
         named = resolve(turn.found, place, head, self._cast, self._memory)
