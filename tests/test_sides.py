@@ -34,7 +34,9 @@ def release(path: str) -> dict[str, object]:
 @pytest.mark.usefixtures("released")
 def test_a_side_that_the_rules_leave_open_is_told() -> None:
     for side, words in SAID.items():
-        text = f"It snowed in Harcastle on Monday, as pay talks went on.\n“{words}” said Edna Poole.\n"
+        text = (
+            f"It snowed in Harcastle on Monday, as pay talks went on.\n“{words}” said Edna Poole.\n"
+        )
         assert speakers_of(text)[0].side is None
         assert [s.side for s in extract_statements(text)] == [side]
 

@@ -18,7 +18,15 @@ from stancenlp.extraction.offer_wordings import (
 )
 
 _DEMAND = re.compile(
-    r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for|looking for|fighting for|holding out for|ask(?:ed|ing)? for)\b[^.;]{0,40}$",
+    r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for|looking for|fighting for|holding out for|ask(?:ed|ing)? for|calls? (?:(?:had|have) been )?(?:made )?for)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+#: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
+#: reached", "talks on a new three-year contract": the union's own, or one that is not made yet.
+_NOT_MADE = re.compile(
+    r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks|they) (?:had|have|has) (?:also |since |earlier )?(?:offered|proposed|tabled|put forward) [^.;:]{0,20}$"
+    r"|\b(?:council|company|management|employers?|board|district|government|city|university|trust|airline) (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored) (?:their )?$"
+    r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$",
     re.IGNORECASE,
 )
 #: What was on the table once: the year before, or an offer that has since been bettered.
@@ -112,7 +120,10 @@ def _without_amount(text: str) -> list[Offer]:
 
 def _is_demanded(text: str, start: int) -> bool:
     """Whether what stands at ``start`` is what the union asks for."""
-    return _DEMAND.search(text, max(0, start - 60), start) is not None
+    before = max(0, start - 80), start
+    return _DEMAND.search(text, max(0, start - 60), start) is not None or (
+        _NOT_MADE.search(text, *before) is not None
+    )
 
 
 def _named(text: str) -> list[tuple[int, str]]:

@@ -253,3 +253,17 @@ def test_an_offer_ends_where_it_is_told(article, offer):
 def test_money_for_a_project_is_no_offer():
     assert texts("Voters backed a proposed $41 million bridge.") == []
     assert texts("The town has offered $6 million for the old mill.") == []
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Lecturers walked out on Monday, and the union said the council spurned their final offer.",
+        "Cellists went on strike. Musicians had offered a 20 percent reduction.",
+        "Drivers walk out on Monday if no revised pay deal is reached.",
+        "The union began talks with the county in May on a new, three-year contract.",
+        "Calls had been made for pay increases of 3pc in shops.",
+    ],
+)
+def test_what_the_union_puts_up_or_nobody_has_made_is_no_offer(article):
+    assert offers(article) == []
