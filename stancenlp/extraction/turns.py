@@ -13,25 +13,31 @@ from typing import TYPE_CHECKING
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.descriptions import CANNOT_SPEAK
 from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.fragments import (
+    awaits,
+    head_of,
+    is_called_so,
+    is_clause,
+    predicate,
+    sentence_around,
+    subject_above,
+    subject_around,
+    subject_before_verb,
+)
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
-from stancenlp.extraction.subjects import SUBJECT, nearest_subject, object_at, subject_of
+from stancenlp.extraction.subjects import object_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    pass
 
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
 _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
-#: Not "known as “the Beast” by drivers": that is a name.
-_PASSIVE_AS = re.compile(
-    r"\b(?:was|were|been|being|is|are) (?!(?:\w+ly )?(?:known|referred)\b)(?:\w+ ){1,3}as (?:an? |the )?$"
-)
-_BY = re.compile(r"\s+by\s+(?=\w)")
 #: A fragment this close behind a quotation goes on with it.
 _CLOSE = 40
 
@@ -138,11 +144,11 @@ class Turns:
     def _carry_clause(self, turn: Turn, draft: Draft) -> None:
         """Carry the reporter's words around a fragment into the statement."""
         found, span = turn.found, turn.span
-        clause = turn.cue.clause if turn.cue else _predicate(found, span)
+        clause = turn.cue.clause if turn.cue else predicate(found, span)
         if clause is None or not clause[0] <= span[0] < clause[1] + 1:
             return
         clause = (clause[0], max(clause[1], span[1]))
-        if turn.cue is None and _is_called_so(found, span):
+        if turn.cue is None and is_called_so(found, span):
             clause = (clause[0], span[1])
         low = found.to_article(clause[0])
         high = found.to_article(min(clause[1], len(found.text)) - 1) + 1
@@ -175,7 +181,7 @@ class Turns:
             return None
         offset = max(before.rfind(". "), before.rfind("It works"), -1) + 1
         people = [p for p in self._cast.people(found.text) if offset <= p.start < turn.span[0]]
-        place = _subject_before_verb(found, turn.span)
+        place = subject_before_verb(found, turn.span)
         if people and place and place[0] < people[0].start < place[1] <= turn.span[0]:
             # "A Sewell spokesman e-mailed: “…”", "Her sister, Ann Roe, wrote: “…”"
             head = found.text[slice(*place)].split()[-1].lower()
@@ -229,8 +235,8 @@ class Turns:
     def _called_so_by(self, turn: Turn) -> Attribution | None:
         """ "Friday's terms were thrown out as “miserly” by unions": the agent of a passive."""
         found, span = turn.found, turn.span
-        by = _is_called_so(found, span)
-        around = _sentence_around(found, span[0])
+        by = is_called_so(found, span)
+        around = sentence_around(found, span[0])
         place = object_at(*around, by.end()) if by and around and not turn.whole else None
         if place is None:
             return None
@@ -243,7 +249,7 @@ class Turns:
 
         A fragment that is a clause of its own goes on with what was reported before it.
         """
-        if turn.whole or not _is_clause(turn):
+        if turn.whole or not is_clause(turn.found, turn.span):
             return None
         before = [
             speaker
@@ -272,10 +278,10 @@ class Turns:
 
     def _subject_of_fragment(self, turn: Turn) -> Attribution | None:
         """A fragment in a sentence without a reporting verb belongs to the sentence's subject."""
-        place = None if turn.whole else _subject_around(turn.found, turn.span)
-        if place is None or place[0] >= turn.span[0] or _awaits(turn.found, turn.span):
+        place = None if turn.whole else subject_around(turn.found, turn.span)
+        if place is None or place[0] >= turn.span[0] or awaits(turn.found, turn.span):
             return None
-        head = _head(turn.found.text[slice(*place)])
+        head = head_of(turn.found.text[slice(*place)])
         if head not in ("it", "that", "this") and CANNOT_SPEAK.search(head):
             return self._named_last(turn, place)
         head = turn.found.text[slice(*place)].lower()
@@ -303,7 +309,7 @@ class Turns:
         if not turn.whole or turn.opens:
             return None
         found = turn.found
-        place = _subject_above(found, turn.span[0])
+        place = subject_above(found, turn.span[0])
         if place:
             head = found.text[slice(*place)].lower()
             subject = resolve(found, place, head, self._cast, self._memory)
@@ -353,76 +359,3 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
     Turns._last_turn,
     Turns._last_speaker,
 )
-
-
-def _is_called_so(found: Frame, span: tuple[int, int]) -> re.Match[str] | None:
-    """The "by" behind a fragment that says as what something was seen or thrown out."""
-    by = _BY.match(found.text, span[1])
-    return by if by and _PASSIVE_AS.search(found.text, 0, span[0]) else None
-
-
-def _sentence_around(found: Frame, position: int) -> tuple[int, Span] | None:
-    """The sentence that a frame offset stands in, with the offset that its document starts at."""
-    for offset, sentence in found.sentences():
-        if offset + sentence.start_char <= position < offset + sentence.end_char:
-            return offset, sentence
-    return None
-
-
-def _is_clause(turn: Turn) -> bool:
-    """Whether a fragment ends its sentence and has a subject and its verb: "that was no comfort."."""
-    start, end = turn.span
-    around = _sentence_around(turn.found, start)
-    if around is None or not turn.found.text[start:end].endswith((".", "!", "?")):
-        return False
-    offset, sentence = around
-    return any(
-        token.dep_ in SUBJECT and start <= offset + token.idx and offset + token.head.idx < end
-        for token in sentence
-    )
-
-
-#: What is awaited is nobody's words: "Mills are bracing for a “long dispute”".
-_AWAITING = {"bracing", "braced", "preparing", "facing", "faces", "faced"}
-
-
-def _awaits(found: Frame, span: tuple[int, int]) -> bool:
-    around = _sentence_around(found, span[0])
-    return around is not None and around[1].root.lower_ in _AWAITING
-
-
-def _head(phrase: str) -> str:
-    """The head of a noun phrase, in lower case: "strikes" of "Two more strikes by drivers"."""
-    words = re.split(r"\s(?:of|by|in|at|for|on|from|to|over|with|between)\s|,\s", phrase)[0].split()
-    return words[-1].lower() if words else ""
-
-
-def _subject_around(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
-    """The subject of the sentence that a fragment stands in, in frame offsets."""
-    around = _sentence_around(found, span[0])
-    return subject_of(*around) if around else None
-
-
-def _subject_before_verb(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
-    """The nearest subject before a quotation whose verb stands before it too, in frame offsets."""
-    around = _sentence_around(found, span[0])
-    return nearest_subject(*around, span[0]) if around else None
-
-
-def _predicate(found: Frame, span: tuple[int, int]) -> tuple[int, int] | None:
-    """What follows the nearest subject before a fragment, up to the end of its sentence."""
-    around = _sentence_around(found, span[0])
-    place = nearest_subject(*around, span[0]) if around else None
-    if around is None or place is None:
-        return None
-    low, high = around[0] + around[1].start_char, around[0] + around[1].end_char
-    return place[1] + 1, low + len(found.text[low:high].rstrip(" .\n"))
-
-
-def _subject_above(found: Frame, position: int) -> tuple[int, int] | None:
-    """The subject of the sentence before ``position``, if it ends before it."""
-    for offset, sentence in reversed(list(found.sentences())):
-        if offset + sentence.start_char < position:
-            place = subject_of(offset, sentence)
-            return place if place and place[1] <= position else None
-    return None
