@@ -30,6 +30,10 @@ _ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
 _THEN_UNION = re.compile(r"\s\([A-Z][\w&-]{1,9}\)\s(?:trade )?[Uu]nion\b")
 #: "general secretary of Kenya’s biggest union".
 _ITS_UNION = re.compile(r"\s(?:[\w-]+ ){0,2}(?:union|federation|guild)\b")
+#: "Northair’s union pilots": of whoever they work for.
+_ITS_STAFF = re.compile(
+    r"\s(?:union|unioni[sz]ed) (?:pilots|drivers|workers|crews?|staff|mechanics|nurses|teachers|employees|machinists)\b"
+)
 _PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({CAPITAL_WORD})")
 _NEVER_UNIONS = {
@@ -146,6 +150,8 @@ class LearnedNames:
             if new and not its and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
                 self.local[key_of(clean)] = Organisation(self._in_full(clean), "union")
                 side = "union"
+            if new and name.endswith(("’s", "'s")) and _ITS_STAFF.match(after):
+                self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             kind = side_by_kind(before, after) if new else None
             if kind and len(clean) > 2:
                 self.local[key_of(clean)] = Organisation(clean, kind)

@@ -99,6 +99,19 @@ def last(article):
             "“It is time,” tutor Damien Hart said of the strike.\n“There will be more,” union president Susan Hart said.\n“Our wages lag far behind,” Ms Hart said.",
             ("Susan Hart", None, "union"),
         ),
+        # whom a union's people work for
+        (
+            "“We told them all of it,” Wingair Vice President Julie Reed said.\nLater Wingair’s union pilots said they would go on flying.",
+            ("Wingair’s union pilots", None, "union"),
+        ),
+        (
+            "Wingair’s union pilots are on strike.\n“We told them all of it,” Wingair Vice President Julie Reed said.",
+            ("Julie Reed", "Wingair", "employer"),
+        ),
+        (
+            "The strike began on Monday. “They went home,” said MTA spokesman Tom Reed.",
+            ("Tom Reed", "MTA", "employer"),
+        ),
         # surnames that are words
         (
             "Lions executives Gary West and Oscar Reed met the players. “Nobody came to play,” said West, the vice president.",
