@@ -100,7 +100,9 @@ def _clause_before(text: str, offset: int, token: Token, clause: Token) -> tuple
     """ "The offer was too low, the union said": the clause stands before its verb."""
     first = min(clause.subtree, key=lambda t: t.i)
     limit = token.left_edge.i if clause == token.head else token.i
-    last = max((t for t in clause.subtree if t.i < limit), key=lambda t: t.i)
+    last = max((t for t in clause.subtree if t.i < limit), key=lambda t: t.i, default=None)
+    if last is None:
+        return None
     start, stop = offset + first.idx, offset + last.idx + len(last)
     joined = _JOINED.match(text, start, stop)
     start = joined.end() if joined else start

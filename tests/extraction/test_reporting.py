@@ -157,3 +157,8 @@ def test_what_is_spoken_without_marks_is_not_reported():
         "Ravi Lunt."
     )
     assert statements(article) == [("indirect", "they welcome the talks on Friday")]
+
+
+def test_a_report_whose_clause_the_parser_puts_behind_it_is_no_error():
+    article = "The city opened its inquiry in May, court records say, after two people saw posts in which Reed, under the name “Max the Kind,” had put up pictures."
+    assert [s.text for s in extract_statements(article) if s.kind == "indirect"] == []
