@@ -42,7 +42,7 @@ _SOMEBODY_OF = re.compile(
 _RELATIVE = re.compile(
     r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents)|(?:after|before|on|upon|while) [a-z]+ing)\b"
 )
-_OF_THE = re.compile(r",\s.*\s(?:of|for|at|in|from) the $")
+_ENDS_OF_THE = tuple(f" {word} the " for word in ("of", "for", "at", "in", "from"))
 #: "the State Minister", who was named before.
 _POST_ALONE = re.compile(r"the (?:[A-Z][\w’'-]* ){1,2}(?:Minister|Secretary|Commissioner)")
 _NAME_AS = re.compile(r"\bname (?:only |simply |just )?as\s+|\b(?:asked to be called|goes by)\s+")
@@ -211,7 +211,10 @@ def _person(
         and not OWNS.match(frame.text, p.end)
         # "the Water Council, an arm of the National Academy": no person has an article
         and not (
-            bodies and bodies[0].end < p.start and _OF_THE.search(frame.text[span[0] : p.start])
+            bodies
+            and bodies[0].end < p.start
+            and ", " in frame.text[span[0] : p.start]
+            and frame.text[: p.start].endswith(_ENDS_OF_THE)
         )
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person

@@ -33,6 +33,10 @@ def reported_clause(
     while end > offset and text[end - 1] in " .\n":
         end -= 1
     verb = offset + token.idx
+    if token.dep_ == "acl" and any(child.dep_ == "agent" for child in token.children):
+        # "The offer, described by Tesco as “generous”, was rejected": it ends with its own words
+        last = token.right_edge
+        end = min(end, offset + last.idx + len(last))
     dash = _DASH.search(text, verb, end) if token.dep_ == "relcl" else None
     end = dash.start() if dash else end
     end = verb + len(text[verb:end].rstrip(" ,-–—"))
@@ -44,7 +48,7 @@ def reported_clause(
     after = [child for child in clauses if child.i > token.i]
     if clauses and not after:
         return _clause_before(text, offset, token, clauses[0])
-    if not clauses and is_last(token):
+    if not clauses and ends_its_sentence(token):
         return _sentence_before(text, offset, sentence, token)
     start = verb + len(token)
     if token.lower_ in TELLING:
@@ -74,7 +78,7 @@ def _finite_clauses(token: Token) -> list[Token]:
 _AS = re.compile(r", (?:as|while|after|before|when|following|ahead of|amid|despite)\b")
 
 
-def is_last(token: Token) -> bool:
+def ends_its_sentence(token: Token) -> bool:
     """ "Crews will stop Monday, Tuesday, and Friday, Marsh said.": the parser joined the verb to its clause."""
     if token.dep_ != "conj" or token.lower_ not in {"said", "says", "added"} or token.i < 5:
         return False

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,16 @@ class Organisation:
 
 
 @functools.cache
+def _records() -> list[dict[str, Any]]:
+    lines = resources.files("stancenlp.extraction").joinpath("organisations.jsonl")
+    return [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+
+
+@functools.cache
 def gazetteer() -> dict[str, tuple[Organisation, bool]]:
     """Every name and alias -> (organisation, whether the bare name may mean something else)."""
     entries: dict[str, tuple[Organisation, bool]] = {}
-    lines = resources.files("stancenlp.extraction").joinpath("organisations.jsonl")
-    for line in lines.read_text("utf-8").splitlines():
-        record = json.loads(line)
+    for record in _records():
         organisation = Organisation(record["name"], record["side"], known=True)
         doubtful = bool(record.get("ambiguous"))
         for alias in (record["name"], *record["aliases"]):
@@ -42,9 +47,7 @@ _UNION_AT_THE_END = re.compile(r"\b[Uu]nion$")
 def _by_first_word() -> dict[str, list[tuple[str, Organisation]]]:
     """The names of several words, as written, by the first one; the longest first."""
     names: dict[str, list[tuple[str, Organisation]]] = {}
-    lines = resources.files("stancenlp.extraction").joinpath("organisations.jsonl")
-    for line in lines.read_text("utf-8").splitlines():
-        record = json.loads(line)
+    for record in _records():
         body = Organisation(record["name"], record["side"], known=True)
         for alias in {record["name"], *record["aliases"]}:
             name = alias.replace("’", "'").removeprefix("the ").removeprefix("The ")

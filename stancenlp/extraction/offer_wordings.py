@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
-_PERCENT = rf"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]?(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
+_PERCENT = rf"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
     r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b))"
@@ -41,7 +41,7 @@ OFFER_BY_NAME = re.compile(
 #: A figure that is put to somebody, answered by them, or stands in a deal: "offered a flat increase
 #: of £240", "turned down two versions of a 10.5% raise", "Under it, drivers get 8.6%".
 AMOUNT_OFFERED = re.compile(
-    rf"\b(?:offered|offers|offering|tabled|put(?:ting)? (?:forward|up)|proposed|came back with|stand(?:s|ing)? by)\s+(?P<offer>{_LITTLE}{{0,9}}{AMOUNT}(?!\s(?:off|discount|of\s(?:its|the|their|all|our|my)))){_TAIL}"
+    rf"\b(?:offered|offers|offering|tabled|put(?:ting)? (?:forward|up)|proposed|came back with|stand(?:s|ing)? by)\s+(?P<offer>{_LITTLE}{{0,9}}{AMOUNT}(?!\s(?:off\b|discount|of\s(?:its|the|their|all|our|my)))){_TAIL}"
     rf"|\b(?:no to|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|threw out|accept(?:s|ed|ing)?|agreed (?:to |on )?|for|winning|won|versions of|said (?:that )?(?:an?|the))\s*\b(?P<answered>{_LITTLE}{{0,6}}(?:{_RISE}\s+(?:of|worth)\s+{_LITTLE}{{0,4}}{AMOUNT}{_TAIL}|{AMOUNT}\s+(?:(?:pay|wage|salary)\s)?{_RISE}\b(?:\s+over\s+\w+\s+\w+)?))"
     rf"|\b(?:turn(?:s|ed|ing)? down|threw out|voted down)\s+(?P<refused>{_PERCENT}(?:\sa year|\sfor\s\w+|\sover\s\w+\s\w+|\sand\s){_TAIL})"
     rf"|(?P<on_offer>{_RISE}\s+of\s+{_LITTLE}{{0,4}}{AMOUNT})\s+(?:now\s+|currently\s+)?(?:on offer|on the table)"

@@ -16,16 +16,22 @@ from stancenlp.extraction.offer_wordings import (
     OFFER_BY_NAME,
     OFFER_WITHOUT_AMOUNT,
 )
+from stancenlp.extraction.roles import WORKER
 
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for|looking for|fighting for|holding out for|ask(?:ed|ing)? for|calls? (?:(?:had|have) been )?(?:made )?for)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-#: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
+#: "the council spurned their final offer": the other side's.
+_REFUSED = re.compile(
+    r"\b(?:council|company|management|employers?|board|district|government|city|university|trust|airline) (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored) $",
+    re.IGNORECASE,
+)
+#: "Musicians had offered a 20 percent cut", "if no deal is
 #: reached", "talks on a new three-year contract": the union's own, or one that is not made yet.
 _NOT_MADE = re.compile(
-    r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks|they) (?:had|have|has) (?:also |since |earlier )?(?:offered|proposed|tabled|put forward) [^.;:]{0,20}$"
-    r"|\b(?:council|company|management|employers?|board|district|government|city|university|trust|airline) (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored) (?:their )?$"
+    r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks) (?:had|have|has) (?:also |since |earlier )?(?:offered|proposed|tabled|put forward) [^.;:]{0,20}$"
+    r"|\b(?:council|company|management|employers?|board|district|government|city|university|trust|airline) (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored) the union[’']s $"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$",
     re.IGNORECASE,
 )
@@ -51,7 +57,7 @@ _NO_PAY_BEFORE = re.compile(
 #: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.
 _MILLIONS = re.compile(r"\d\s?(?:m|bn|million|billion)\b", re.IGNORECASE)
 _FOR_PAY = re.compile(
-    r"\b(?:pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|teachers|nurses|drivers|pensions?)\b",
+    r"\b(?:pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|members|strikers|players|pensions?)\b",
     re.IGNORECASE,
 )
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
@@ -121,6 +127,8 @@ def _without_amount(text: str) -> list[Offer]:
 def _is_demanded(text: str, start: int) -> bool:
     """Whether what stands at ``start`` is what the union asks for."""
     before = max(0, start - 80), start
+    if text.startswith("their ", start) and _REFUSED.search(text, *before):
+        return True
     return _DEMAND.search(text, max(0, start - 60), start) is not None or (
         _NOT_MADE.search(text, *before) is not None
     )
@@ -172,7 +180,12 @@ def _is_pay(text: str, low: int, high: int) -> bool:
 def _is_a_projects(text: str, low: int, high: int) -> bool:
     """Whether an amount is in millions, and nothing beside it says that they are for pay."""
     millions = _MILLIONS.search(text, low, high)
-    return millions is not None and not _FOR_PAY.search(text, max(0, low - 80), high + 80)
+    if millions is None:
+        return False
+    start = max(low - 80, text.rfind("\n", 0, low) + 1)
+    end = text.find("\n", high)
+    around = text[start : min(high + 80, end if end >= 0 else len(text))]
+    return not (_FOR_PAY.search(around) or WORKER.search(around))
 
 
 def _word_end(text: str, low: int, high: int) -> int:

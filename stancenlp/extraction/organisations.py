@@ -22,7 +22,9 @@ from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_s
 _LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
 #: "Local 77": a union's branch, by its number alone.
 _NUMBER = re.compile(r"\s\d+[A-Z]?\b")
-_LOCAL_ALONE = re.compile(r"\bLocal (?:No\. ?)?\d+[A-Z]?\b")
+_LOCAL_ALONE = re.compile(
+    r"\bLocal (?:No\. ?)?\d+[A-Z]?\b(?!\s(?:News|TV|reporter|anchor|station|bus|train|service)\b)"
+)
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE_OR_STOP = re.compile(r"[’']s?$|[.]$")
@@ -180,6 +182,8 @@ class Organisations:
             if any(m.start < end and start < m.end for m in found):
                 continue
             unions = self.by_times_named("union")
+            if not unions:
+                continue  # a television station has a number too
             own = [body for body in unions if body.name.endswith(match.group())]
             if not own and len(unions) == 1:
                 own = [Organisation(f"{unions[0].name} {match.group()}", "union")]
@@ -246,7 +250,7 @@ class Organisations:
         clean = without_post(clean_name(name, self._people))
         side = side_by_name(clean) if " " in clean else None
         start = name.find(clean)
-        if side is None or start < 0:
+        if side is None or start < 0 or not clean:
             return None
         seat = _SEAT_BEHIND.search(clean)
         if seat:  # "Workers’ Alliance TD Jo Marsh": only parties have seats

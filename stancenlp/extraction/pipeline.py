@@ -138,7 +138,7 @@ def _statement(
         kind=kind,  # type: ignore[arg-type]
         speaker=speaker.name if speaker else None,
         speaker_span=draft.speaker_span,
-        organisation=speaker.organisation if speaker else None,
+        organisation=(speaker.organisation or None) if speaker else None,
         side=speaker.side if speaker and speaker.side != "weak" else "unknown",  # type: ignore[arg-type]
         offer=offer_for(first, named),
         context=_context(plain, lines, first, last),

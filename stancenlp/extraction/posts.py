@@ -92,10 +92,7 @@ _IN_OFFICE = re.compile(
 )
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
-_NAMED_ELSEWHERE = re.compile(
-    r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])"
-    r"|^\W*(?!(?:The|Its|Their|His|Her|An?|But|And|As|Branch|Vice|Acting|Deputy|Outgoing|Former|National|Regional|Local|State|District|Lodge|Executive|Past|New|Then)\b)[A-Z][\w-]+ [a-z]"
-)
+_NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
 #: "BusinessLDN’s chief executive", of a body that no list knows.
 _UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
 _PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"

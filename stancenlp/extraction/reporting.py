@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.clauses import is_last, reported_clause, that_behind_place
+from stancenlp.extraction.clauses import ends_its_sentence, reported_clause, that_behind_place
 from stancenlp.extraction.cue_words import (
     ACTING,
     ASKING,
@@ -305,7 +305,7 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
         return not _says_which(token)
     first = min(subject[0], start) if subject else start
     quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
-    if subject and is_last(token) and not quoted:
+    if subject and ends_its_sentence(token) and not quoted:
         return True
     return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
 

@@ -133,11 +133,11 @@ class Cast:
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
+            headline = in_title_case(frame.text)
             people = [
                 found
                 for found in sorted(person_names(frame, taken, self._surnames))
-                if found[2] not in parts
-                and not (in_title_case(frame.text) and not _named_again(found[2], whole))
+                if found[2] not in parts and not (headline and not _named_again(found[2], whole))
             ]
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)

@@ -29,6 +29,7 @@ _WORK_AFTER = re.compile(
 _ARTICLE_AFTER = re.compile(
     r",?\s(?:[A-Z][\w’' ]{2,30},\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d"
 )
+_WRITTEN = re.compile(r"\b(?:story|column|headline|article|editorial|report)\s$")
 _SHOUTED = re.compile(r"\b(?:shout|chant|yell|scream|roar)(?:s|ed|ing)?\s*[,:]?\s*$")
 #: "staff call Room 14": what comes before "as" is a nickname.
 _NICKNAME_AFTER = re.compile(
@@ -88,7 +89,8 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
         return True
     if capitals == len(words) > 2 and before.strip() and not before.endswith("\n"):
         return True  # “Which Side Are You On?”: nobody speaks in capitals
-    if titled and 4 <= capitals >= 0.6 * len(words) and _LONG_LOWER.search(before):
+    written = not reported or _WRITTEN.search(before)
+    if written and titled and capitals >= max(4, 0.6 * len(words)) and _LONG_LOWER.search(before):
         return True  # “Voters Turn Down Bonds for the Bridge,” in a line that is no headline itself
     if titled and enough and _WORK_AFTER.match(text, run.outer_end):
         return True

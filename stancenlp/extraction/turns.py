@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.descriptions import CANNOT_SPEAK
@@ -31,9 +30,6 @@ from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
 from stancenlp.extraction.subjects import object_at
-
-if TYPE_CHECKING:
-    pass
 
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
@@ -282,23 +278,27 @@ class Turns:
         if place is None or place[0] >= turn.span[0] or awaits(turn.found, turn.span):
             return None
         head = head_of(turn.found.text[slice(*place)])
-        if head not in ("it", "that", "this") and CANNOT_SPEAK.search(head):
-            return self._named_last(turn, place)
-        head = turn.found.text[slice(*place)].lower()
+        somebody = any(
+            place[0] <= p.start < place[1] for p in self._cast.people(turn.found.text)
+        )  # "Ann Harding", "Tom Law"
+        if not somebody and head not in ("it", "that", "this") and CANNOT_SPEAK.search(head):
+            return self._named_before(turn)
         named = resolve(turn.found, place, head, self._cast, self._memory)
         if named is None:
             return None
         known = named.speaker.side != "unknown" or named.speaker.organisation
         return named if known or named.speaker in self._memory.people else None
 
-    def _named_last(self, turn: Turn, place: tuple[int, int]) -> Attribution | None:
-        """ "Two strikes were averted after Unite chose not to go out “just now”": the body, not the strikes."""
+    def _named_before(self, turn: Turn) -> Attribution | None:
+        """ "Two strikes were averted after Unite chose not to go out “just now”": Unite, not the strikes."""
+        place = subject_before_verb(turn.found, turn.span)
         bodies = self._cast.organisations.mentions(turn.found.text)
-        named = [m for m in bodies if place[0] <= m.start and m.end <= turn.span[0]]
-        known = [m for m in named if m.organisation.side in ("union", "employer", "government")]
-        if not known:
+        if place is None or CANNOT_SPEAK.search(head_of(turn.found.text[slice(*place)])):
             return None
-        return Attribution(body_speaker(known[-1].organisation), (known[-1].start, known[-1].end))
+        named = [m for m in bodies if place[0] <= m.start and m.end <= turn.span[0]]
+        if not named or named[0].organisation.side not in ("union", "employer", "government"):
+            return None
+        return Attribution(body_speaker(named[0].organisation), (named[0].start, named[0].end))
 
     def _fragment_goes_on(self, turn: Turn) -> Draft | None:
         """A fragment in a sentence about something else is still whose quotation came before it."""
