@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from stancenlp.extraction.frames import NO_STAND_IN
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import TITLE_OF_POST
 
@@ -138,7 +139,7 @@ _SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
 _SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|\b{_VERBS}\b|It works|,\s(?!of|who)")
 #: "of Elm Research put the cost at": the body beside the name, and not what the sentence goes on to.
 _OF_BODY = re.compile(
-    r"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*(?!It works\b)[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"
+    rf"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*{NO_STAND_IN}[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"
 )
 _PREPOSED = re.compile(
     r"\s+(?:of|from|for|at|in an? (?:[a-z]+ )?(?:release|statement|e-?mail|letter) from|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"

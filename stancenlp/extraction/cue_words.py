@@ -75,3 +75,8 @@ CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
 SEEMING = {"appeared", "appears", "seemed", "seems"}
 MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
 TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
+#: What is called to be held, and is not called something.
+CONVENED = {
+    "strike", "strikes", "stoppage", "stoppages", "walkout", "walkouts", "ballot", "vote", "election",
+    "meeting", "conference", "rally", "action", "truce", "halt",
+}  # fmt: skip

@@ -50,7 +50,7 @@ def _by_first_word() -> dict[str, list[tuple[str, Organisation]]]:
     for record in _records():
         body = Organisation(record["name"], record["side"], known=True)
         for alias in {record["name"], *record["aliases"]}:
-            name = alias.replace("’", "'").removeprefix("the ").removeprefix("The ")
+            name = _without_article(alias)
             first = _BEGINNING.match(name)
             if first and " " in name:
                 for form in {
@@ -84,6 +84,10 @@ def listed_names(text: str) -> list[tuple[int, int, Organisation]]:
     return found
 
 
+def _without_article(name: str) -> str:
+    return name.replace("’", "'").removeprefix("the ").removeprefix("The ")
+
+
 def key_of(name: str) -> str:
-    key = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
+    key = _without_article(name)
     return key if key.isupper() and len(key) <= 6 else key.casefold()

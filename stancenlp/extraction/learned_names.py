@@ -145,12 +145,13 @@ class LearnedNames:
             # an acronym is no word that a sentence may begin with
             first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
-            # "general secretary of Kenya’s biggest union"
-            its = name.endswith(("’s", "'s")) and _ITS_UNION.match(after) is not None
-            if new and not its and len(clean) > 2 and spoken_of_as_union(before, after[:60], first):
+            owns = name.endswith(("’s", "'s"))
+            has_one = owns and _ITS_UNION.match(after)
+            spoken = new and not has_one and spoken_of_as_union(before, after[:60], first)
+            if spoken and len(clean) > 2:
                 self.local[key_of(clean)] = Organisation(self._in_full(clean), "union")
                 side = "union"
-            if new and name.endswith(("’s", "'s")) and _ITS_STAFF.match(after):
+            if new and owns and _ITS_STAFF.match(after):
                 self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
             kind = side_by_kind(before, after) if new else None
             if kind and len(clean) > 2:

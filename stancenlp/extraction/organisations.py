@@ -250,7 +250,7 @@ class Organisations:
         clean = without_post(clean_name(name, self._people))
         side = side_by_name(clean) if " " in clean else None
         start = name.find(clean)
-        if side is None or start < 0 or not clean:
+        if side is None or start < 0:
             return None
         seat = _SEAT_BEHIND.search(clean)
         if seat:  # "Workers’ Alliance TD Jo Marsh": only parties have seats

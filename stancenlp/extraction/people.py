@@ -111,7 +111,11 @@ def person_names(
             lead = _LEADING_WORD.match(name)
             if lead:
                 start, name = start + lead.end(), name[lead.end() :]
-            if " " in name and not pronoun_of(name) and _IN.search(frame.text, 0, start):
+            if (
+                " " in name
+                and not pronoun_of(name)
+                and _IN.search(frame.text, max(0, start - 4), start)
+            ):
                 continue  # "in Cardiff Bay"
             if " " not in name and (
                 _is_no_person(frame.text, start, start + len(name))

@@ -17,6 +17,7 @@ from stancenlp.extraction.cue_words import (
     CALLED,
     CALLING,
     CLAIMS,
+    CONVENED,
     CUES,
     GOING,
     INDIRECT_ACTING,
@@ -277,13 +278,7 @@ def _names(token: Token) -> bool:
 def _convenes(token: Token) -> bool:
     """ "the first time they called a citywide stoppage": one thing alone, which is held and not named."""
     held = [child for child in token.rights if child.dep_ in {"dobj", "oprd", "attr"}]
-    return token.lower_ in CALLED and len(held) == 1 and held[0].lower_ in _CONVENED
-
-
-_CONVENED = {
-    "strike", "strikes", "stoppage", "stoppages", "walkout", "walkouts", "ballot", "vote", "election",
-    "meeting", "conference", "rally", "action", "truce", "halt",
-}  # fmt: skip
+    return token.lower_ in CALLED and len(held) == 1 and held[0].lower_ in CONVENED
 
 
 def _asks_to(token: Token) -> bool:

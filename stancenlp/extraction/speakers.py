@@ -137,7 +137,7 @@ class Cast:
             people = [
                 found
                 for found in sorted(person_names(frame, taken, self._surnames))
-                if found[2] not in parts and not (headline and not _named_again(found[2], whole))
+                if found[2] not in parts and (not headline or _named_again(found[2], whole))
             ]
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
@@ -229,9 +229,9 @@ class Cast:
         if speaker.side != "unknown":
             return
         held = _POST_ALONE_ABOVE.match(before)
-        owner = self.organisations.mentions(before) if held else []
-        if owner and owner[0].end == held.end(1) and not self._mentions(before):  # type: ignore[union-attr]
-            body = owner[0].organisation
+        bodies = self.organisations.mentions(before) if held else []
+        if held and bodies and bodies[0].end == held.end(1) and not self._mentions(before):
+            body = bodies[0].organisation
             speaker.side, speaker.organisation = body.side, body.name
             return
         title = re.search(
