@@ -7,7 +7,7 @@ import re
 
 from stancenlp.extraction.frames import NO_STAND_IN
 from stancenlp.extraction.organisations import Mention
-from stancenlp.extraction.roles import TITLE_OF_POST
+from stancenlp.extraction.roles import TITLE_AS_WRITTEN, TITLE_OF_POST
 
 #: Where a new clause begins, and with it another description.
 BREAK = re.compile(
@@ -21,6 +21,8 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
     low = max((m.end() for m in BREAK.finditer(text, earliest, start)), default=earliest)
     # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
     stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
+    if _POST_BEHIND_COMMA.search(text, max(low, start - 60), start):
+        stop = start
     for match in _DOING.finditer(text, low, start):
         low = match.end()
     for match in _CHUNK.finditer(text, low, stop):
@@ -30,6 +32,10 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
     return low, start
 
 
+#: "talks had failed, City Manager Jo Marsh said": a post of its own behind a clause, not "its chair, President Jo Marsh".
+_POST_BEHIND_COMMA = re.compile(
+    rf"\b(?!{TITLE_OF_POST},)[\w’]{{2,}},\s(?:[A-Z][a-z]+\s){{1,2}}{TITLE_AS_WRITTEN}\s$"
+)
 #: What divides the words before a name: a comma, or the "and" before a second post or after a group.
 _CHUNK = re.compile(
     r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
@@ -98,6 +104,7 @@ def names_of_office(text: str, start: int, name: int, end: int, bodies: list[Men
 
 def description_after(text: str, end: int) -> int:
     """Where the description that follows a name ends: ", of the GMB," or " from Unite"."""
+    end = _LETTERS.match(text, end).end()  # type: ignore[union-attr]
     after = text[end : end + 160]
     if _CIRCUMSTANCE.match(after):
         return end
@@ -110,6 +117,10 @@ def description_after(text: str, end: int) -> int:
         match = _SPEECH_OR_COMMA.search(after)
         return end + match.start() if match else end + len(after)
     return end
+
+
+#: "Nina Cole QC, chair of the Bar": letters behind a name.
+_LETTERS = re.compile(r"(?:,?\s(?:QC|KC|SC|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)(?=,))?")
 
 
 def _apposition(after: str) -> int:

@@ -46,6 +46,8 @@ _BARE = re.compile(
     r"(?:an?|its|their) (?:spokes(?:man|woman|person)|representative)|(?:its |their )?representatives",
     re.IGNORECASE,
 )
+#: Of which union, nobody says.
+_UNION_SOURCES = re.compile(r"(?:trade )?union (?:sources|officials)", re.IGNORECASE)
 _WHOSE = re.compile(r"(?:its|their)\s(?=spokes)", re.IGNORECASE)
 _THE_SPOKESPERSON = re.compile(
     r"the (spokes(?:man|woman|person)|official|source|representative)s?", re.IGNORECASE
@@ -137,7 +139,8 @@ def _spoken_for(words: str, cast: Cast, memory: Memory, before: str) -> tuple[st
     if known and (not kind or _ANY_EMPLOYER.search(kind) or kind.split()[-1] in known.name.lower()):
         return known.name, side
     if known and side == "union":
-        return known.name, side
+        many = _UNION_SOURCES.fullmatch(words) and len(cast.organisations.by_times_named(side)) > 1
+        return (None if many else known.name), side
     return (kind if side != "unknown" and side != "union" else None), side
 
 
@@ -176,7 +179,7 @@ def description(
     called = _called_before(short, head, memory)
     if called:
         return Attribution(called, span)
-    if head in cast.strikers:
+    if not cast.strikers.isdisjoint((head, head.removesuffix("s"))):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if OTHER_ROLE.search(short):
         named = _DESCRIBES.match(short) or short[:1].isupper()

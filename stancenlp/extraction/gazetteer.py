@@ -40,6 +40,8 @@ def gazetteer() -> dict[str, tuple[Organisation, bool]]:
 
 #: Where a name of several words may begin.
 _BEGINNING = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ]|\d{2,4}(?: ?[A-Z]{2}))[\w.]*")
+#: "Air Savoie-NLM" is more than Air Savoie.
+_GOES_ON = re.compile(r"[^\W_]|-[A-Z]")
 _UNION_AT_THE_END = re.compile(r"\b[Uu]nion$")
 
 
@@ -77,7 +79,7 @@ def listed_names(text: str) -> list[tuple[int, int, Organisation]]:
             continue
         for name, body in _by_first_word().get(match.group(), ()):
             end = match.start() + len(name)
-            if plain.startswith(name, match.start()) and not plain[end : end + 1].isalnum():
+            if plain.startswith(name, match.start()) and not _GOES_ON.match(plain, end):
                 found.append((match.start(), end, body))
                 position = end
                 break

@@ -8,6 +8,7 @@ import re
 from stancenlp.extraction.gazetteer import Organisation, gazetteer, key_of, listed_names
 from stancenlp.extraction.name_contexts import (
     employs,
+    has_union_officer,
     perhaps_employer,
     side_by_kind,
     spoken_of_as_union,
@@ -22,6 +23,7 @@ from stancenlp.extraction.names import (
     PERSON_LIKE,
     TITLED_NAME,
     clean_name,
+    without_post,
 )
 from stancenlp.extraction.roles import PARTY
 
@@ -72,7 +74,9 @@ _PUBLIC = re.compile(
     r"\b(?:Council|University|Hospitals?|City|County|Borough|Town|Schools?|District|College|Board|Trust|Airport|Ports?|Police|Authority)\b"
 )
 _JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
-_NATIONAL = re.compile(r"^\w+(?:ish|ese|[ai]an|ench|utch|man)$")
+_NATIONAL = re.compile(r"^(?:\w+ )?\w+(?:ish|ese|[ai]an|ench|utch|man)$")
+#: "The South Avonian teachers’ union".
+_TRADE_UNION = re.compile(r"\s(?:[a-z]+[’']?\s){1,2}?union\b")
 #: "London-based", "Seattle-area": a place, whoever works there.
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
@@ -126,7 +130,7 @@ class LearnedNames:
                 self._learn_abbreviation(text[end : end + 20], body)
                 continue
             after = text[end : end + 180]
-            before = text[max(0, match.start() - 80) : match.start()]
+            before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
             clean = clean_name(name, self._people)
             if not clean or TITLED_NAME.match(name) or PERSON_LIKE.match(clean):
                 continue
@@ -141,15 +145,19 @@ class LearnedNames:
             if known is None and _THEN_UNION.match(after):
                 self.local[key_of(clean)] = Organisation(clean, "union")
                 side = "union"
-            starts = not before.strip() or before.rstrip()[-1] in ".!?:\n" or before.endswith("\n")
+            starts = not before.strip() or before.rstrip()[-1] in ".!?:"
             # an acronym is no word that a sentence may begin with
             first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
             owns = name.endswith(("’s", "'s"))
             has_one = owns and _ITS_UNION.match(after)
             spoken = new and not has_one and spoken_of_as_union(before, after[:60], first)
+            if side == "employer" and not known and has_union_officer(after):
+                spoken = True  # "Tram Ferry and Bus"
             if spoken and len(clean) > 2:
-                self.local[key_of(clean)] = Organisation(self._in_full(clean), "union")
+                of_place = _NATIONAL.match(clean) and _TRADE_UNION.match(after)
+                full = clean + of_place.group() if of_place else self._in_full(clean)
+                self.local[key_of(clean)] = Organisation(full, "union")
                 side = "union"
             if new and owns and _ITS_STAFF.match(after):
                 self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
@@ -159,7 +167,9 @@ class LearnedNames:
                 side = kind
             if side is None and new and self._is_employer(clean, before, after, first):
                 self.employers.setdefault(key_of(clean), Organisation(clean, "employer"))
-            if (side or " " in clean) and not PERSON_LIKE.match(name):
+                side = "employer"
+            held = without_post(clean) != clean  # "Ferry Union President (Acting)"
+            if (side or " " in clean) and not held and not PERSON_LIKE.match(name):
                 its_side = "union" if side == "weak" else side or "unknown"
                 self._learn_abbreviation(after, known or Organisation(clean, its_side))
         self._learn_short_names(text)

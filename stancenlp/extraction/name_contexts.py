@@ -16,6 +16,7 @@ from stancenlp.extraction.roles import (
 _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
     r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
+    r"|^\s(?:has |had |have )?made (?:an?|another|its) (?:[\w“”\"’-]+ ){0,3}offer\b|^\s\([A-Z]\w{1,9}\)\s(?:ferry|bus|train|rail|tram|flight|coach) services\b"
     r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
     r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
 )
@@ -58,7 +59,7 @@ _EMPLOYER_CONTEXT_BEFORE = re.compile(
 )
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
-    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|regional (?:officer|organi[sz]er|secretary)"
+    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|state secretary|regional (?:officer|organi[sz]er|secretary)"
     r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
     r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
 )
@@ -72,6 +73,15 @@ _UNION_CONTEXT_BEFORE = re.compile(
     r"|\b(?:the|its|their|union|unions) union,?|\bunions?,?|members of(?: the)?"
     r"|general secretary of(?: the)?|(?:officer|organi[sz]er) (?:for|of|with|at)(?: the)?)\s$"
 )
+
+
+#: "Ferry and Bus state secretary Jo Ray": an officer that unions alone have, whatever the name's words.
+_UNION_OFFICER = re.compile(r"^\s(?:deputy |assistant )?(?:general|state) secretary,? [A-Z]")
+
+
+def has_union_officer(after: str) -> bool:
+    """Whether what follows a name is an officer that only unions have."""
+    return _UNION_OFFICER.match(after) is not None
 
 
 #: "the campaign group Lea Valley Solidarity", "TravelWatch, the passenger watchdog,".

@@ -48,9 +48,13 @@ _GOVERNMENT_HEAD = re.compile(
 )
 
 
+_SHORT_HEAD = re.compile(r"\bAss(?:n|oc)\b\.?")
+
+
 @functools.lru_cache(4_096)
 def side_by_name(name: str) -> str | None:
     """The side that the words of a name tell; "weak" of associations that may be anybody's."""
+    name = _SHORT_HEAD.sub("Association", name)
     if re.search(
         r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b|^Campaign (?:for|to|against)\b",
         name,

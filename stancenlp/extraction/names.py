@@ -24,12 +24,18 @@ _ABBREVIATED = rf"(?:(?:The|(?:Members|Leaders|Officials){GAP}(?:of|from){GAP}th
 _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
 #: "HDWU and Calder Freight" are two.
 _NO_ACRONYM = r"(?!(?<=\b[A-Z]{4}\s)and\s|(?<=[A-Z]{5}\s)and\s|(?<=\b[A-Z]{3}\s)and\s)"
+#: "Coast Pilots Association and National Dock Movement" are two: no name goes on behind its head word.
+_NO_SECOND = (
+    r"(?!(?:(?<=Association\s)|(?<=Federation\s)|(?<=Authority\s)|(?<=Guild\s))(?:and|&)\s)"
+)
+#: "Business, Trade and Fisheries Minister": the list is the portfolio.
+_PORTFOLIOS = rf"(?:{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,{GAP}){{1,4}}{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,?{GAP}(?:and|&){GAP}{PORTFOLIO}(?:{GAP}{PORTFOLIO})?{GAP}(?:Minister|Secretary)(?:{GAP}{CAPITAL_WORD})*"
 NAME = re.compile(
-    rf"{_LISTED}|{_ABBREVIATED}|{_DEPARTMENT}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}(?!(?:and|&){GAP}the{GAP})(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
+    rf"{_LISTED}|{_ABBREVIATED}|{_DEPARTMENT}|{_PORTFOLIOS}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}{_NO_SECOND}(?!(?:and|&){GAP}the{GAP})(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
 )
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
-    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers) (?:of|for|at|from) (?:the )?"
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch|District|Regional|Area|Divisional|Joint|Senior)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers|STAFF|WORKERS|MEMBERS) (?:of|for|at|from|on) (?:the )?"
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
@@ -38,13 +44,13 @@ _MINISTER = re.compile(
 )
 #: "Chicago Teachers Union President": a post that has capitals too.
 _TRAILING_POST = re.compile(
-    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*\s(?:Vice-)?"
-    r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official)$"
+    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*(?<!Cabinet)\s(?:Vice-)?"
+    r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official|(?<=Police )Chief)$"
 )
 #: "Council Leader Mary Dunn", "Chief Executive Officer Laura T. Benson": behind the post is a person.
 _POST_THEN_PERSON = re.compile(
     r"(?:^|^(.+?)\s)(?:(?:Deputy|Vice|Assistant|General|National|Regional|Senior|Chief|Executive|People|Operating|Financial|Permanent|Managing|Human Resources)[ -]){0,3}"
-    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager)"
+    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager|(?<=Police )Chief)"
     r"\s(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+"
 )
 #: "Chief Executive Officer Laura T. Benson": a post and a person, and no body.
@@ -74,6 +80,11 @@ NO_NAME = set(
 _REMEMBERED = 4_096
 #: What is left of "Those in the Airport Union" before the name.
 _LEADING = {"the", "a", "in", "of", "for", "on", "and"}
+#: "All India Port Workers Association", but "All Unite members".
+_ALL = re.compile(
+    r"All[ -]\w+[a-z] (?:[\w’'&-]+ )*(?:Associations?|Federation|Unions?|Congress|Confederation|Organi[sz]ation|Forum|Sangh)$"
+)
+_WHERE_OR_WHEN = re.compile(r" in (?:the )?[A-Z].*$| on (?:[A-Z][a-z]+day)\b.*$")
 BODY_WORDS = {
     "Guild",
     "Society",
@@ -105,8 +116,10 @@ def _cleaned(name: str) -> str:
     name = _BEFORE_TITLE.sub("", name)
     words = _POST_OF.sub("", name).split()
     while words and (words[0] in NO_NAME or words[0] in _LEADING):
+        if words[0] == "All" and _ALL.match(" ".join(words)):
+            break
         words = words[1:]
-    name = re.sub(r" in (?:the )?[A-Z].*$", "", " ".join(words))
+    name = _WHERE_OR_WHEN.sub("", " ".join(words))
     return re.sub(r"[’']s$", "", name).rstrip(".’'")
 
 

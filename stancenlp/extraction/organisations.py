@@ -19,12 +19,16 @@ from stancenlp.extraction.name_words import side_by_name
 from stancenlp.extraction.names import BODY_WORDS, NAME, NO_NAME, clean_name, without_post
 from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_standing
 
-_LOCAL = re.compile(r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b")
+_LOCAL = re.compile(
+    r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b|,? Locals\s\d+(?:,\s\d+){0,6}(?: and \d+)?\b"
+)
 #: "Local 77": a union's branch, by its number alone.
 _NUMBER = re.compile(r"\s\d+[A-Z]?\b")
 _LOCAL_ALONE = re.compile(
     r"\bLocal (?:No\. ?)?\d+[A-Z]?\b(?!\s(?:News|TV|reporter|anchor|station|bus|train|service)\b)"
 )
+#: "Local 55 of the Ferry Crews Union".
+_OF_UNION = re.compile(r"\s(?:of|with)\s(?:the\s)?")
 _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\s[a-z]|[,.;:]|$)")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE_OR_STOP = re.compile(r"[’']s?$|[.]$")
@@ -40,6 +44,9 @@ _EMPLOYER_WORDS = {
     "District",
     "Hospital",
 }
+
+
+_JOINED = {"and", "&", "of", "for", "in", "on"}
 
 
 @dataclass(frozen=True)
@@ -184,6 +191,12 @@ class Organisations:
             unions = self.by_times_named("union")
             if not unions:
                 continue  # a television station has a number too
+            whose = _OF_UNION.match(text, end)
+            parent = next((m for m in found if whose and m.start == whose.end()), None)
+            if parent and parent.organisation.side == "union":
+                name = f"{parent.organisation.name} {match.group()}"
+                more.append(Mention(start, end, Organisation(name, "union")))
+                continue
             own = [body for body in unions if body.name.endswith(match.group())]
             if not own and len(unions) == 1:
                 own = [Organisation(f"{unions[0].name} {match.group()}", "union")]
@@ -231,6 +244,8 @@ class Organisations:
                 for w in words
                 if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(name[slice(*w)])
             ]
+        elif by_head and self._is_longer(by_head):
+            words = [w for w in words if w[1] <= by_head[0] or by_head[1] <= w[0]]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):
                 start = words[first][0]
@@ -258,11 +273,23 @@ class Organisations:
         body = Organisation(clean, "union" if side == "weak" else side)
         return start, start + len(clean), body
 
+    def _is_longer(self, named: tuple[int, int, Organisation]) -> bool:
+        """Whether a name only begins with that of an employer: "Coastline UK Bus", of Coastline."""
+        body = named[2]
+        words = body.name.split()
+        if body.side != "employer" or len(words) > 5 or not _JOINED.isdisjoint(words):
+            return False
+        if self._lookup(body.name):
+            return False
+        begun = [self._lookup(" ".join(words[:count])) for count in (1, 2)]
+        return any(short and short.side == "employer" for short in begun)
+
     @staticmethod
     def _is_listed(word: str) -> bool:
-        """Whether the gazetteer has the word alone: "Unite" in "Unite Workers"."""
+        """Whether the gazetteer has the word alone, as a union: "Unite" in "Unite Workers"."""
         name = re.sub(r"[’']s?$", "", word)
-        return name not in BODY_WORDS and key_of(name) in gazetteer()
+        listed = gazetteer().get(key_of(name)) if name not in BODY_WORDS else None
+        return listed is not None and listed[0].side == "union"
 
     def _lookup(self, name: str) -> Organisation | None:
         key = key_of(name)

@@ -26,7 +26,7 @@ _REMEMBERED = 40
 _ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 #: "federation president", "the local's bargaining chairman", "school board president".
 _KIND_THEN_POST = re.compile(
-    rf"\b({KIND_OF_BODY})(?:s?[’']s?)? (?:(?!union\b|cabinet\b|of\b)[\w’'-]+ ){{0,4}}?{TITLE_OF_POST}\b",
+    rf"\b({KIND_OF_BODY})(?:s?[’']s?)? (?:(?!union\b|cabinet\b|of\b)[\w’'-]+ ){{0,4}}?(?:(?:vice-|deputy-|co-)?{TITLE_OF_POST}|(?<!district )attorney)\b",
     re.IGNORECASE,
 )
 #: "chief steward with the local", "lead bargainer for the district".
@@ -47,6 +47,19 @@ _WHOSE_BODY = re.compile(rf"\b[a-z]+s[’'] (?:{KIND_OF_BODY})\b")
 _ORGANISES = re.compile(r"\b(?:conven[eo]r|organi[sz]er|co-?ordinator)\b", re.IGNORECASE)
 _ANY_BODY = re.compile(r"body|group|organi[sz]ation")
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘\"'])")
+
+
+@dataclass(frozen=True)
+class Post:
+    """For whom a person speaks; ``member`` of a worker who speaks for themselves.
+
+    ``nameless`` where it is a body that the article mentions and does not name.
+    """
+
+    organisation: str | None = None
+    side: str = "unknown"
+    member: bool = False
+    nameless: bool = False
 
 
 @dataclass

@@ -8,12 +8,18 @@ owner is found, the role's side does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from stancenlp.extraction.appositions import BREAK, description_after, description_before
 from stancenlp.extraction.frames import NO_STAND_IN
+from stancenlp.extraction.offices import (
+    FORMER_OFFICIAL,
+    PARTY_NAME,
+    POLITICIAN,
+    minister,
+    politician_or_bystander,
+)
 from stancenlp.extraction.organisations import Mention
-from stancenlp.extraction.owners import ANOTHER_UNION, Known, before, meant_owner, spoken_for
+from stancenlp.extraction.owners import ANOTHER_UNION, Known, Post, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
     COUNCILLOR,
     EMPLOYERS_NAME,
@@ -22,13 +28,10 @@ from stancenlp.extraction.roles import (
     JOB,
     NEUTRAL_ROLE,
     OTHER_ROLE,
-    PARTY,
-    POLITICAL_TITLE,
+    PORTFOLIO,
     ROLE_NOUN,
     SCHOOL_POST,
-    TITLE_AS_WRITTEN,
     TITLE_OF_POST,
-    TOP_TITLE,
     UNION_ROLE,
     WORKPLACE_UNION_ROLE,
     is_of_kind,
@@ -50,37 +53,6 @@ _WORKER_POST = re.compile(
 _WORKS_ELSEWHERE = re.compile(
     r"\bwho \w+(?: \w+)? (?:in|on|at|for) (?:the |an? )?(?:[\w-]+ )?(?:think|charity|union)"
 )
-_GOVERNMENT_TITLE = re.compile(
-    r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
-    r"(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
-    r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)\b"
-)
-#: "union secretary treasurer Jo Marsh", "secretary-treasurer of the local".
-_UNION_TREASURER = re.compile(
-    r"\bunion (?:\w+ )?treasurer\b|\bsecretary[- ]treasurer\b", re.IGNORECASE
-)
-#: "Perry County Administrator Ken Huff": of those who employ, and no minister.
-_LOCAL_ADMINISTRATOR = re.compile(
-    r"\b((?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
-)
-_DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
-#: A minister's title right before the name says it all, whatever else is named nearby.
-_TITLE_BESIDE = re.compile(rf"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?{TOP_TITLE})\.?\s*$")
-_OF_A_UNIVERSITY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Pp]ro)[- ](?:[Vv]ice[- ])?[Cc]hancellor\b")
-#: "Jo Marsh (Lab)": a politician, by the party in brackets.
-_PARTY_BRACKET = re.compile(
-    r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
-)
-#: "State Rep. Cliff Harlan, R-Monroe".
-_US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|(?<!of )\bState\s*$")
-_OF_PARTY = re.compile(
-    rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
-)
-_PARTY_NAME = re.compile(rf"\b({PARTY})\b")
-_POLITICIAN = re.compile(
-    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
-)
-_TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
 _BARE_SPOKESPERSON = re.compile(
@@ -99,10 +71,12 @@ _PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
 _SPOKESPERSON_OF = re.compile(
     rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
 )
-#: In New Zealand a union's negotiator.
-_LEAD_ADVOCATE = re.compile(r"\blead advocate\b", re.IGNORECASE)
 #: "slate producers’ spokesperson Jo Marsh".
 _SPOKESPERSON_OF_MANY = re.compile(r"\b([a-z]+s)[’'] (?:chief |lead )?(?:spokes\w+|negotiator)\b")
+#: "president of Elmton’s faculty association".
+_WHOSE_UNION = re.compile(
+    rf"\b(?:of|for|with|at) (?:the )?({_PROPER})[’']s ((?:faculty|staff|teachers[’']|nurses[’']|pilots[’']|officers[’']) (?:association|union|federation|guild))\b"
+)
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
@@ -111,33 +85,13 @@ TITLE = re.compile(
 )
 
 
-#: "a former official of the union": speaks for it no more.
-FORMER_OFFICIAL = re.compile(
-    rf"\W*(?:(?:an?|one|the) )?(?:former|ex-) ?(?:[\w’'&-]+ ){{0,4}}?{TITLE_OF_POST}\b(?!.*\b(?:now|currently)\b.*\b{TITLE_OF_POST}\b)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Post:
-    """For whom a person speaks; ``member`` of a worker who speaks for themselves.
-
-    ``nameless`` where it is a body that the article mentions and does not name.
-    """
-
-    organisation: str | None = None
-    side: str = "unknown"
-    member: bool = False
-    nameless: bool = False
-
-
 def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known) -> Post:
     """Organisation and side of the person at ``start:end``, from the words around the name."""
-    seated = _POLITICIAN.search(text, max(0, start - 20), start) or _POLITICIAN.match(
+    seated = POLITICIAN.search(text, max(0, start - 20), start) or POLITICIAN.match(
         text, start, end
     )
     if seated and not GOVERNMENT_ROLE.search(text, max(0, start - 40), start):
-        party = _PARTY_NAME.search(text, max(0, start - 40), start)
+        party = PARTY_NAME.search(text, max(0, start - 40), start)
         return Post(party.group(1) if party else None, "other")
     ahead = description_before(text, start, bodies)
     after = (end, description_after(text, end))
@@ -151,7 +105,10 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     # "Local organiser Jo Ray of the Care Federation"
     of_body = _OF_THE.match(text, end)
     if of_body and any(m.start == of_body.end() for m in bodies):
-        titled = False
+        # "Dockers’ Union secretary Jo Ray at the Labour Court" is of the union
+        titled = titled and any(
+            ahead[0] <= m.start < start and m.organisation.side == "union" for m in bodies
+        )
     if titled is False and _AT_THE_PICKET.search(_sentence(text, start, end)):
         picket = Post(None, "union", member=True)
     else:
@@ -218,14 +175,14 @@ def read_post(
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
     if "union" not in sides:
-        post = _politician_or_bystander(words, inside)
+        post = politician_or_bystander(words, inside)
         if post:
             return post
     owner = next((m for m in inside if _POSSESSED.fullmatch(text, m.end, start)), None)
     if owner and owner.organisation.side not in ("unknown", "weak"):
         return Post(owner.organisation.name, owner.organisation.side)
     if "union" not in sides:
-        post = _minister(words, inside, known)
+        post = minister(words, inside, known)
         if post:
             return post
     if _DEPUTY.search(words) and known.person:
@@ -236,11 +193,14 @@ def read_post(
     if (
         at_work
         and not SCHOOL_POST.search(words)
-        and sides <= {"employer", "unknown", "weak"}
+        and sides <= {"employer", "government", "unknown", "weak"}
         and not UNION_ROLE.search(words)
     ):
         # "a porter at the Royal Infirmary": the hospital is where, not for whom
         return Post(None, "union", member=True)
+    whose = _WHOSE_UNION.search(words)
+    if whose:
+        return Post(f"{whose.group(1)}’s {whose.group(2)}", "union")
     if inside:
         return _named_owner(words, inside, start, bodies, known)
     return _unnamed_owner(words, text, start, bodies, known)
@@ -264,39 +224,6 @@ def _is_striker(words: str, known: Known) -> bool:
         return False
     beside = [_LAST_WORD.search(words), _WHO_IS.match(words)]
     return any(match and match.group(1).lower() in known.strikers for match in beside)
-
-
-def _politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
-    if _PARTY_BRACKET.match(words) or _US_PARTY.search(words):
-        return Post(_named(inside, "other"), "other")
-    party = _OF_PARTY.search(words)
-    if party:
-        return Post(party.group(1) or party.group(2), "other")
-    if OTHER_ROLE.search(words) and not _LEAD_ADVOCATE.search(words):
-        named = _PARTY_NAME.search(words)
-        return Post(_named(inside, "other") or (named.group(1) if named else None), "other")
-    return None
-
-
-def _minister(words: str, inside: list[Mention], known: Known) -> Post | None:
-    """Those who govern: by the title beside the name, or by "minister" among the words."""
-    if _OF_A_UNIVERSITY.search(words) or _UNION_TREASURER.search(words):
-        return None
-    local = _LOCAL_ADMINISTRATOR.search(words)
-    if local:
-        return Post(local.group(1), "employer")
-    name = _named(inside, "government")
-    title = _TITLE_BESIDE.search(words)
-    if title:
-        employer = known.last.get("employer")
-        if title[1] == "Mayor" and employer and _TOWN.search(employer.name):
-            return Post(employer.name, "employer")  # the mayor of the town whose staff are out
-        return Post(name or title[1], "government")
-    if not GOVERNMENT_ROLE.search(words) or any(m.organisation.side == "employer" for m in inside):
-        return None
-    role = _GOVERNMENT_TITLE.search(words)
-    title_alone = role and re.sub(r"^\W*s\s", "", _DETERMINER.sub("", role.group())).strip(" ,")
-    return Post(name or title_alone, "government")
 
 
 _SCHOOLS = re.compile(r"\b(?:College|University|Schools?|Hospital)\b")
@@ -334,6 +261,13 @@ def _named_owner(
     return Post(chosen.name, chosen.side)
 
 
+#: ", Gulong president,": of a body that nothing else tells of.
+_OF_ONE_WORD = re.compile(
+    rf"^,?\s?(?!(?:The|General|Senior|Joint|Area|Deputy|Vice|National|Regional|State|Branch|District|Union|Acting|Former|Local|Assistant|{PORTFOLIO})\b)"
+    r"([A-Z]\w{2,}) (?:president|chair(?:man|woman|person)?|general secretary)(?:,|$|\s$)"
+)
+
+
 def _unnamed_owner(
     words: str, text: str, start: int, bodies: list[Mention], known: Known
 ) -> Post | None:
@@ -358,6 +292,9 @@ def _unnamed_owner(
     own = _UNLISTED_OWNER.search(words)
     if own and HOLDS_EMPLOYER_POST.search(words):
         return Post(own.group(1), "employer")
+    only = _OF_ONE_WORD.match(words)
+    if only and only.group(1) not in known.places:
+        return Post(only.group(1), "unknown")
     employer = before(known, "employer", start, bodies)
     if SCHOOL_POST.search(words) and employer and not is_of_kind(employer.name, "school"):
         return Post(None, "other")
@@ -375,8 +312,3 @@ def _unnamed_owner(
 def _implied(words: str) -> str | None:
     """What a post alone tells: a superintendent has a school district."""
     return "district" if re.search(r"\bsuperintendent\b", words, re.IGNORECASE) else None
-
-
-def _named(bodies: list[Mention], side: str) -> str | None:
-    """The first of ``bodies`` on that side, by name."""
-    return next((m.organisation.name for m in bodies if m.organisation.side == side), None)

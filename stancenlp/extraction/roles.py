@@ -63,8 +63,10 @@ EMPLOYER_POST = any_of(_ROLES["employer_posts"])
 HOLDS_EMPLOYER_POST = _within(
     rf"(?:{EMPLOYER_POST}|director of \w+|chief \w+ officer|vice[- ]president (?:for|of) [a-z]\w+|(?:HR|personnel|operations|managing|commercial|communications) (?:manager|director))"
 )
-#: Who leads a school, and is a bystander where the dispute is not the school's.
-SCHOOL_POST = _within(any_of(_ROLES["school_posts"], False))
+#: Who leads a school ("head", not "head of personnel"), a bystander where the dispute is not the school's.
+SCHOOL_POST = _within(
+    any_of(_ROLES["school_posts"], False) + r"(?!\sof\s(?!the\b|an?\b)(?-i:[a-z]))"
+)
 #: What a minister is for.
 PORTFOLIO = any_of(_ROLES["portfolios"], False)
 SPOKESPERSON = _within(any_of(_ROLES["spokespeople"]))
@@ -130,7 +132,7 @@ def is_of_kind(name: str, kind: str) -> bool:
 _STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for phrase in phrases}
 #: A body that an article does not name but describes: "the passenger watchdog", "the county council".
 STANDING_BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)(?!council\schamber)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
 )
 KIND_OF_STANDING_BODY = any_of(_STANDING, False)
 

@@ -79,7 +79,7 @@ _STRIKING = re.compile(
     rf"\b{_PEOPLE}[’'] (?:\w+ )?(?:strike|walkout|stoppage|industrial action|picket)\b"
     rf"|\b(?:strike|walkout|stoppage|industrial action) by (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b"
     rf"|\b[Ss]triking {_PEOPLE}\b"
-    rf"|\b{_PEOPLE} (?:(?:are|were|go|went|have gone|going|to go|is|remain|stay) (?:out )?on strike|walk(?:ed)? out|down(?:ed)? tools|stay off work)\b"
+    rf"|\b{_PEOPLE} (?:(?:are|were|go|went|have gone|going|to go|is|remain|stay) (?:out )?on strike|walk(?:ed)? out|down(?:ed)? tools|stay off work|(?:have )?threatened to (?:strike|walk out)|(?:have )?voted to strike)\b"
 )
 _NEVER_OUT = {
     "employers", "members", "ministers", "leaders", "passengers", "customers", "parents", "students",

@@ -160,3 +160,51 @@ def test_an_unknown_union_of_many_trades_is_one():
     found = [m.organisation.name for m in Organisations(text).mentions(text)]
     assert "Slate, Chalk and Marble" in found[0]
     assert any("Food, Drink and Bakers Workers Union" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        # ministers, by the whole of their title
+        ("The strike goes on. Schools Secretary Alan Reed said it was “a total lack of realism”.", ("Alan Reed", "Schools Secretary", "government")),
+        ("Teachers walked out. But Premier Greta Reed urged them to think again.\n“It was a good offer,” she said.", ("Greta Reed", "Premier", "government")),
+        ("Business, Trade and Fisheries Minister Owen Reed said it was fair.\n“This strike let us down,” he said.", ("Owen Reed", "Business, Trade and Fisheries Minister", "government")),
+        ("Transport Cabinet Secretary Amos Reed said the strike would be a pity. “Sense will win,” he said.", ("Amos Reed", "Transport Cabinet Secretary", "government")),
+        ("“The strike must end,” Ann Reed, the labor and employment minister of state, said.", ("Ann Reed", "labor and employment minister of state", "government")),
+        ("The nurses’ strike began.\n“We go to court,” said Moses Reed, Head of the Public Service.", ("Moses Reed", None, "government")),
+        ("Former Conservative MP and solicitor, Guy Reed told strikers: “Let us stand together in it”.", ("Guy Reed", None, "other")),
+        # towns, and who serves them
+        ("Elmport Mayor Carla Reed met strikers.\n“Call me a one-term mayor,” Reed said.", ("Carla Reed", None, "government")),
+        ("Clerks want a contract. “They have time,” said Frank Reed, the city’s labor commissioner.", ("Frank Reed", "city", "employer")),
+        ("Police employees union aides had not replied to an offer, City Manager Greg Reed told the council on Aug. 9.\n“The city made it,” Reed said.", ("Greg Reed", "city", "employer")),
+        ("A strike looms. The vote left many in the council chamber at a loss.\nCity Manager Burt Reed said no.\n“It ends here,” Reed said.", ("Burt Reed", "city", "employer")),
+        ("The Docks Union has a deal. It was the longest strike ever, says the city’s mayor, Tom Reed.\n“They made no effort,” Reed says.", ("Tom Reed", "city", "employer")),
+        # a body's name, whole, and without the post or the day beside it
+        ("“It is sad,” said Gwen Reed, Assistant District Secretary of the National Tutors Union.", ("Gwen Reed", "National Tutors Union", "union")),
+        ("A spokeswoman for Stagecoach UK Bus said the strike was “a great pity for all”.", ("A spokeswoman for Stagecoach UK Bus", "Stagecoach UK Bus", "employer")),
+        ("Elmford staff are out over pay. The GMB accused Elmford District Council of delay.\nThe council said it was “out of reach and unfair”.", ("Elmford District Council", "Elmford District Council", "employer")),
+        ("“It is a shame,” S.K. Reed, General Secretary, All India Port Workers Association, said of the strike.", ("S.K. Reed", "All India Port Workers Association", "union")),
+        ("KCU NTEU Vice-President (Academic) Lena Reed said of the strike: “We want fair pay.”", ("Lena Reed", "NTEU", "union")),
+        ("SAA Pilots Association and National Dock Movement said: “Staff gave up a great deal.”", ("SAA Pilots Association", "SAA Pilots Association", "union")),
+        ("“We turn up the heat,” Reed said of the strike.\nCoach Ferry and Bus state secretary Neil Reed meets the press.", ("Neil Reed", "Coach Ferry and Bus", "union")),
+        ("The South Australian teachers’ union has said it is “far too late to stop the strike”.", ("South Australian teachers’ union", "South Australian teachers’ union", "union")),
+        ("The president of the United Mill Workers on Sunday refused the offer.\nThe union said it had “reasonably useful” talks.", ("United Mill Workers", "United Mill Workers", "union")),
+        ("Members of the Bay Nurses Assn. said no and a union spokeswoman, Carol Reed, said, “Our nurses want no crumbs.” The Clinic Cooks Union is on strike.", ("Carol Reed", "Bay Nurses Assn", "union")),
+        ("Local 55 of the Campus Tutors Union (CTU) said strikers came in “great numbers these days”.\nCTU Local 70 votes next.", ("Campus Tutors Union Local 55", "Campus Tutors Union Local 55", "union")),
+        ("Strikes tied to thin budgets: unions\nLeaders of faculty unions say the strikes are “a sign of growing anger”.", ("Leaders of faculty unions", None, "union")),
+        ("WORKERS on Elm Coastlines (ElmCo) ferry services may strike.\nThe union met managing director Neil Reed.\nReed said: “We cannot pay more.”", ("Neil Reed", "Elm Coastlines", "employer")),
+        ("Since then, Northair has made another “improved and final” offer, according to head of human resources Jens Reed. The union said no.", ("Jens Reed", "Northair", "employer")),
+        # whose officer it is
+        ("“The fees are low,” the strikers said. Nina Reed QC, chair of the Criminal Bar Association, listed their woes: “They work all night.”", ("Nina Reed", "Criminal Bar Association", "union")),
+        ("NWNU general secretary Una Reed at the Labour Court. Photograph: Joe Cole\nThe Night Ward Nurses Union (NWNU) will strike.\n“There is work to do,” Ms Reed said.", ("Una Reed", "Night Ward Nurses Union", "union")),
+        ("The Elm University Tutors Union wants more.\nCarl Reed, a university vice-president, said talks began in July.\n“We are troubled,” Reed said of the strike.", ("Carl Reed", "university", "employer")),
+        ("Members of the faculty association at Elmton University are on strike.\nTed Reed, president-elect of Elmton’s faculty association, said it was “a long process”.", ("Ted Reed", "Elmton’s faculty association", "union")),
+        ("“They see no people,” Rima Reed, an activist who leads nine labor organizations, said of the strike.", ("Rima Reed", None, "union")),
+        ("Riders wait. In a statement, KMBC president Mike Reed said the strike was “wholly unacceptable to us”.", ("Mike Reed", "KMBC", "unknown")),
+        ("Nurses will strike.\nSam Reed, a registered nurse in the Surgery Department at Elmview, said: “They ask us to give.”", ("Sam Reed", None, "union")),
+        ("Crime barristers have threatened to strike, with many at “snapping point after years of cuts”.", ("Crime barristers", None, "union")),
+        ("The minister asked the Canada Labour Panel to act on the strike.\nThe tribunal said it works “with great urgency on it”.", ("tribunal", "tribunal", "other")),
+    ],
+)  # fmt: skip
+def test_whole_names_and_whose_officer(article, expected):
+    assert last(article) == expected

@@ -1,0 +1,108 @@
+"""Those who govern, sit in a parliament, or stand by: a person's post by the title or the party."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.owners import Known, Post
+from stancenlp.extraction.roles import (
+    GOVERNMENT_ROLE,
+    OTHER_ROLE,
+    PARTY,
+    POLITICAL_TITLE,
+    TITLE_AS_WRITTEN,
+    TITLE_OF_POST,
+    TOP_TITLE,
+)
+
+_GOVERNMENT_TITLE = re.compile(
+    r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
+    r"(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: of [Ss]tate)?(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
+    r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)\b"
+)
+#: "union secretary treasurer Jo Marsh", "secretary-treasurer of the local".
+_UNION_TREASURER = re.compile(
+    r"\bunion (?:\w+ )?treasurer\b|\bsecretary[- ]treasurer\b", re.IGNORECASE
+)
+#: "Perry County Administrator Ken Huff": of those who employ, and no minister.
+_LOCAL_ADMINISTRATOR = re.compile(
+    r"\b((?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
+)
+#: "the city’s labour commissioner": of the town, and of no government.
+_OF_THE_TOWN = re.compile(
+    r"\b(city|town|county|borough|village|municipality)[’']s (?:[\w-]+ ){0,3}(?:commissioner|mayor|treasurer|secretary)\b"
+)
+_DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
+#: What is no part of a title that begins a sentence: "But Premier".
+_OPENING = re.compile(r"^(?:But|And|Then|When|While|As|Yet|So|The)\s(?=[A-Z])")
+#: A minister's title right before the name says it all, whatever else is named nearby.
+_TITLE_BESIDE = re.compile(rf"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?{TOP_TITLE})\.?\s*$")
+_OF_A_UNIVERSITY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Pp]ro)[- ](?:[Vv]ice[- ])?[Cc]hancellor\b")
+#: "Jo Marsh (Lab)": a politician, by the party in brackets.
+_PARTY_BRACKET = re.compile(
+    r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
+)
+#: "State Rep. Cliff Harlan, R-Monroe".
+_US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|(?<!of )\bState\s*$")
+_OF_PARTY = re.compile(
+    rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
+)
+PARTY_NAME = re.compile(rf"\b({PARTY})\b")
+POLITICIAN = re.compile(
+    rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
+)
+_TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
+#: In New Zealand a union's negotiator.
+_LEAD_ADVOCATE = re.compile(r"\blead advocate\b", re.IGNORECASE)
+_FORMER = re.compile(r"\W*(?:(?:an?|the) )?(?:[Ff]ormer|[Ee]x-)\b")
+#: "a former official of the union": speaks for it no more.
+FORMER_OFFICIAL = re.compile(
+    rf"\W*(?:(?:an?|one|the) )?(?:former|ex-) ?(?:[\w’'&-]+ ){{0,4}}?{TITLE_OF_POST}\b(?!.*\b(?:now|currently)\b.*\b{TITLE_OF_POST}\b)",
+    re.IGNORECASE,
+)
+
+
+def politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
+    if _PARTY_BRACKET.match(words) or _US_PARTY.search(words):
+        return Post(named_on(inside, "other"), "other")
+    party = _OF_PARTY.search(words)
+    if party:
+        former = _FORMER.match(words)
+        return Post(None if former else party.group(1) or party.group(2), "other")
+    if OTHER_ROLE.search(words) and not _LEAD_ADVOCATE.search(words):
+        named = PARTY_NAME.search(words)
+        return Post(named_on(inside, "other") or (named.group(1) if named else None), "other")
+    return None
+
+
+def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
+    """Those who govern: by the title beside the name, or by "minister" among the words."""
+    if _OF_A_UNIVERSITY.search(words) or _UNION_TREASURER.search(words):
+        return None
+    local = _LOCAL_ADMINISTRATOR.search(words)
+    if local:
+        return Post(local.group(1), "employer")
+    town = _OF_THE_TOWN.search(words)
+    if town:
+        employer = next((m.organisation for m in inside if m.organisation.side == "employer"), None)
+        return Post(employer.name if employer else town.group(1), "employer")
+    name = named_on(inside, "government")
+    title = _TITLE_BESIDE.search(words)
+    if title:
+        employer = known.last.get("employer")
+        if title[1] == "Mayor" and employer and _TOWN.search(employer.name):
+            return Post(employer.name, "employer")  # the mayor of the town whose staff are out
+        if title[1].endswith("Mayor"):
+            return Post(name, "government")  # of a town, whatever it is called
+        return Post(name or _OPENING.sub("", title[1]), "government")
+    if not GOVERNMENT_ROLE.search(words) or any(m.organisation.side == "employer" for m in inside):
+        return None
+    role = _GOVERNMENT_TITLE.search(words)
+    title_alone = role and re.sub(r"^\W*s\s", "", _DETERMINER.sub("", role.group())).strip(" ,")
+    return Post(name or title_alone, "government")
+
+
+def named_on(bodies: list[Mention], side: str) -> str | None:
+    """The first of ``bodies`` on that side, by name."""
+    return next((m.organisation.name for m in bodies if m.organisation.side == side), None)
