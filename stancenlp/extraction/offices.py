@@ -31,7 +31,7 @@ _LOCAL_ADMINISTRATOR = re.compile(
 )
 #: "the city’s labour commissioner": of the town, and of no government.
 _OF_THE_TOWN = re.compile(
-    r"\b(city|town|county|borough|village|municipality)[’']s (?:[\w-]+ ){0,3}(?:commissioner|mayor|treasurer|secretary)\b"
+    r"\b(city|town|county|borough|village|municipality)[’']s (?:(?!unions?\b|guild\b|local\b|association\b)[\w-]+ ){0,3}(?:commissioner|mayor|treasurer|secretary)\b"
 )
 _DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
 #: What is no part of a title that begins a sentence: "But Premier".
