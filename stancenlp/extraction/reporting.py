@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from stancenlp.extraction.clauses import ends_its_sentence, reported_clause, that_behind_place
 from stancenlp.extraction.cue_words import (
     ACTING,
+    DECIDING,
     INDIRECT_ACTING,
     PREDICATES,
     SAYING,
@@ -20,13 +21,16 @@ from stancenlp.extraction.cue_words import (
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.reporting_verbs import (
     has_clause,
+    is_aside,
     is_cue,
     is_hypothetical,
     is_thought,
     is_undone,
     lacks_clause,
     says_by_itself,
+    says_sentence,
     says_which,
+    warns_of,
 )
 from stancenlp.extraction.subjects import (
     is_reduced_passive,
@@ -65,6 +69,8 @@ class Report:
     #: What somebody thinks or would say: no words of theirs if somebody else reports it.
     thought: bool = False
     infinitive: bool = False
+    #: Said of something in passing: "what the firm called its “best” offer".
+    aside: bool = False
 
 
 _ACCORDING = re.compile(
@@ -166,10 +172,14 @@ def _report(
         acting=acting,
         complete=says_by_itself(token) or _in_writing(frame, span, offset + token.idx)
         if acting
-        else has_clause(token) or _is_complete(frame, offset, token, place),
+        else has_clause(token)
+        or _is_complete(frame, offset, token, place)
+        or says_sentence(token)
+        or warns_of(token),
         participle=token.lower_.endswith("ing") and token.dep_ not in {"ROOT", "conj"},
         thought=is_thought(token),
         infinitive=is_undone(token),
+        aside=is_aside(token),
     )
 
 
@@ -234,10 +244,14 @@ def _according(
         token = next((t for t in sentence if offset + t.idx >= start), None)
         if token is None:
             continue
-        head = next((t for t in token.subtree if t.dep_ == "pobj"), None) or next(
-            (t for t in sentence[token.i - sentence.start :] if t.dep_ == "pobj"), token
-        )
-        first, last = noun_phrase(head)
+        named = [t for t in token.nbor(-1).children if t.dep_ == "pobj" and t.i >= token.i]
+        comma = next((t for t in token.doc[token.i : token.i + 9] if t.text == ","), None)
+        if named or comma is None:
+            head = named[0] if named else token
+            first, last = noun_phrase(head)
+        else:  # "According to union secretary Jo Marsh, the strike …": taken for its subject
+            head = comma.nbor(-1)
+            first, last = token.idx, head.idx + len(head)
         place = (offset + first, offset + last)
         if match.start() < 3:
             begin, end = place[1], span[1]
@@ -265,6 +279,8 @@ def reports_indirectly(report: Report) -> bool:
         return False
     if report.verb in PREDICATES and report.thought:
         return False  # "will now urge its branches to …": told by the reporter
+    if report.verb in DECIDING and report.clause[0] == report.verb_start:
+        return False  # "agreed to strike": a vote, and nobody's words
     if report.subject_head == "i":
         return False  # "so I think it is time": speech printed without its marks
     if report.acting:

@@ -12,6 +12,7 @@ from stancenlp.extraction.cue_words import (
     CONVENED,
     CUES,
     GOING,
+    GOING_ON,
     MODALS,
     NAMING,
     NEEDS_CLAUSE,
@@ -19,6 +20,7 @@ from stancenlp.extraction.cue_words import (
     SEEMING,
     TELLING,
     THINKING,
+    WARNING,
 )
 from stancenlp.extraction.subjects import SUBJECT, agent_of
 
@@ -34,7 +36,26 @@ _ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "
 def is_cue(token: Token) -> bool:
     """Whether a token is a verb that reports somebody's words."""
     cue = token.lower_ in CUES or (token.lower_ in _ANSWERING and _answers_back(token))
-    return cue and not (_is_second_hand(token) or _is_noun_like(token) or _is_condition(token))
+    return cue and not (
+        _is_second_hand(token)
+        or _is_noun_like(token)
+        or _is_condition(token)
+        or _goes_on(token)
+        or _may_convene(token)
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """ "will continue working": deeds."""
+    return token.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in token.children)
+
+
+def _may_convene(token: Token) -> bool:
+    """ "can call for a strike with 48 hours notice": what is in its power."""
+    if token.lower_ not in CALLED or not _has_auxiliary(token, MODALS):
+        return False
+    near = token.doc[token.i + 1 : token.i + 6]
+    return any(held.lower_ in CONVENED and held.dep_ in {"dobj", "pobj"} for held in near)
 
 
 def _is_second_hand(token: Token) -> bool:
@@ -163,6 +184,36 @@ def _declined(token: Token) -> bool:
         "failed",
         "unable",
     }
+
+
+def says_sentence(token: Token) -> bool:
+    """Whether a sentence stands behind "said" that the parser did not hang on it.
+
+    "…, but she said the real issue is rising costs": behind the verb, with a subject and its verb.
+    """
+    if token.lower_ not in {"said", "says"} or token.i + 2 >= len(token.doc):
+        return False
+    first = token.nbor()
+    subject = next((t for t in token.doc[token.i + 1 : token.i + 12] if t.dep_ in SUBJECT), None)
+    return (
+        any(child.dep_ in SUBJECT and child.i < token.i for child in token.children)
+        and subject is not None
+        and first.dep_ not in {"cc", "mark", "prep", "punct"}
+        and first.lower_ not in {"no", "yes", "so"}
+        and subject.i < subject.head.i
+        and subject.head.dep_ not in {"relcl", "advcl", "acl"}
+        and not any(t.text in ",;:" for t in token.doc[token.i + 1 : subject.i])
+    )
+
+
+def warns_of(token: Token) -> bool:
+    """ "warned of a longer strike"."""
+    return token.lower_ in WARNING and any(child.lower_ == "of" for child in token.rights)
+
+
+def is_aside(token: Token) -> bool:
+    """ "turned down what the firm called its “best” offer"."""
+    return token.lower_ in NAMING and any(child.lower_ == "what" for child in token.lefts)
 
 
 def says_which(token: Token) -> bool:
