@@ -14,6 +14,7 @@ from stancenlp.extraction.cue_words import (
     TELLING,
 )
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.reporting_verbs import is_aside, warns_of
 from stancenlp.extraction.subjects import SUBJECT
 
 if TYPE_CHECKING:
@@ -33,14 +34,16 @@ def reported_clause(
     while end > offset and text[end - 1] in " .\n":
         end -= 1
     verb = offset + token.idx
-    if token.dep_ == "acl" and any(child.dep_ == "agent" for child in token.children):
+    described = token.dep_ == "acl" and any(child.dep_ == "agent" for child in token.children)
+    if described or is_aside(token):
         # "The offer, described by Tesco as “generous”, was rejected": it ends with its own words
         last = token.right_edge
         end = min(end, offset + last.idx + len(last))
-    dash = _DASH.search(text, verb, end) if token.dep_ == "relcl" else None
-    end = dash.start() if dash else end
+    over = _OVER.search(text, verb, end) if token.dep_ == "relcl" else None
+    end = over.start() if over else end
     end = verb + len(text[verb:end].rstrip(" ,-–—"))
-    if acting or (token.lower_ in PREDICATES and not _finite_clauses(token)):
+    alone = token.lower_ in PREDICATES or warns_of(token)
+    if acting or (alone and not _finite_clauses(token)):
         return (verb, end) if end > verb else None
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and _AS.match(text, verb + len(token)):
@@ -58,7 +61,10 @@ def reported_clause(
     if skip:
         start = skip.end()
     that = None if clauses else that_behind_place(token)
-    if after:
+    pronoun = _that_is_subject(after[0]) if after else None
+    if pronoun is not None:
+        start = offset + pronoun.idx
+    elif after:
         start = max(start, _beginning(offset, token, after[0]))
     elif that is not None and that.i + 1 < len(that.doc):
         start = offset + that.nbor().idx
@@ -97,6 +103,8 @@ def _sentence_before(
     return (start, stop) if stop - start > 3 else None
 
 
+#: "ACCRA (Newswire) - Nurses are on strike": where a report was written.
+_DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,30}(?:\([\w ./]{2,30}\)\s?)?[–—-]+\s+(?=[A-Z])")
 _JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
 
 
@@ -108,8 +116,9 @@ def _clause_before(text: str, offset: int, token: Token, clause: Token) -> tuple
     if last is None:
         return None
     start, stop = offset + first.idx, offset + last.idx + len(last)
-    joined = _JOINED.match(text, start, stop)
-    start = joined.end() if joined else start
+    for opening in (_DATELINE, _JOINED):
+        opened = opening.match(text, start, stop)
+        start = opened.end() if opened else start
     while stop > start and text[stop - 1] in " ,":
         stop -= 1
     return (start, stop) if stop - start > 3 else None
@@ -126,6 +135,15 @@ def _beginning(offset: int, token: Token, clause: Token) -> int:
         return 0
     after = first.nbor() if that and first.i + 1 < len(first.doc) else first
     return int(offset + after.idx)
+
+
+def _that_is_subject(clause: Token) -> Token | None:
+    """The "that" of "says that only applies to teachers", which has no other subject."""
+    if _has_subject(clause) or any(child.dep_ == "expl" for child in clause.children):
+        return None
+    first = clause.left_edge
+    bare = clause.lower_.endswith("s") or clause.i - first.i <= 1
+    return first if first.lower_ == "that" and first.dep_ == "mark" and bare else None
 
 
 def that_behind_place(token: Token) -> Token | None:
@@ -156,10 +174,12 @@ def _next_report(token: Token, sentence: Span) -> int:
         stop = _semicolon(token, child)
         if stop and _has_subject(child):
             return stop
-        if _stands_against(child, token):
+        if _stands_against(child, token) or _speaks_next(child, token):
             return int(child.left_edge.idx)
-    if token.dep_ == "advcl" and token.head.i > token.i:
-        last = token.right_edge  # "While the college has told staff to wait, the union said …"
+    follows = token.head.i > token.i
+    if follows and (token.dep_ == "advcl" or (token.dep_ == "ccomp" and token.head.lower_ in CUES)):
+        # "While the college has told staff to wait, the union said …", "Crews vowed to go on, it said"
+        last = token.right_edge
         return int(last.idx + len(last))
     return sentence.end_char
 
@@ -168,6 +188,17 @@ def _semicolon(earlier: Token, later: Token) -> int | None:
     """Where in its document the first semicolon between two reporting verbs stands, or None."""
     between = earlier.doc[earlier.i + 1 : later.i]
     return next((int(token.idx) for token in between if token.text == ";"), None)
+
+
+def _speaks_next(token: Token, earlier: Token) -> bool:
+    """ "She said it was over, adding: “…”": a quotation of its own, behind a colon."""
+    return (
+        token.dep_ == "advcl"
+        and token.lower_.endswith("ing")
+        and token.i + 1 < len(token.doc)
+        and token.nbor().text == ":"
+        and earlier in token.ancestors
+    )
 
 
 def _has_subject(token: Token) -> bool:
@@ -183,7 +214,10 @@ def _stands_beside(token: Token, earlier: Token) -> bool:
         first = token.left_edge
         modal = any(child.dep_ == "aux" and child.lower_ in MODALS for child in token.children)
         return (
-            not modal and earlier in token.ancestors and first.i > 1 and first.nbor(-2).text == ","
+            not modal
+            and earlier in token.ancestors
+            and first.i > 1
+            and first.nbor(-2).text in _PAUSES
         )
     inner = token.head
     return earlier == inner or (
@@ -203,15 +237,16 @@ def _stands_against(token: Token, earlier: Token) -> bool:
 
 
 #: "a plan which crews say is unfair – and a pay freeze": the relative clause is over.
-_DASH = re.compile(r"\s[–—-]\s(?:and|but|or)\b")
+_OVER = re.compile(r"\s[–—-]\s(?:and|but|or)\b|,\s(?:though|although|while|whilst|whereas|but)\b")
+_PAUSES = {",", "–", "—", "-"}
 _WHERE_SAID = {"on", "in", "at", "to", "during"}
 _AGAINST = {"while", "whilst", "whereas", "although", "though", "as"}
 _HEARER = re.compile(
     r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
-    r"(?:[A-Z][\w’'&.-]*(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?:(?<=day )(?:morning|afternoon|evening|night)\s)?(?=\S)"
+    r"(?:(?:[A-Z][\w’'&.-]*|\d{1,2}[’']s(?=\s[A-Z]))(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?:(?<=[a-z] )(?:programme|show|podcast|newspaper|website)\s)?(?:(?<=day )(?:morning|afternoon|evening|night)\s)?(?=\S)"
 )
 _AFTER_CUE = re.compile(
-    r"(?:\s+(?:(?:on|out|back|to|saying)\b|(?:yesterday|today|last night)\b(?![’'])|earlier|later|again|also|simply|publicly"
+    r"(?:\s+(?:(?:on|out|back|to|saying)\b|(?:just |shortly )?(?:after|before|around|at) (?:midnight|midday|noon|dawn)\b|(?:yesterday|today|last night)\b(?![’'])|earlier|later|again|also|simply|publicly"
     r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’'])(?:\s(?:night|morning|evening|afternoon))?"
     r"|in (?:a|an|the) (?:[\w-]+ )?(?:statement|letter|email|interview|message|speech|note|clip|video|post|release)\b(?: (?:posted|shared|published|released|issued|sent)(?: [a-z]+){0,3}?(?=,? that\b))?|(?:at )?an? (?:rally|news conference|press conference)"
     r"|(?:the )?[A-Z][\w]+(?: [A-Z][\w]+){0,3}(?=\s+that\b)))*\s*(?:,\s*[^,]{1,40},\s*(?=that\b))?[,:]?\s*(?:that\s+)?"

@@ -12,7 +12,7 @@ from stancenlp.extraction.speakers import Speaker
 class Draft:
     """A statement in the making; offsets into the article.
 
-    ``clause`` is the span of the reporter's words that belong to it, ``paragraph`` the first and
+    ``clauses`` are the spans of the reporter's words that belong to it, ``paragraph`` the first and
     ``last_paragraph`` the last one that holds a part of it.
     """
 
@@ -20,7 +20,7 @@ class Draft:
     speaker_span: tuple[int, int] | None
     paragraph: int
     runs: list[Run] = field(default_factory=list)
-    clause: tuple[int, int] | None = None
+    clauses: list[tuple[int, int]] = field(default_factory=list)
     direct: bool = True
     last_paragraph: int = 0
     #: Runs of a headline or a heading that only repeat words of this statement.
@@ -33,5 +33,4 @@ class Draft:
     @property
     def start(self) -> int:
         """Where the statement begins."""
-        starts = [run.start for run in self.runs]
-        return min([*starts, self.clause[0]] if self.clause else starts)
+        return min([run.start for run in self.runs] + [low for low, _ in self.clauses])

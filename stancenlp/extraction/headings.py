@@ -74,7 +74,7 @@ def settle(text: str, drafts: list[Draft]) -> list[Draft]:
 
 def _is_pulled(draft: Draft) -> bool:
     """Whether a quotation has no attribution of its own, and so may be set apart from its place."""
-    return draft.direct and draft.clause is None and draft.speaker_span is None
+    return draft.direct and not draft.clauses and draft.speaker_span is None
 
 
 def _said_in(repeated: str, draft: Draft, said: list[Draft], words: dict[int, str]) -> Draft | None:
@@ -89,7 +89,7 @@ def _said_in(repeated: str, draft: Draft, said: list[Draft], words: dict[int, st
 
 def _text_of(text: str, draft: Draft) -> str:
     parts = [text[run.start : run.end] for run in draft.runs]
-    return " ".join([*parts, text[slice(*draft.clause)]] if draft.clause else parts)
+    return " ".join([*parts, *(text[low:high] for low, high in draft.clauses)])
 
 
 def _words(text: str) -> str:

@@ -97,12 +97,11 @@ def _introduction(
 
 
 def _spans(draft: Draft) -> list[tuple[int, int]]:
-    """Where a draft's words stand: its clause, and the runs that are not in it."""
-    clause = [draft.clause] if draft.clause else []
-    return clause + [
+    """Where a draft's words stand: its clauses, and the runs that are in none of them."""
+    return draft.clauses + [
         (run.start, run.end)
         for run in draft.runs
-        if not (draft.clause and draft.clause[0] <= run.start < draft.clause[1])
+        if not any(low <= run.start < high for low, high in draft.clauses)
     ]
 
 

@@ -125,10 +125,10 @@ def _statement(
     ]
     if not draft.runs:
         kind = "indirect"
-    elif all(is_sentence(text, run) for run in draft.runs) and draft.clause is None:
+    elif all(is_sentence(text, run) for run in draft.runs) and not draft.clauses:
         kind = "direct"
     else:
-        kind = "direct" if draft.direct and draft.clause is None else "mixed"
+        kind = "direct" if draft.direct and not draft.clauses else "mixed"
     speaker = draft.speaker
     first, last = segments[0].start, segments[-1].end
     return Statement(
@@ -150,8 +150,7 @@ def _segments(text: str, draft: Draft) -> list[Segment]:
     """The statement's segments in text order: quoted runs, and the clause's words around them."""
     runs = sorted(draft.runs, key=lambda run: run.start)
     spans = [(run.start, run.end, True) for run in runs]
-    if draft.clause:
-        position, end = draft.clause
+    for position, end in draft.clauses:
         for run in runs:
             if run.outer_end <= position:
                 continue
@@ -175,13 +174,13 @@ def _segments(text: str, draft: Draft) -> list[Segment]:
 
 def _words(text: str, segments: list[Segment], draft: Draft) -> str:
     """The statement as a reader would say it: segments in order, marks kept inside a clause."""
-    if not draft.clause:
-        return _on_one_line(" ".join(segment.text for segment in segments))
-    low, high = draft.clause
-    inside = text[low:high].strip(" ,")
-    outside = [s.text for s in segments if s.start >= high]
-    before = [s.text for s in segments if s.end <= low]
-    return _on_one_line(" ".join([*before, inside, *outside]))
+    parts = [(low, text[low:high].strip(" ,")) for low, high in draft.clauses]
+    parts += [
+        (segment.start, segment.text)
+        for segment in segments
+        if not any(low < segment.end and segment.start < high for low, high in draft.clauses)
+    ]
+    return _on_one_line(" ".join(words for _, words in sorted(parts)))
 
 
 def _on_one_line(words: str) -> str:

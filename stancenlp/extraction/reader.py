@@ -11,9 +11,10 @@ from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
 from stancenlp.extraction.holders import name_holders
+from stancenlp.extraction.indirect import indirect
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.reporting import Report, reports, reports_indirectly
+from stancenlp.extraction.reporting import Report, reports
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
@@ -31,12 +32,6 @@ _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
 )
-#: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
-_LEAST, _LEAST_BEFORE_QUOTE = 4, 5
-#: What is left hanging where the words before a quotation are cut off.
-_DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$")
-#: How words begin that say when or where somebody spoke, and not what.
-_CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
 
 
 @dataclass
@@ -60,6 +55,8 @@ class Reader:
         self._cast = cast
         self._memory = Memory()
         self._turns = Turns(cast, self._memory)
+        #: Runs that are titles and names, which are nobody's words.
+        self._titles: set[int] = set()
 
     def read(self, frames: list[Frame]) -> list[Draft]:
         """The statements of all paragraphs, in text order."""
@@ -81,7 +78,9 @@ class Reader:
             if draft is not None:
                 begun.append(draft)
         if not heading:
-            begun += self._indirect(found, reported, begun)
+            runs = [self._runs[index] for _, _, index in found.runs]
+            quoted = [run for run in runs if run.start not in self._titles]
+            begun += indirect(self._text, found, reported.cues, reported.speakers, begun, quoted)
         self._memory.writers |= writers(found, self._cast)
         self._turns.end(self._announced(found, reported))
         return begun
@@ -128,7 +127,9 @@ class Reader:
         same_sentence = [
             speaker
             for earlier, speaker in zip(reported.cues, reported.speakers, strict=False)
-            if earlier.sentence == cue.sentence and speaker is not None and not earlier.infinitive
+            if earlier.sentence == cue.sentence
+            and speaker is not None
+            and not (earlier.infinitive or earlier.aside)
         ]
         before = same_sentence[-1] if same_sentence else None
         if cue.participle and before:
@@ -250,6 +251,7 @@ class Reader:
         number = report_of_run(span, reported.cues, reported.usable, whole)
         named = is_placard if whole else is_title
         if named(self._text, run, number is not None):
+            self._titles.add(run.start)
             return None
         cue = reported.cues[number] if number is not None else None
         if _TERM.fullmatch(self._text, run.start, run.end) and not _holds(cue, span):
@@ -268,7 +270,7 @@ class Reader:
         alone = is_only_quotation(found) and several
         if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
             return None
-        draft = Draft(speaker, None, found.paragraph, [run], None, turn.whole, found.paragraph)
+        draft = Draft(speaker, None, found.paragraph, [run], [], turn.whole, found.paragraph)
         draft.heading, draft.alone = True, alone
         return draft
 
@@ -282,61 +284,6 @@ class Reader:
             if body.start == 0 and before[body.end :] == ":":
                 return body_speaker(body.organisation)
         return None
-
-    def _indirect(self, found: Frame, reported: Reported, begun: list[Draft]) -> list[Draft]:
-        """What a union's officials and bodies are reported to have said without marks.
-
-        A single striker's story in the reporter's words is narration. ``begun`` are the paragraph's
-        statements so far; no words are given twice.
-        """
-        drafts: list[Draft] = []
-        taken = [draft.clause for draft in begun if draft.clause]
-        for cue, by in zip(reported.cues, reported.speakers, strict=True):
-            if (
-                by is None
-                or by.speaker.side != "union"
-                or (by.speaker.member and not _speaks_for_many(cue, by.speaker))
-                or not reports_indirectly(cue)
-            ):
-                continue
-            clause = self._unquoted(found, cue, taken)
-            if clause is None:
-                continue
-            taken.append(clause)
-            drafts.append(
-                Draft(
-                    by.speaker,
-                    found.span_in_article(by.span) if by.span else None,
-                    found.paragraph,
-                    [],
-                    clause,
-                    False,
-                    found.paragraph,
-                )
-            )
-        return drafts
-
-    def _unquoted(
-        self, found: Frame, cue: Report, taken: list[tuple[int, int]]
-    ) -> tuple[int, int] | None:
-        """What of a reported clause stands before the quotations in it and is not yet a statement.
-
-        In offsets of the article; None if it is taken, or too short to say anything.
-        """
-        if cue.clause is None or _is_quoted(found, cue):
-            return None
-        low, high = found.span_in_article(cue.clause)
-        marks = [self._runs[index].outer_start for _, _, index in found.runs]
-        marks += [start for start, _ in taken]
-        if any(start <= low < end for start, end in taken):
-            return None
-        cut = min([mark for mark in marks if low <= mark < high], default=high)
-        if cut < high:
-            words = _DANGLING.sub("", self._text[low:cut])
-            if not words or len(words.split()) < _LEAST_BEFORE_QUOTE:
-                return None
-            high = low + len(words)
-        return (low, high) if len(self._text[low:high].split()) >= _LEAST else None
 
     def _announced(self, found: Frame, reported: Reported) -> Attribution | None:
         """A paragraph that ends in a colon names who speaks in the next one."""
@@ -357,34 +304,6 @@ def _holds(cue: Report | None, span: tuple[int, int]) -> bool:
 def _speaks_behind(found: Frame) -> bool:
     """Whether speech is glued to a line of the page: "Read more New depot opens“We tried hard"."""
     return any(found.text[start - 1 : start].isalnum() for start, _, _ in found.runs)
-
-
-def _is_quoted(found: Frame, cue: Report) -> bool:
-    """Whether a clause is itself quoted, or only says when and where: "“…,” she said after talks"."""
-    low, high = cue.clause or (0, 0)
-    verb = min(cue.subject[0], cue.verb_start) if cue.subject else cue.verb_start
-    circumstance = _CIRCUMSTANCE.match(found.text, low, high)
-    return any(
-        start <= low < end or (circumstance and 0 <= verb - end <= 3)
-        for start, end, _ in found.runs
-    )
-
-
-#: "Drivers are out, asking for 5%": what strikers want is narration.
-_WANTING = {"asking", "demanding", "calling", "urging"}
-
-
-def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:
-    """Whether strikers report together: "nurses say", "they say"."""
-    together = not speaker.person or _is_plural(cue.subject_head)
-    return together and cue.verb not in _WANTING
-
-
-def _is_plural(head: str) -> bool:
-    """Whether many speak at once: "nurses", "staff"."""
-    return head in {"staff", "men", "women", "crews"} or (
-        head.endswith("s") and not head.endswith("ss")
-    )
 
 
 def _quotes(found: Frame, cue: Report) -> bool:

@@ -36,6 +36,8 @@ _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
 _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
 #: A fragment this close behind a quotation goes on with it.
 _CLOSE = 40
+#: What is shorter than this between two clauses of a statement is no attribution.
+_GAP = 12
 
 
 @dataclass(frozen=True)
@@ -151,9 +153,7 @@ class Turns:
         last = max(run.outer_end for run in draft.runs)
         if high < last <= high + 2:
             high = last
-        if draft.clause:
-            low, high = min(low, draft.clause[0]), max(high, draft.clause[1])
-        draft.clause = (low, high)
+        draft.clauses = _joined([*draft.clauses, (low, high)])
 
     # the steps, in the order in which they are tried
 
@@ -340,6 +340,17 @@ class Turns:
             return Attribution(self._memory.person) if self._memory.person else None
         speaker = self._memory.person or self._memory.speaker
         return Attribution(speaker) if speaker else None
+
+
+def _joined(clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Clauses in order, those that touch each other, or nearly so, as one."""
+    joined: list[tuple[int, int]] = []
+    for low, high in sorted(clauses):
+        if joined and low - joined[-1][1] <= _GAP:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
 
 
 _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (

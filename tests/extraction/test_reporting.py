@@ -162,3 +162,133 @@ def test_what_is_spoken_without_marks_is_not_reported():
 def test_a_report_whose_clause_the_parser_puts_behind_it_is_no_error():
     article = "The city opened its inquiry in May, court records say, after two people saw posts in which Reed, under the name “Max the Kind,” had put up pictures."
     assert [s.text for s in extract_statements(article) if s.kind == "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "The town said its terms were fair. However, Unison says that only applies to porters.",
+            "that only applies to porters",
+        ),
+        (
+            "The two unions announced just after midnight they were at a deadlock with the trust and had no"
+            " choice but to strike.",
+            "they were at a deadlock with the trust and had no choice but to strike",
+        ),
+        (
+            "It comes amid talks over town wages, which Unison says have not risen in three years, though a"
+            " new report found that they had risen faster than others.",
+            "have not risen in three years",
+        ),
+        (
+            "ELMBURY (Newswire) - Porters in town clinics went on strike on Monday, Unison said.",
+            "Porters in town clinics went on strike on Monday",
+        ),
+        (
+            "Unison vowed to go on with its strike in the town until May, local media reported.",
+            "vowed to go on with its strike in the town until May",
+        ),
+        (
+            "Unison has warned patients to expect gaps on the wards – but Elm Trust has said it will cope.",
+            "patients to expect gaps on the wards",
+        ),
+        (
+            "Dr Jo Lunt, chair of Unison’s porters committee, told BBC Radio 4’s Today programme she hopes talks"
+            " can begin soon.",
+            "she hopes talks can begin soon",
+        ),
+        (
+            "They strike over a rise that Unison said was worth less than 1 per cent, according to the Gazette.",
+            "was worth less than 1 per cent",
+        ),
+        (
+            "Unison’s secretary, Jo Lunt, said public-sector nurses and midwives would strike for ten hours.",
+            "public-sector nurses and midwives would strike for ten hours",
+        ),
+        (
+            "Unison on Tuesday warned of a longer strike if ministers do not listen.",
+            "warned of a longer strike if ministers do not listen",
+        ),
+        (
+            "According to Unison President Jo Lunt, the anger of town workers in the first round of walkouts"
+            " has caught the eye of ministers.",
+            "the anger of town workers in the first round of walkouts has caught the eye of ministers",
+        ),
+        (
+            "Unison claimed that the trust made a deal with the town over a “Harvest Grant” allowance that"
+            " porters were due.",
+            "the trust made a deal with the town over a “Harvest Grant” allowance that porters were due",
+        ),
+    ],
+)
+def test_indirect_words_have_their_own_ends(sentence, text):
+    assert ("indirect", text) in statements(UNION + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The trust said it was pleased to hear Unison will continue to negotiate before the strike date.",
+        "Once the report drops, Unison can call for a strike with 48 hours notice.",
+        "In Elmbury, Unison members who work as porters agreed to strike in protest at a 2% pay award.",
+    ],
+)
+def test_deeds_of_a_union_are_no_words(sentence):
+    assert statements(UNION + sentence) == []
+
+
+def test_narration_before_a_quotation_is_no_part_of_it():
+    article = UNION + (
+        "The progress led the union to halt the strike, however, “the trust has abused our good will and held"
+        " empty meetings,” Porters’ Guild head Ruth Bar-Lev said."
+    )
+    assert statements(article) == [
+        ("direct", "the trust has abused our good will and held empty meetings,")
+    ]
+
+
+def test_an_acting_verb_ends_where_the_next_report_begins():
+    article = UNION + (
+        "Unison welcomed the invitation to talk – however without any detail of the terms, the union said it"
+        " could not suspend the strike."
+    )
+    assert statements(article) == [
+        ("indirect", "welcomed the invitation to talk"),
+        ("indirect", "it could not suspend the strike"),
+    ]
+
+
+def test_words_before_a_quotation_end_before_who_reports_it():
+    article = UNION + (
+        "Unison had recommended members to reject the deal, which it claimed had “more holes than a sieve”."
+    )
+    assert ("indirect", "recommended members to reject the deal") in statements(article)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Calling the rota “very unfortunate,” Ann Dunbar, president of Unison, said the trust had left its"
+            " porters with “no choice.”",
+            "Calling the rota “very unfortunate,” the trust had left its porters with “no choice.”",
+        ),
+        (
+            "Unison’s Jo Lunt said there has “not been a minute of talks with the trust”, adding: “So this"
+            " strike is a real step up.”",
+            "there has “not been a minute of talks with the trust” So this strike is a real step up.",
+        ),
+    ],
+)
+def test_the_attribution_is_no_part_of_a_mixed_statement(sentence, text):
+    assert statements(UNION + sentence) == [("mixed", text)]
+
+
+def test_the_name_of_an_offer_ends_with_its_own_words():
+    article = (
+        "Porters turned down what Elm Trust called its “last and best” offer on Tuesday night, saying the"
+        " trust needed to pay more."
+    )
+    (statement,) = [s for s in extract_statements(article) if s.speaker == "Elm Trust"]
+    assert statement.text == "called its “last and best” offer on Tuesday night"

@@ -1,0 +1,139 @@
+"""What a union's officials and bodies are reported to have said without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.marks import Run
+from stancenlp.extraction.memory import Attribution
+from stancenlp.extraction.reporting import Report, reports_indirectly
+from stancenlp.extraction.speakers import Speaker
+
+#: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
+_LEAST, _LEAST_BEFORE_QUOTE = 4, 5
+#: What is left hanging where the words before a quotation are cut off.
+_DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$")
+#: Half a sentence: "until it meets both firms" before a quotation.
+_HALF = re.compile(r"(?:until|unless|if|once|when|because|although|though|while)\s[^,]+")
+#: Who passes on what was said: "…, according to the Gazette".
+_SOURCE = re.compile(r",\saccording to\b")
+#: How words begin that say when or where somebody spoke, and not what.
+_CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
+
+
+def indirect(
+    text: str,
+    found: Frame,
+    cues: list[Report],
+    speakers: Sequence[Attribution | None],
+    begun: list[Draft],
+    quoted: list[Run],
+) -> list[Draft]:
+    """The indirect statements of a paragraph.
+
+    A single striker's story in the reporter's words is narration. ``begun`` are the paragraph's
+    statements so far, no words of which are given twice; ``quoted`` its runs but for titles.
+    """
+    drafts: list[Draft] = []
+    marks = [run.outer_start for run in quoted]
+    taken = [clause for draft in begun for clause in draft.clauses]
+    for cue, by in zip(cues, speakers, strict=True):
+        if (
+            by is None
+            or by.speaker.side != "union"
+            or (by.speaker.member and not _speaks_for_many(cue, by.speaker))
+            or not reports_indirectly(cue)
+        ):
+            continue
+        clause = _unquoted(text, found, cue, cues, marks, taken)
+        if clause is None:
+            continue
+        taken.append(clause)
+        drafts.append(
+            Draft(
+                by.speaker,
+                found.span_in_article(by.span) if by.span else None,
+                found.paragraph,
+                [],
+                [clause],
+                False,
+                found.paragraph,
+            )
+        )
+    return drafts
+
+
+def _unquoted(
+    text: str,
+    found: Frame,
+    cue: Report,
+    cues: list[Report],
+    marks: list[int],
+    taken: list[tuple[int, int]],
+) -> tuple[int, int] | None:
+    """What of a reported clause stands before the quotations in it and is not yet a statement.
+
+    In offsets of the article; None if it is taken, or too short to say anything.
+    """
+    if cue.clause is None or _is_quoted(found, cue):
+        return None
+    low, high = found.span_in_article(cue.clause)
+    source = _SOURCE.search(text, low, high) if cue.verb != "according" else None
+    high = source.start() if source else high
+    if cue.clause[1] <= cue.verb_start and any(low < mark < high for mark in marks):
+        return None  # "The strike went on, however, “they held empty meetings,” she said"
+    marks = marks + [start for start, _ in taken]
+    if any(start <= low < end for start, end in taken):
+        return None
+    cut = min([mark for mark in marks if low <= mark < high], default=high)
+    if cut < high:
+        cut = min([cut, *_beginnings(found, cue, cues, low)])
+        words = _DANGLING.sub("", text[low:cut])
+        if not words or len(words.split()) < _LEAST_BEFORE_QUOTE or _HALF.fullmatch(words):
+            return None
+        high = low + len(words)
+    return (low, high) if len(text[low:high].split()) >= _LEAST else None
+
+
+def _beginnings(found: Frame, cue: Report, cues: list[Report], low: int) -> Iterator[int]:
+    """Where in a report's clause other reports begin: "a deal which | it claimed had “holes”"."""
+    for other in cues:
+        if (
+            other.subject
+            and other.subject[0] < other.verb_start
+            and cue.verb_end < other.verb_start
+        ):
+            start = found.to_article(other.subject[0])
+            if start > low and found.text[: other.subject[0]].rstrip().endswith(("which", "who")):
+                yield start
+
+
+def _is_quoted(found: Frame, cue: Report) -> bool:
+    """Whether a clause is itself quoted, or only says when and where: "“…,” she said after talks"."""
+    low, high = cue.clause or (0, 0)
+    verb = min(cue.subject[0], cue.verb_start) if cue.subject else cue.verb_start
+    circumstance = _CIRCUMSTANCE.match(found.text, low, high)
+    return any(
+        start <= low < end or (circumstance and 0 <= verb - end <= 3)
+        for start, end, _ in found.runs
+    )
+
+
+#: "Drivers are out, asking for 5%": what strikers want is narration.
+_WANTING = {"asking", "demanding", "calling", "urging"}
+
+
+def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:
+    """Whether strikers report together: "nurses say", "they say"."""
+    together = not speaker.person or _is_plural(cue.subject_head)
+    return together and cue.verb not in _WANTING
+
+
+def _is_plural(head: str) -> bool:
+    """Whether many speak at once: "nurses", "staff"."""
+    return head in {"staff", "men", "women", "crews"} or (
+        head.endswith("s") and not head.endswith("ss")
+    )

@@ -1,0 +1,235 @@
+"""What a reporting verb tells of itself: whether it reports here at all, and how much it says alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stancenlp.extraction.cue_words import (
+    ASKING,
+    CALLED,
+    CALLING,
+    CLAIMS,
+    CONVENED,
+    CUES,
+    GOING,
+    GOING_ON,
+    MODALS,
+    NAMING,
+    NEEDS_CLAUSE,
+    REJECTING,
+    SEEMING,
+    TELLING,
+    THINKING,
+    WARNING,
+)
+from stancenlp.extraction.subjects import SUBJECT, agent_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE = {"ccomp", "xcomp", "parataxis"}
+_MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "because"}
+_QUOTING = {"quoted", "quotes", "quoting"}
+_ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a token is a verb that reports somebody's words."""
+    cue = token.lower_ in CUES or (token.lower_ in _ANSWERING and _answers_back(token))
+    return cue and not (
+        _is_second_hand(token)
+        or _is_noun_like(token)
+        or _is_condition(token)
+        or _goes_on(token)
+        or _may_convene(token)
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """ "will continue working": deeds."""
+    return token.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in token.children)
+
+
+def _may_convene(token: Token) -> bool:
+    """ "can call for a strike with 48 hours notice": what is in its power."""
+    if token.lower_ not in CALLED or not _has_auxiliary(token, MODALS):
+        return False
+    near = token.doc[token.i + 1 : token.i + 6]
+    return any(held.lower_ in CONVENED and held.dep_ in {"dobj", "pobj"} for held in near)
+
+
+def _is_second_hand(token: Token) -> bool:
+    """ "quoted Jo Marsh as saying": what she said is no word of who quotes her."""
+    before = token.doc[max(0, token.i - 40) : token.i]
+    return (
+        len(before) > 2 and before[-1].lower_ == "as" and any(t.lower_ in _QUOTING for t in before)
+    )
+
+
+def _is_condition(token: Token) -> bool:
+    """ "will strike unless the firm announces “…”": the firm has announced nothing."""
+    return any(child.dep_ == "mark" and child.lower_ == "unless" for child in token.children)
+
+
+def _answers_back(token: Token) -> bool:
+    """ "shot back", "hit back", "chipped in"."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ == _ANSWERING[token.lower_]
+
+
+def _is_phrasal(token: Token) -> bool:
+    """ "called off", "put out", "went on strike": verbs that are cues only without their particle."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return (token.lower_ in CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
+        token.lower_ in GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
+    )
+
+
+def _is_noun_like(token: Token) -> bool:
+    """Whether a cue's form is no verb here: "the call", "their demands", "an offer as promised"."""
+    if _is_phrasal(token):
+        return True
+    if token.dep_ == "acl" and token.lower_.endswith("ed") and token.head.dep_ != "ROOT":
+        # "a plan described by Jo Marsh as “fair”" has somebody who says so
+        return token.lower_ not in NAMING or agent_of(token) is None
+    if token.dep_ in {
+        "amod",
+        "compound",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "poss",
+        "conj",
+    }:
+        if token.dep_ == "conj":
+            return (
+                _is_noun_like(token.head)
+                if token.head.i < token.i and token.head.lower_ in CUES
+                else False
+            )
+        return not any(child.dep_ in SUBJECT for child in token.children)
+    return any(child.dep_ in {"det", "poss", "amod"} for child in token.children)
+
+
+def is_hypothetical(token: Token) -> bool:
+    """ "did not say", "if the union says", "whether she said"."""
+    return any(
+        child.dep_ in {"neg"} or (child.dep_ == "mark" and child.lower_ in _MARKERS)
+        for child in token.children
+    ) or any(child.dep_ == "advmod" and child.lower_ in _MARKERS for child in token.children)
+
+
+def is_thought(token: Token) -> bool:
+    """What somebody thinks or would say: "believes", "might say"."""
+    return token.lower_ in THINKING or _has_auxiliary(token, MODALS)
+
+
+def is_undone(token: Token) -> bool:
+    """ "to say", "declined to say": nothing was said."""
+    infinitive = _has_auxiliary(token, {"to"}) and token.head.lower_ not in SEEMING
+    return infinitive or _declined(token)
+
+
+def lacks_clause(token: Token) -> bool:
+    """Whether a verb that also means plain narration has no clause of its own here."""
+    return token.lower_ in NEEDS_CLAUSE and not has_clause(token) and not _asks_to(token)
+
+
+def says_by_itself(token: Token) -> bool:
+    """Whether what is done with words is all that was said: "called on ministers to …"."""
+    return _calls_on(token) or _rejects_claim(token) or _names(token)
+
+
+def _rejects_claim(token: Token) -> bool:
+    """ "rejected any suggestion that teachers were to blame"."""
+    return token.lower_ in REJECTING and any(
+        child.dep_ == "dobj" and child.lower_ in CLAIMS for child in token.children
+    )
+
+
+def _names(token: Token) -> bool:
+    """ "called the deal fair", "described it as an insult"."""
+    return (
+        token.lower_ in NAMING
+        and not _convenes(token)
+        and any(child.dep_ in {"oprd", "ccomp"} or child.lower_ == "as" for child in token.children)
+    )
+
+
+def _convenes(token: Token) -> bool:
+    """ "the first time they called a citywide stoppage": one thing alone, which is held and not named."""
+    held = [child for child in token.rights if child.dep_ in {"dobj", "oprd", "attr"}]
+    return token.lower_ in CALLED and len(held) == 1 and held[0].lower_ in CONVENED
+
+
+def _asks_to(token: Token) -> bool:
+    """ "asked members to stay clear", whatever the parser made of it."""
+    near = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
+    return token.lower_ in ASKING and "to" in near[1:]
+
+
+def _calls_on(token: Token) -> bool:
+    """ "called on ministers to …", "appealed for talks"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().lower_ in CALLING.get(token.lower_, ())
+
+
+def _declined(token: Token) -> bool:
+    """ "declined to say": nothing was said."""
+    return token.dep_ == "xcomp" and token.head.lower_ in {
+        "declined",
+        "refused",
+        "failed",
+        "unable",
+    }
+
+
+def says_sentence(token: Token) -> bool:
+    """Whether a sentence stands behind "said" that the parser did not hang on it.
+
+    "…, but she said the real issue is rising costs": behind the verb, with a subject and its verb.
+    """
+    if token.lower_ not in {"said", "says"} or token.i + 2 >= len(token.doc):
+        return False
+    first = token.nbor()
+    subject = next((t for t in token.doc[token.i + 1 : token.i + 12] if t.dep_ in SUBJECT), None)
+    return (
+        any(child.dep_ in SUBJECT and child.i < token.i for child in token.children)
+        and subject is not None
+        and first.dep_ not in {"cc", "mark", "prep", "punct"}
+        and first.lower_ not in {"no", "yes", "so"}
+        and subject.i < subject.head.i
+        and subject.head.dep_ not in {"relcl", "advcl", "acl"}
+        and not any(t.text in ",;:" for t in token.doc[token.i + 1 : subject.i])
+    )
+
+
+def warns_of(token: Token) -> bool:
+    """ "warned of a longer strike"."""
+    return token.lower_ in WARNING and any(child.lower_ == "of" for child in token.rights)
+
+
+def is_aside(token: Token) -> bool:
+    """ "turned down what the firm called its “best” offer"."""
+    return token.lower_ in NAMING and any(child.lower_ == "what" for child in token.lefts)
+
+
+def says_which(token: Token) -> bool:
+    """ "warned three firms that broke the deal": which firms, and not of what."""
+    that = next((t for t in token.doc[token.i + 1 : token.i + 6] if t.lower_ == "that"), token)
+    return (
+        token.lower_ in TELLING
+        and that.dep_ in SUBJECT
+        and that.head.dep_ == "relcl"
+        and that.head.i == that.i + 1
+    )
+
+
+def has_clause(token: Token) -> bool:
+    return any(child.dep_ in _CLAUSE for child in token.children)
+
+
+def _has_auxiliary(token: Token, words: set[str]) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in words for child in token.children)
