@@ -49,8 +49,8 @@ _NOT_MADE = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:(?:come|get) (?:back|up|forward)|return|unless|until|urg\w+|should|must|wait\w* for|needs? to|ha(?:s|ve) to|(?:call|ask)\w* (?:on|for))\b[^.;:]{0,60}$"
-    r"|\b(?:if|no|without)\s(?:\w+ )?$",
+    r"\b(?:(?:come (?:back|up|forward)|return)\b[^.;:]{0,30} with|(?:unless|until)\b[^.;:]{0,50}"
+    r"|(?:to|must|should) (?:make|table|present|bring|put forward)(?: \w+){0,2}|if|no|without) (?:\w+ )?$",
     re.IGNORECASE,
 )
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
