@@ -21,7 +21,7 @@ _WITHIN = r"(?:[^.;:“”\"\n]|[.](?=\d))"
 _OFFER = r"(?:offer|proposal|deal|package|award|settlement)"
 _DEAL = r"(?:offers?|proposals?|deal|package|award|settlement|agreement|pact|contracts?|terms)"
 #: Whose offer it is; nobody of the union's.
-_EMPLOYERS = r"(?:management|managers|employers?|owners|compan(?:y|ies)|firm|government|council|ministers|ministry|bosses|board|trust|district|university|city|province|state|bank|airline|hospital)"
+EMPLOYERS = r"(?:management|managers|employers?|owners|compan(?:y|ies)|firm|government|council|ministers|ministry|bosses|board|trust|district|university|college|school|city|county|province|state|bank|airline|railway|operator|contractor|hospital)"
 _PUT = r"(?:offer(?:ed|ing)|proposed|tabled|put\s(?:forward|up|on\sthe\stable))"
 
 #: An offer under its name, with its figure: "an offer of 4%", "the 4% deal", "a one-off payment".
@@ -49,7 +49,7 @@ _BY_WHOM = r"(?:\s(?:to|from|by|for)(?:\s[\w’'-]+){1,4}?)?"
 #: What stands before a figure that is put to somebody, or is said of a deal.
 BEFORE_AMOUNT = re.compile(
     r"\b(?:"
-    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up)|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed|es|ing))\s+{_HEARERS}"
+    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up)|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
     # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
     r"|(?:go|going|gone)\s(?:beyond|above|higher\sthan)\s+|(?:move|budge)\s(?:beyond|from)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
@@ -58,11 +58,13 @@ BEFORE_AMOUNT = re.compile(
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
     rf"|(?:offer|proposal){_BY_WHOM},\s+|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’'-]+\s){{1,4}}?of\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
-    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given)|see|mean)|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
-    r"|Under\s(?:it|this|the\s(?:\w+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
+    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
+    r"|Under\s(?:it|this|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
     rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"
-    rf"|{_EMPLOYERS}\s(?:is|are|was|were)\soffering,\swhich\sinclud(?:es?|ed)\s+"
+    rf"|(?:proposal|deal|(?:offer|propos|agre|promis|pledg)(?:ed|es|ing))\sto\s(?:pay|give|raise|increase|lift)\s{_WITHIN}{{0,40}}?"
+    r"|(?:approv|announc|fix|propos)(?:ed|es|ing)\s(?:an?\s|the\s)?(?:new\s|monthly\s)*minimum\s(?:monthly\s)?wage\s(?:of|at)\s+"
+    rf"|{EMPLOYERS}\s(?:is|are|was|were)\soffering,\swhich\sinclud(?:es?|ed)\s+"
     rf"){_PHRASE}",
     re.IGNORECASE,
 )
@@ -73,11 +75,11 @@ BEFORE_PERCENTAGE = re.compile(
     rf"(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+"
     rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*"
     # "the employers are still at 6%", "the company came up to 4%"
-    rf"|{_EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:at|to|on)\s+"
+    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
     rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
-    rf"|Under\s(?:it|this|the\s(?:\w+\s){{0,3}}{_DEAL}|the\sterms)\b,?\s{_WITHIN}{{0,60}}?"
+    rf"|Under\s(?:it|this|the\s(?:[\w-]+\s){{0,3}}{_DEAL}|the\sterms)\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
     r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown)\s+"
     rf"){_PHRASE}",
@@ -86,7 +88,7 @@ BEFORE_PERCENTAGE = re.compile(
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
     r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|versions\sof|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
-    r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
+    r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,
 )
@@ -94,13 +96,13 @@ BEFORE_RISE = re.compile(
 PHRASE = re.compile(rf"(?:\b|(?<=\s)){_PHRASE}", re.IGNORECASE)
 
 _EACH = r"(?:[\s-](?:an?|per)[\s-](?:hour|day|week|month|year))?"
-_THEN_RISE = rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}(?:\s+(?:annual|average|basic|pay|wage|salary)){{0,2}}(?:\s+{RISE})?"
+_THEN_RISE = rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}(?:\s+(?:annual|average|basic|pay|wage|salary)){{0,2}}(?:\s+(?:{RISE}|extra|more))?"
 #: What stands after a figure that is on the table: "the 4% the company has offered".
 AFTER_AMOUNT = re.compile(
     rf"(?P<rest>{_THEN_RISE}(?:\s(?:over|in|for|from|a|this|each)\s{_IN_CLAUSE}{{1,30}}?)?)\s+(?:"
     r"(?:(?:was|is|were|had\sbeen|has\sbeen|already|now|currently)\s+)*(?:put\s(?:forward|to)|tabled|proposed|offered|imposed|on\soffer|on\sthe\stable)\b"
     r"|(?:was|were|is|had\sbeen|has\sbeen)\sput\b"
-    rf"|under\s(?:the|its|their|this|a)\s(?:\w+\s){{0,3}}?{_DEAL}\b"
+    rf"|under\s(?:the|its|their|this|a)\s(?:[\w-]+\s){{0,3}}?{_DEAL}\b|if\s(?:\w+\s){{1,3}}accept"
     rf"|(?:(?:that|which)\s+)?(?:(?!(?:unions?|members|workers|staff|and|but|while|when|after|as|if|or|than|was|were|is(?!\soffering)|are(?!\soffering))\b)[\w’'-]+\s+){{1,6}}?{_PUT}\b)",
     re.IGNORECASE,
 )

@@ -314,6 +314,11 @@ def test_what_the_union_puts_up_or_nobody_has_made_is_no_offer(article):
         ("The latest offer from the port is 7%.", "7%"),
         ("Talks failed as the quarry refused to go beyond 2.8%.", "2.8%"),
         ("The mill offered weavers raises of 4%, 3% and 2%.", "raises of 4%, 3% and 2%"),
+        ("Tellers refused a proposal to pay trainees Sh70,000 a month.", "Sh70,000 a month"),
+        ("Under the two-year deal, tellers will receive 5.5% in April.", "5.5% in April"),
+        ("The county came up from 2 percent to 3.5 percent.", "3.5 percent"),
+        ("The union countered. The board countered with 2.5 percent.", "2.5 percent"),
+        ("The state approved a minimum wage of 12,500 taka.", "12,500 taka"),
     ],
 )
 def test_an_offer_is_known_by_what_is_done_with_it(article, offer):
@@ -331,6 +336,15 @@ def test_an_offer_is_known_by_what_is_done_with_it(article, offer):
         "The union’s proposal of 8% was turned down.",
         "Doctors at another trust were offered 6%.",
         "The airline offered passengers a 50% refund.",
+        "The union countered with 9 percent.",
+        "The firm turned down a pay rise of 8%.",
+        "Agency tellers were offered £40 an hour.",
+        "Nurses across the strait accepted a 6.5% deal last year.",
+        "The firm announced a 12% increase in profits.",
+        "Premiums would rise by 15% under the proposal.",
+        "Anything less than a 10% deal will be thrown out.",
+        "Tellers would accept a 7% rise.",
+        "The mayor proposed a 3% cut in the library budget.",
         "Over the past decade our average settlement has been 2.3%.",
     ],
 )
