@@ -20,10 +20,10 @@ _NOT_MADE = re.compile(
     r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks) (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{0,20}$"
     rf"|{_EMPLOYER} (?:the union[’']s )?$"
     r"|\bunions?[’']s? (?:\w+ ){0,2}$|\b(?:shall|should|must|will) be $"
-    r"|\b(?:agency|travel|replacement|substitute|temporary|relief) \w+ [^.;:]{0,20}$|\bstrike-?breakers [^.;:]{0,20}$"
+    r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\bstrike-?breakers [^.;:]{0,20}$"
     r"|\b(?:others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
-    r"|\b(?:chief executives?|executives?|directors?|bosses|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s? (?:(?:has|have|had|were|was) )?(?:accepted|awarded|given|voted|got|received) [^.;:]{0,20}$",
+    r"|\b(?:chief executives?|executives?|directors?|bosses|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -46,7 +46,7 @@ _BETTERED = re.compile(
 _BETTERED_WITHIN = re.compile(r"\b(?:previous|initial|original|earlier)\b", re.IGNORECASE)
 #: Between the word "deal" and a figure: the figure is what was missed, wanted or voted.
 _NOT_THE_OFFER = re.compile(
-    r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below|short of|against|inflation|turnout|ballot\w*|short|instead|compared|from|not|profits?|prices|lost|loses?)\b",
+    r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below(?!-)|short of|against|(?<!-)inflation|turnout|ballot\w*|short|instead|compared|from|not|profits?|prices|lost|loses?)\b",
     re.IGNORECASE,
 )
 #: A figure of a vote, of prices or of a workforce.
@@ -55,7 +55,7 @@ _NO_PAY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(
-    r"\b(?:inflation|turnout|majority|RPI|CPI|cost of living|refunds?|vouchers?|discounts?|premiums?|fares?|rents?|tax(?:es)?|prices|bills|fees|tuition|class sizes)\W+(?:[a-z]+\W+){0,3}$",
+    r"\b(?:(?<!-)inflation|turnout|majority|RPI|CPI|cost of living|refunds?|vouchers?|discounts?|premiums?|fares?|rents?|tax(?:es)?|prices|bills|fees|tuition|class sizes)\W+(?:[a-z]+\W+){0,3}$",
     re.IGNORECASE,
 )
 #: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.

@@ -38,7 +38,7 @@ OFFER_BY_NAME = re.compile(
 #: What may stand before a figure in its phrase: "a flat pay rise of up to", "between 4 and".
 _LITTLE = (
     r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|basic|base|immediate|general|overall|total|minimum|starting|hourly|guaranteed|gross|extra|potential|mere|meagre|paltry|consolidated|pay|wages?|salary|salaries|further|additional"
-    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|what|they|it|said|was|\w{1,8}-year|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)"
+    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)"
     rf"|{RISE})\s+)"
 )
 _PHRASE = rf"(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
@@ -58,12 +58,15 @@ BEFORE_AMOUNT = re.compile(
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
     rf"|(?:offer|proposal){_BY_WHOM},\s+|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’'-]+\s){{1,4}}?of\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
-    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
+    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
     rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"
     rf"|(?:proposal|deal|(?:offer|propos|agre|promis|pledg)(?:ed|es|ing))\sto\s(?:pay|give|raise|increase|lift)\s{_WITHIN}{{0,40}}?"
     r"|(?:approv|announc|fix|propos)(?:ed|es|ing)\s(?:an?\s|the\s)?(?:new\s|monthly\s)*minimum\s(?:monthly\s)?wage\s(?:of|at)\s+"
+    rf"|{_DEAL},?\s(?:(?:is|was)\s)?(?:understood|thought|believed|said|reported)\sto\sbe\s(?:worth\s)?"
+    r"|(?:offer|propos|agre|recommend)(?:ed|es|ing)\s(?:raising|increasing|lifting)\s"
+    rf"{_WITHIN}{{0,40}}?|what\s(?:\w+\s){{1,3}}(?:offered|offering|proposed|put)\s(?:us\s|them\s)?(?:is|was)\s+"
     rf"|{EMPLOYERS}\s(?:is|are|was|were)\soffering,\swhich\sinclud(?:es?|ed)\s+"
     rf"){_PHRASE}",
     re.IGNORECASE,
@@ -75,19 +78,20 @@ BEFORE_PERCENTAGE = re.compile(
     rf"(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+"
     rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*"
     # "the employers are still at 6%", "the company came up to 4%"
-    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
+    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
     rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
-    rf"|Under\s(?:it|this|the\s(?:[\w-]+\s){{0,3}}{_DEAL}|the\sterms)\b,?\s{_WITHIN}{{0,60}}?"
+    rf"|Under\s(?:it|this|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
     r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown)\s+"
+    r"|told\s(?:\w+\s)?(?:will|would|can|could)\s(?:only\s)?(?:get|receive|be\s(?:given|paid))\s+"
     rf"){_PHRASE}",
     re.IGNORECASE,
 )
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
-    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|versions\sof|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
     r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,
@@ -103,7 +107,14 @@ AFTER_AMOUNT = re.compile(
     r"(?:(?:was|is|were|had\sbeen|has\sbeen|already|now|currently)\s+)*(?:put\s(?:forward|to)|tabled|proposed|offered|imposed|on\soffer|on\sthe\stable)\b"
     r"|(?:was|were|is|had\sbeen|has\sbeen)\sput\b"
     rf"|under\s(?:the|its|their|this|a)\s(?:[\w-]+\s){{0,3}}?{_DEAL}\b|if\s(?:\w+\s){{1,3}}accept"
+    r"|(?:is|was)\s(?:all|what)\s(?:\w+\s){1,3}(?:offer(?:ed|ing)|put)\b"
+    r"|(?:that\s)?(?:they|we|staff|members|workers)\s(?:were|are|have\sbeen|had\sbeen)\s(?:being\s)?offered\b"
     rf"|(?:(?:that|which)\s+)?(?:(?!(?:unions?|members|workers|staff|and|but|while|when|after|as|if|or|than|was|were|is(?!\soffering)|are(?!\soffering))\b)[\w’'-]+\s+){{1,6}}?{_PUT}\b)",
+    re.IGNORECASE,
+)
+#: What stands after a rise that is answered: "after a 5% increase was agreed".
+AFTER_RISE = re.compile(
+    rf"(?P<rest>{_THEN_RISE})\s+(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:agreed|accepted|rejected|turned\sdown|recommended|announced)\b",
     re.IGNORECASE,
 )
 #: The rest of an offer's words after its figure.

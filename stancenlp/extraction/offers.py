@@ -23,6 +23,7 @@ from stancenlp.extraction.not_offers import (
 from stancenlp.extraction.offer_wordings import (
     AFTER_AMOUNT,
     AFTER_PHRASE,
+    AFTER_RISE,
     AMOUNT,
     BEFORE_AMOUNT,
     BEFORE_PERCENTAGE,
@@ -41,7 +42,7 @@ _GOES_ON = re.compile(
 )
 #: "[offered] staff what it said was …", "[the offer] to staff of …"
 _LEAD = re.compile(
-    r"(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what|they|it|said|was|is|at(?!\s+least)|of|for|to|than|more than(?= the\b)|(?:pay|wages|salaries)(?=\s+(?:(?:by|up)\b|$)))\s+)+",
+    r"(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what|they|it|said|was|is|at(?!\s+least)|of|for|to|than|up(?!\s+to\b)|more than(?= the\b)|(?:pay|wages|salaries)(?=\s+(?:(?:by|up)\b|$)))\s+)+",
     re.IGNORECASE,
 )
 _HANGING = re.compile(
@@ -162,11 +163,13 @@ def _phrase_around(text: str, line: int, amount: re.Match[str]) -> _Place | None
             return _Place(cue.start("phrase"), rise.end(), cue.start())
     if cue is not None:
         return _Place(cue.start("phrase"), _list_end(text, high), cue.start())
-    put = AFTER_AMOUNT.match(text, high)
-    if put is None:
-        return None
     phrase = PHRASE.search(text, *window)
     start = phrase.start("phrase") if phrase else low
+    put = AFTER_AMOUNT.match(text, high)
+    if put is None and (rise or _RISE.search(text, start, low)):
+        put = AFTER_RISE.match(text, high)
+    if put is None:
+        return None
     return _Place(start, put.end("rest"), start)
 
 
