@@ -19,7 +19,7 @@ _EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned do
 _NOT_MADE = re.compile(
     r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks) (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{0,20}$"
     rf"|{_EMPLOYER} (?:the union[’']s )?$"
-    r"|\bunions?[’']s? (?:\w+ ){0,2}$|\b(?:shall|should|must|will) be $"
+    r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:proposal|offer|plan) (?:of|for) )?$|\b(?:shall|should|must|will) be $"
     r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\bstrike-?breakers [^.;:]{0,20}$"
     r"|\b(?:others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
@@ -33,17 +33,19 @@ _NOT_YET = re.compile(
 )
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
 _PAST = re.compile(
-    r"\b(?:last year(?:[’']s)?|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
-    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expired?s?|ended|ends|ran out|lapsed))[^.;]{0,70}$",
+    r"\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
+    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$",
     re.IGNORECASE,
 )
-_PAST_WITHIN = re.compile(r"\blast year\b", re.IGNORECASE)
+_PAST_WITHIN = re.compile(r"\b(?:last year|previous)\b", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\s(?:last year|(?:two|three|four|five) years ago)\b", re.IGNORECASE)
 _BETTERED = re.compile(
-    r"\b(?:previous|previously|earlier|original|originally|initial|initially)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$",
+    r"\b(?:previously(?! (?:reject|turn|vot|spurn))|earlier|original|originally|initial|initially)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$",
     re.IGNORECASE,
 )
-_BETTERED_WITHIN = re.compile(r"\b(?:previous|initial|original|earlier)\b", re.IGNORECASE)
+_BETTERED_WITHIN = re.compile(
+    r"\b(?:initial|original|earlier(?! (?:this|in|on|today)))\b", re.IGNORECASE
+)
 #: Between the word "deal" and a figure: the figure is what was missed, wanted or voted.
 _NOT_THE_OFFER = re.compile(
     r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below(?!-)|short of|against|(?<!-)inflation|turnout|ballot\w*|short|instead|compared|from|not|profits?|prices|lost|loses?)\b",

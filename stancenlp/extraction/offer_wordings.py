@@ -56,7 +56,7 @@ BEFORE_AMOUNT = re.compile(
     rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
     r"|On\sthe\stable\s(?:is|was|are|were)\s+"
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
-    rf"|(?:offer|proposal){_BY_WHOM},\s+|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’'-]+\s){{1,4}}?of\s+"
+    rf"|(?:offer|proposal){_BY_WHOM},\s(?:(?:equivalent\sto|worth|with)\s)?|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’'-]+\s){{1,4}}?of\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
     rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
@@ -91,7 +91,7 @@ BEFORE_PERCENTAGE = re.compile(
 )
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
-    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
     r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,

@@ -94,7 +94,7 @@ def offers(text: str) -> list[Offer]:
         part = those and start - those[-1].start < 250 and not _HAS_AMOUNT.search(words)
         if (len(words.split()) >= 2 or _HAS_AMOUNT.search(words)) and not part:
             those.append(Offer(start, words))
-    return found or bettered or _without_amount(text)
+    return found or _without_amount(text) or bettered
 
 
 def _without_amount(text: str) -> list[Offer]:

@@ -328,6 +328,9 @@ def test_what_the_union_puts_up_or_nobody_has_made_is_no_offer(article):
         ("Tellers were told they would receive a 2% rise.", "a 2% rise"),
         ("The bank proposed raising wages by 11% over three years.", "11% over three years"),
         ("Under the bank’s last offer, wages would go up 13.5 per cent.", "13.5 per cent"),
+        ("Tellers rejected the bank’s proposal for a 3.25% rise.", "a 3.25% rise"),
+        ("Its offer, equivalent to 5.2 per cent, is final.", "5.2 per cent"),
+        ("The bank made an offer of 5% earlier this month.", "an offer of 5% earlier this month"),
         ("The state approved a minimum wage of 12,500 taka.", "12,500 taka"),
     ],
 )
