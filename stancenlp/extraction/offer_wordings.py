@@ -7,26 +7,23 @@ import re
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
 _PERCENT = rf"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
-    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
-    rf"|{_PERCENT}|\d+(?:p\b|\scents?\b))"
+    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
+    rf"|{_PERCENT}|\d+(?:p\b|\scents?\b)"
+    r"|\b\d[\d,.]*\s(?:shekels|taka|rupees|shillings|euros?|pounds|rand|naira|cedis|pesos|baht|ringgit|kron[eo]r|francs|yen|yuan)\b)"
 )
 _KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
-_RISE = r"(?:rises?|raises?|hikes?|increases?|uplifts?|pay\s(?:rise|raise|hike|increase|award)s?)"
-_LITTLE = (
-    r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|pay|wage|salary|further|additional"
-    r"|extra|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|over|more|less|than|two|three|versions|what|they|it|said|was|rises?|raises?|hikes?|increases?|uplifts?)\s+)"
-)
+RISE = r"(?:rises?|raises?|hikes?|increases?|increments?|uplifts?|pay\s(?:rise|raise|hike|increase|award|settlement|deal)s?)"
 #: The rest of the clause, figures with points and commas in them.
 _IN_CLAUSE = r"(?:[^.;:,“”\"\n]|[.,](?=\d))"
-_TAIL, _LONG_TAIL = _IN_CLAUSE + "{0,60}", _IN_CLAUSE + "{0,70}"
+_LONG_TAIL = _IN_CLAUSE + "{0,70}"
+_TAIL = _IN_CLAUSE + "{0,60}"
 _WITHIN = r"(?:[^.;:“”\"\n]|[.](?=\d))"
 _OFFER = r"(?:offer|proposal|deal|package|award|settlement)"
-#: Whose offer it is; nobody of the union's.
-_EMPLOYERS = r"(?:management|employers?|compan(?:y|ies)|government|council|ministers|ministry|bosses|board|trust|district|university|city|state|bank|airline)"
-_PUT = r"(?:offered|proposed|tabled|put\s(?:forward|up|on\sthe\stable))"
 _DEAL = r"(?:offers?|proposals?|deal|package|award|settlement|agreement|pact|contracts?|terms)"
+#: Whose offer it is; nobody of the union's.
+EMPLOYERS = r"(?:management|managers|employers?|owners|compan(?:y|ies)|firm|government|council|ministers|ministry|bosses|board|trust|district|university|college|school|city|county|province|state|bank|airline|railway|operator|contractor|hospital)"
+_PUT = r"(?:offer(?:ed|ing)|proposed|tabled|put\s(?:forward|up|on\sthe\stable))"
 
-_SPEC = _LITTLE + "{0,4}"
 #: An offer under its name, with its figure: "an offer of 4%", "the 4% deal", "a one-off payment".
 OFFER_BY_NAME = re.compile(
     rf"(?:\b(?:an?|the|its|their|this|management[’']s|the (?:government|company|employer)[’']s)\s+)?"
@@ -38,32 +35,98 @@ OFFER_BY_NAME = re.compile(
     re.IGNORECASE,
 )
 
-#: A figure that is put to somebody, answered by them, or stands in a deal: "offered a flat increase
-#: of £240", "turned down two versions of a 10.5% raise", "Under it, drivers get 8.6%".
-AMOUNT_OFFERED = re.compile(
-    rf"\b(?:offered|offers|offering|tabled|put(?:ting)? (?:forward|up)|proposed|came back with|stand(?:s|ing)? by)\s+(?P<offer>{_LITTLE}{{0,9}}{AMOUNT}(?!\s(?:off\b|discount|of\s(?:its|the|their|all|our|my)))){_TAIL}"
-    rf"|\b(?:no to|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|threw out|accept(?:s|ed|ing)?|agreed (?:to |on )?|for|winning|won|versions of|said (?:that )?(?:an?|the))\s*\b(?P<answered>{_LITTLE}{{0,6}}(?:{_RISE}\s+(?:of|worth)\s+{_LITTLE}{{0,4}}{AMOUNT}{_TAIL}|{AMOUNT}\s+(?:(?:pay|wage|salary)\s)?{_RISE}\b(?:\s+over\s+\w+\s+\w+)?))"
-    rf"|\b(?:turn(?:s|ed|ing)? down|threw out|voted down)\s+(?P<refused>{_PERCENT}(?:\sa year|\sfor\s\w+|\sover\s\w+\s\w+|\sand\s){_TAIL})"
-    rf"|(?P<on_offer>{_RISE}\s+of\s+{_LITTLE}{{0,4}}{AMOUNT})\s+(?:now\s+|currently\s+)?(?:on offer|on the table)"
-    rf"|(?P<was_put>{AMOUNT})\s+(?:(?:was|is|were|had been|has been)\s+)?(?:put (?:forward|to)|tabled|proposed|on offer|on the table)\b"
-    # "the 4% the company has offered", "a rise worth 5 per cent over two years was put on Monday"
-    rf"|(?P<put_by>(?:(?:an?|the)\s+)?{AMOUNT}(?:\s+(?:(?:pay|wage|salary)\s)?{_RISE})?)\s+(?:(?:that|which)\s+)?(?:(?!(?:unions?|members|workers|staff|and|but|while|when|after|as|if|or|than|was|were|is|are)\b)[\w’'-]+\s+){{1,6}}?{_PUT}\b"
-    rf"|(?P<then_put>(?:{_RISE}\s+(?:of|worth)\s+)?{_SPEC}{AMOUNT}(?:\s(?:over|in|for|from|a|this|each)\s{_IN_CLAUSE}{{1,30}}?)?)\s+(?:was|were|is|had been|has been)\s+(?:put|{_PUT})\b"
-    # "offered a freeze this year followed by raises of 1 percent"
-    rf"|\boffer(?:ed|ing|s)\s+(?P<followed>(?:an?\s+)?(?:pay\s)?(?:freeze|{_RISE})\s{_WITHIN}{{0,70}}?{AMOUNT}{_TAIL})"
-    # "it comes to 5.25 per cent", "the offer has not moved: 8% over three years", "two offers, the second 1.5%"
-    rf"|\b(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+(?P<comes_to>{_SPEC}{_PERCENT}{_TAIL})"
-    rf"|\b{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*(?P<colon>{_SPEC}{_PERCENT}{_TAIL})"
-    rf"|\boffers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?(?P<listed>{AMOUNT}{_TAIL})"
+#: What may stand before a figure in its phrase: "a flat pay rise of up to", "between 4 and".
+_LITTLE = (
+    r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|basic|base|immediate|general|overall|total|minimum|starting|hourly|guaranteed|gross|extra|potential|mere|meagre|paltry|consolidated|pay|wages?|salary|salaries|further|additional"
+    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)"
+    rf"|{RISE})\s+)"
+)
+_PHRASE = rf"(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
+#: "offered the pilots …", "offering mechanics …"
+_HEARERS = r"(?:(?!to\b|in\b|on\b|for\b|by\b|that\b|and\b|but\b|with\b)[\w’'-]+\s+){0,3}?"
+_BY_WHOM = r"(?:\s(?:to|from|by|for)(?:\s[\w’'-]+){1,4}?)?"
+
+#: What stands before a figure that is put to somebody, or is said of a deal.
+BEFORE_AMOUNT = re.compile(
+    r"\b(?:"
+    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up)|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
+    # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
+    r"|(?:go|going|gone)\s(?:beyond|above|higher\sthan)\s+|(?:move|budge)\s(?:beyond|from)\s+"
+    rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
+    rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
+    r"|On\sthe\stable\s(?:is|was|are|were)\s+"
+    # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
+    rf"|(?:offer|proposal){_BY_WHOM},\s(?:(?:equivalent\sto|worth|with)\s)?|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’'-]+\s){{1,4}}?of\s+"
+    rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
+    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
+    r"|Under\s(?:it|this|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
+    rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
+    rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"
+    rf"|(?:proposal|deal|(?:offer|propos|agre|promis|pledg)(?:ed|es|ing))\sto\s(?:pay|give|raise|increase|lift)\s{_WITHIN}{{0,40}}?"
+    r"|(?:approv|announc|fix|propos)(?:ed|es|ing)\s(?:an?\s|the\s)?(?:new\s|monthly\s)*minimum\s(?:monthly\s)?wage\s(?:of|at)\s+"
+    rf"|{_DEAL},?\s(?:(?:is|was)\s)?(?:understood|thought|believed|said|reported)\sto\sbe\s(?:worth\s)?"
+    r"|(?:offer|propos|agre|recommend)(?:ed|es|ing)\s(?:raising|increasing|lifting)\s"
+    rf"{_WITHIN}{{0,40}}?|what\s(?:\w+\s){{1,3}}(?:offered|offering|proposed|put)\s(?:us\s|them\s)?(?:is|was)\s+"
+    rf"|{EMPLOYERS}\s(?:is|are|was|were)\soffering,\swhich\sinclud(?:es?|ed)\s+"
+    rf"){_PHRASE}",
+    re.IGNORECASE,
+)
+#: The same, of percentages alone.
+BEFORE_PERCENTAGE = re.compile(
+    r"\b(?:"
+    # "it comes to 5.25 per cent", "the offer has not moved: 8% over three years"
+    rf"(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+"
+    rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*"
     # "the employers are still at 6%", "the company came up to 4%"
-    rf"|\b{_EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:at|to|on)\s+(?P<moved>{_SPEC}{_PERCENT})"
+    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
-    rf"|\b(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+(?P<next>{_SPEC}{_PERCENT}{_TAIL})"
-    rf"|\bOn the table (?:is|was|are|were)\s+(?P<table>{_LITTLE}{{0,6}}{AMOUNT}{_TAIL})"
-    rf"|\b(?P<deal>{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|calls for|calling for|would (?:give|raise|have (?:raised|given)|see|mean)|will (?:give|raise|mean)|raises?|raising|includes?|contains?|worth)\s+{_WITHIN}{{0,50}}?{AMOUNT}{_TAIL})"
-    rf"|\b{_DEAL}[”\"’]?\s*(?:\b(?:is|was|has|at|stands at|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?P<is>(?:(?:a|an|extra|meagre|mere|paltry|rise|increase|raise|just|only|of)\s+){{0,4}}(?:{_PERCENT}|(?<=extra\s){AMOUNT})(?:,?\s(?:plus|and|in|over|a year|for)\s{_TAIL})?)"
-    rf"|\bUnder (?:it|this|the (?:\w+ ){{0,3}}{_DEAL}|the terms)\b,?\s{_WITHIN}{{0,60}}?(?P<under>(?:(?:an?|extra|additional|rise|increase|raise|of|by)\s+){{0,4}}(?:{_PERCENT}|(?<=extra\s){AMOUNT}){_TAIL})"
-    rf"|\b(?:It|This|That|which) would (?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?(?P<would>(?:(?:an?|extra|rise|increase|raise|of|by)\s+){{0,4}}{_PERCENT}{_TAIL})",
+    rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
+    rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
+    rf"|Under\s(?:it|this|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
+    rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
+    r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown)\s+"
+    r"|told\s(?:\w+\s)?(?:will|would|can|could)\s(?:only\s)?(?:get|receive|be\s(?:given|paid))\s+"
+    rf"){_PHRASE}",
+    re.IGNORECASE,
+)
+#: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
+BEFORE_RISE = re.compile(
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
+    rf")\s+{_PHRASE}",
+    re.IGNORECASE,
+)
+#: Other phrases before a figure, for what comes after it to tell.
+PHRASE = re.compile(rf"(?:\b|(?<=\s)){_PHRASE}", re.IGNORECASE)
+
+_EACH = r"(?:[\s-](?:an?|per)[\s-](?:hour|day|week|month|year))?"
+_THEN_RISE = rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}(?:\s+(?:annual|average|basic|pay|wage|salary)){{0,2}}(?:\s+(?:{RISE}|extra|more))?"
+#: What stands after a figure that is on the table: "the 4% the company has offered".
+AFTER_AMOUNT = re.compile(
+    rf"(?P<rest>{_THEN_RISE}(?:\s(?:over|in|for|from|a|this|each)\s{_IN_CLAUSE}{{1,30}}?)?)\s+(?:"
+    r"(?:(?:was|is|were|had\sbeen|has\sbeen|already|now|currently)\s+)*(?:put\s(?:forward|to)|tabled|proposed|offered|imposed|on\soffer|on\sthe\stable)\b"
+    r"|(?:was|were|is|had\sbeen|has\sbeen)\sput\b"
+    rf"|under\s(?:the|its|their|this|a)\s(?:[\w-]+\s){{0,3}}?{_DEAL}\b|if\s(?:\w+\s){{1,3}}accept"
+    r"|(?:is|was)\s(?:all|what)\s(?:\w+\s){1,3}(?:offer(?:ed|ing)|put)\b"
+    r"|(?:that\s)?(?:they|we|staff|members|workers)\s(?:were|are|have\sbeen|had\sbeen)\s(?:being\s)?offered\b"
+    rf"|(?:(?:that|which)\s+)?(?:(?!(?:unions?|members|workers|staff|and|but|while|when|after|as|if|or|than|was|were|is(?!\soffering)|are(?!\soffering))\b)[\w’'-]+\s+){{1,6}}?{_PUT}\b)",
+    re.IGNORECASE,
+)
+#: What stands after a rise that is answered: "after a 5% increase was agreed".
+AFTER_RISE = re.compile(
+    rf"(?P<rest>{_THEN_RISE})\s+(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:agreed|accepted|rejected|turned\sdown|recommended|announced)\b",
+    re.IGNORECASE,
+)
+#: The rest of an offer's words after its figure.
+AFTER_PHRASE = re.compile(
+    rf"{_TAIL}(?:,\s(?:plus|along\swith|as\swell\sas)\s{_IN_CLAUSE}{{0,40}})?", re.IGNORECASE
+)
+#: ", a £500 bonus", ", 3% the year after and 2% in the third"
+NEXT_ITEM = re.compile(
+    rf",?\s(?:(?:and|plus|then|[\w’'-]+)\s){{0,4}}?{AMOUNT}{_TAIL}", re.IGNORECASE
+)
+RISE_AFTER = re.compile(
+    rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}\s+(?:(?:annual|average|basic|pay|wage|salary|ongoing)\s+){{0,2}}{RISE}\b(?:\s+over\s+\w+\s+\w+)?",
     re.IGNORECASE,
 )
 

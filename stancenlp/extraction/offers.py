@@ -1,7 +1,8 @@
 """What is on the table: the places where an article names an offer, and the one that applies.
 
 Precision before recall: a wrong offer is worse than none, so what the union demands is left out, and
-so are figures of votes and prices. How an offer is worded is in ``offer_wordings.py``.
+so are figures of votes and prices. How an offer is worded is in ``offer_wordings.py``, what only
+looks like one in ``not_offers.py``.
 """
 
 from __future__ import annotations
@@ -9,71 +10,51 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from stancenlp.extraction.not_offers import (
+    is_bettered,
+    is_demanded,
+    is_not_made,
+    is_past,
+    is_pay,
+    of_something_else,
+)
 from stancenlp.extraction.offer_wordings import (
+    AFTER_AMOUNT,
+    AFTER_PHRASE,
+    AFTER_RISE,
     AMOUNT,
-    AMOUNT_OFFERED,
+    BEFORE_AMOUNT,
+    BEFORE_PERCENTAGE,
+    BEFORE_RISE,
+    NEXT_ITEM,
     OFFER_BY_NAME,
     OFFER_WITHOUT_AMOUNT,
+    PHRASE,
+    RISE,
+    RISE_AFTER,
 )
-from stancenlp.extraction.roles import WORKER
 
-_DEMAND = re.compile(
-    r"\b(?:demand\w*|claim\w*|seek\w*|asking for|asked for|wants?|wanted|calling for|called for|pushing for|instead of|campaign\w* for|looking for|fighting for|holding out for|ask(?:ed|ing)? for|calls? (?:(?:had|have) been )?(?:made )?for)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-#: "the council spurned their final offer": the other side's.
-_REFUSED = re.compile(
-    r"\b(?:council|company|management|employers?|board|district|government|city|university|trust|airline) (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored) $",
-    re.IGNORECASE,
-)
-#: "Musicians had offered a 20 percent cut", "if no deal is
-#: reached", "talks on a new three-year contract": the union's own, or one that is not made yet.
-_NOT_MADE = re.compile(
-    r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks) (?:had|have|has) (?:also |since |earlier )?(?:offered|proposed|tabled|put forward) [^.;:]{0,20}$"
-    r"|\b(?:council|company|management|employers?|board|district|government|city|university|trust|airline) (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored) the union[’']s $"
-    r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$",
-    re.IGNORECASE,
-)
-#: What was on the table once: the year before, or an offer that has since been bettered.
-_PAST = re.compile(
-    r"\b(?:last year(?:[’']s)?|previous|previously|earlier|original|originally|initial|initially|in 20\d\d|a year ago|two years ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$",
-    re.IGNORECASE,
-)
-_PAST_WITHIN = re.compile(r"\b(?:last year|previous|initial|original|earlier)\b", re.IGNORECASE)
-#: Between the word "deal" and a figure: the figure is what was missed, wanted or voted.
-_NOT_THE_OFFER = re.compile(
-    r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below|short of|against|inflation|turnout|ballot\w*|short|instead)\b",
-    re.IGNORECASE,
-)
-#: A figure of a vote, of prices or of a workforce.
-_NO_PAY_AFTER = re.compile(
-    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|\w+\s(?:members|staff|workers))\b|turnout|majority|in favou?r|voted|backed|against|inflation)",
-    re.IGNORECASE,
-)
-_NO_PAY_BEFORE = re.compile(
-    r"\b(?:inflation|turnout|majority|RPI|CPI|cost of living)\W+(?:[a-z]+\W+){0,3}$", re.IGNORECASE
-)
-#: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.
-_MILLIONS = re.compile(r"\d\s?(?:m|bn|million|billion)\b", re.IGNORECASE)
-_FOR_PAY = re.compile(
-    r"\b(?:pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|members|strikers|players|pensions?)\b",
-    re.IGNORECASE,
-)
-_UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|against|compared|aimed|designed|and (?:said|says|its|the|that))\b.*$"
+    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|against|compared|aimed|designed|and (?:said|says|its|the|that|instead|is|has|\w+ing)|(?:offered|proposed|put|sought|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))\b.*$|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
+    re.IGNORECASE,
 )
-_HEARER = re.compile(
-    r"^(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what (?:they|it) said (?:was|is))\s+)+"
+#: "[offered] staff what it said was …", "[the offer] to staff of …"
+_LEAD = re.compile(
+    r"(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what|they|it|said|was|is|at(?!\s+least)|of|for|to|than|up(?!\s+to\b)|more than(?= the\b)|(?:pay|wages|salaries)(?=\s+(?:(?:by|up)\b|$)))\s+)+",
+    re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already))+$"
+    r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already|–|—|-|\w+ing))+$"
 )
 #: A line without one of these names no offer; an offer may run on into the next line.
 _TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
 _OVERHANG = 40
+#: How far before a figure its verb may stand.
+_BEFORE = 160
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
+_RISE = re.compile(RISE, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,110 +70,129 @@ class Offer:
         return frozenset(re.findall(r"\d+(?:[.,]\d+)*", self.text))
 
 
+class _Place(NamedTuple):
+    """Where an offer's words start and end, and where the words that tell it start."""
+
+    low: int
+    high: int
+    cue: int
+
+
 def offers(text: str) -> list[Offer]:
     """The offers an article names, in text order; what the union demands is left out.
 
     One without a figure ("a tentative agreement") counts where no figure is named at all.
     """
     found: list[Offer] = []
-    for start, raw in _named(text):
-        if _is_demanded(text, start):
+    bettered: list[Offer] = []
+    for start, high, cue in _named(text):
+        if is_demanded(text, start) or is_past(text, start, high):
             continue
-        if _PAST.search(text, max(0, start - 40), start):
-            continue
-        words = re.sub(r"\s+", " ", raw).strip(" ,.–—-")
-        cut = _GOES_ON.sub("", words)
-        # "the deal would give staff 2%": the amount stands behind the verb
-        words = cut if _HAS_AMOUNT.search(cut) or not _HAS_AMOUNT.search(words) else words
-        words = _HANGING.sub("", _HEARER.sub("", words))
-        if _PAST_WITHIN.search(words):
-            continue
+        words = _trimmed(text[start : _word_end(text, start, high)])
+        those = bettered if is_bettered(text, start, high, cue) else found
         # "an offer of 4% along with a one-off payment": the payment is a part of the offer
-        part = found and start - found[-1].start < 250 and not _HAS_AMOUNT.search(words)
+        part = those and start - those[-1].start < 250 and not _HAS_AMOUNT.search(words)
         if (len(words.split()) >= 2 or _HAS_AMOUNT.search(words)) and not part:
-            found.append(Offer(start, words))
-    return found or _without_amount(text)
+            those.append(Offer(start, words))
+    return found or _without_amount(text) or bettered
 
 
 def _without_amount(text: str) -> list[Offer]:
     """ "the government's final offer": the first offer in an article that names no figure."""
     for match in OFFER_WITHOUT_AMOUNT.finditer(text):
         start, end = match.span()
-        unions_own = _UNIONS_OWN.search(text, max(0, start - 8), end)
-        if not unions_own and not _is_demanded(text, start):
+        if not is_demanded(text, start) and not is_not_made(text, start, end):
             return [Offer(start, re.sub(r"\s+", " ", match.group()))]
     return []
 
 
-def _is_demanded(text: str, start: int) -> bool:
-    """Whether what stands at ``start`` is what the union asks for."""
-    before = max(0, start - 80), start
-    if text.startswith("their ", start) and _REFUSED.search(text, *before):
-        return True
-    return _DEMAND.search(text, max(0, start - 60), start) is not None or (
-        _NOT_MADE.search(text, *before) is not None
-    )
+def _trimmed(words: str) -> str:
+    """An offer's words on one line, without what hangs on behind."""
+    words = re.sub(r"\s+", " ", words).strip(" ,.–—-")
+    cut = _GOES_ON.sub("", words)
+    # "the deal would give staff 2%": the amount stands behind the verb
+    words = cut if _HAS_AMOUNT.search(cut) or not _HAS_AMOUNT.search(words) else words
+    return _HANGING.sub("", words)
 
 
-def _named(text: str) -> list[tuple[int, str]]:
-    """(start, words) of every wording of an offer, in text order; of two that overlap the first."""
-    spans: list[tuple[int, int]] = []
+def _named(text: str) -> list[_Place]:
+    """Every place that words an offer, in text order; of two that overlap the first."""
+    places: list[_Place] = []
     for line in re.finditer(r"[^\n]+", text):
         if not _TELLING.search(line.group()):
             continue
         start, end = line.span()
         by_name = OFFER_BY_NAME.finditer(text, start, end + _OVERHANG)
-        spans += [
-            match.span()
+        places += [
+            _Place(*match.span(), match.start())
             for match in by_name
-            if match.start() < end and not _is_a_projects(text, *match.span())
+            if match.start() < end and is_pay(text, *match.span())
         ]
-        for match in AMOUNT_OFFERED.finditer(text, start, end):
-            low, high = match.span(match.lastgroup or 0)
-            if not _is_pay(text, low, high):
+        for amount in _HAS_AMOUNT.finditer(text, start, end):
+            place = _phrase_around(text, start, amount)
+            if place is None:
                 continue
-            place = bisect_left(spans, (low, high))
-            around = spans[max(0, place - 1) : place + 1]
-            if not any(other < high and low < its_end for other, its_end in around):
-                insort(spans, (low, high))
-    named: list[tuple[int, str]] = []
-    end = 0
-    for low, high in sorted(spans):
-        if low >= end:
-            named.append((low, text[low : _word_end(text, low, high)]))
-            end = high
-    return named
+            lead = _LEAD.match(text, place.low, amount.start())
+            place = place._replace(low=lead.end()) if lead else place
+            if not is_pay(text, place.low, place.high):
+                continue
+            at = bisect_left(places, place)
+            around = places[max(0, at - 1) : at + 1]
+            if not any(other.low < place.high and place.low < other.high for other in around):
+                insort(places, place)
+    kept: list[_Place] = []
+    for place in sorted(places):
+        if not kept or place.low >= kept[-1].high:
+            kept.append(place)
+    return kept
 
 
-def _is_pay(text: str, low: int, high: int) -> bool:
-    """Whether the figure in an offer's wording is what is offered, and not a vote or the prices."""
-    amount = _HAS_AMOUNT.search(text, low, high)
-    if amount is None:
-        return True
-    return not (
-        _is_a_projects(text, low, high)
-        or _NO_PAY_AFTER.match(text, amount.end())
-        or _NO_PAY_BEFORE.search(text, max(0, amount.start() - 40), amount.start())
-        or _NOT_THE_OFFER.search(text, low, amount.start())
-    )
+def _phrase_around(text: str, line: int, amount: re.Match[str]) -> _Place | None:
+    """The phrase of a figure that somebody puts or answers, or that is said of a deal."""
+    low, high = amount.span()
+    window = max(line, low - _BEFORE), low
+    cue = BEFORE_AMOUNT.search(text, *window)
+    if cue is None and amount.group()[-1] in "%tTcC":
+        cue = BEFORE_PERCENTAGE.search(text, *window)
+    rise = RISE_AFTER.match(text, high)
+    if cue is None:
+        cue = BEFORE_RISE.search(text, *window)
+        if cue and not rise and not _RISE.search(cue.group("phrase")):
+            cue = None
+        elif cue and rise:
+            return _Place(cue.start("phrase"), rise.end(), cue.start())
+    if cue is not None:
+        return _Place(cue.start("phrase"), _list_end(text, high), cue.start())
+    phrase = PHRASE.search(text, *window)
+    start = phrase.start("phrase") if phrase else low
+    put = AFTER_AMOUNT.match(text, high)
+    if put is None and (rise or _RISE.search(text, start, low)):
+        put = AFTER_RISE.match(text, high)
+    if put is None:
+        return None
+    return _Place(start, put.end("rest"), start)
 
 
-def _is_a_projects(text: str, low: int, high: int) -> bool:
-    """Whether an amount is in millions, and nothing beside it says that they are for pay."""
-    millions = _MILLIONS.search(text, low, high)
-    if millions is None:
-        return False
-    start = max(low - 80, text.rfind("\n", 0, low) + 1)
-    end = text.find("\n", high)
-    around = text[start : min(high + 80, end if end >= 0 else len(text))]
-    return not (_FOR_PAY.search(around) or WORKER.search(around))
+def _list_end(text: str, high: int) -> int:
+    """Where the clause of a figure ends, and the further figures listed in it."""
+    high = AFTER_PHRASE.match(text, high).end()  # type: ignore[union-attr]
+    for _ in range(3):
+        item = NEXT_ITEM.match(text, high)
+        if item is None or of_something_else(item.group()):
+            break
+        high = item.end()
+    return high
 
 
 def _word_end(text: str, low: int, high: int) -> int:
-    """``high``, moved back to where a word ends."""
-    while low < high < len(text) and text[high - 1].isalnum() and text[high].isalnum():
+    """``high``, moved back to where a word ends, its hyphens in it."""
+    while low < high < len(text) and _joined(text[high - 1]) and _joined(text[high]):
         high -= 1
     return high
+
+
+def _joined(letter: str) -> bool:
+    return letter.isalnum() or letter in "-’'"
 
 
 def offer_for(position: int, named: list[Offer]) -> str | None:

@@ -28,7 +28,7 @@ def texts(article):
         ("Staff voted on the 3.2 per cent award.", "the 3.2 per cent award"),
         ("They turned down a final offer worth 5 percent.", "a final offer worth 5 percent"),
         ("The mill put forward a 3% to 5% pay deal.", "a 3% to 5% pay deal"),
-        ("Staff were offered 3.5% on Monday.", "3.5% on Monday"),
+        ("Staff were offered 3.5% on Monday.", "3.5%"),
     ],
 )
 def test_a_percentage_on_the_table_is_an_offer(article, offer):
@@ -175,15 +175,18 @@ def test_a_very_long_text_comes_to_an_end():
         ("It would raise pay 6 percent over two years.", "6 percent over two years"),
         ("Under the agreement loaders get an extra 8.6% from May.", "an extra 8.6% from May"),
         ("On the table was 2.8% in year one.", "2.8% in year one"),
-        ("Crews threw out their “final offer” - an extra 2p on the hour.", "an extra 2p"),
-        ("Bosses offered staff what they said was a 5% rise.", "a 5%"),
+        (
+            "Crews threw out their “final offer” - an extra 2p on the hour.",
+            "an extra 2p on the hour",
+        ),
+        ("Bosses offered staff what they said was a 5% rise.", "a 5% rise"),
         (
             "They were angry that a 14 per cent rise the ministry has proposed does nothing.",
             "a 14 per cent rise",
         ),
         (
             "A rise worth 5 per cent over two years was put on Monday.",
-            "rise worth 5 per cent over two years",
+            "A rise worth 5 per cent over two years",
         ),
         (
             "Bosses have offered a freeze followed by raises of 1 percent.",
@@ -242,7 +245,7 @@ def test_one_offer_in_two_wordings_is_still_the_only_one():
         ),
         (
             "The district proposed $3.2 million for raises on Monday.",
-            "$3.2 million",
+            "$3.2 million for raises",
         ),
     ],
 )
@@ -267,3 +270,125 @@ def test_money_for_a_project_is_no_offer():
 )
 def test_what_the_union_puts_up_or_nobody_has_made_is_no_offer(article):
     assert offers(article) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("The line raised its pay offer to a total of 3%, backdated.", "a total of 3%"),
+        (
+            "The union previously rejected a salary increase of 3pc or £750, whichever is more.",
+            "a salary increase of 3pc or £750",
+        ),
+        (
+            "The council has offered staff pay rises of between 6 and 12.7 per cent.",
+            "pay rises of between 6 and 12.7 per cent",
+        ),
+        (
+            "The union wants 15% on top of a potential £1,925 increase on offer nationally.",
+            "a potential £1,925 increase",
+        ),
+        (
+            "They’re offering mechanics a 9.5% raise over three years.",
+            "a 9.5% raise over three years",
+        ),
+        (
+            "These are the terms the hospital is offering, which include a pay rise of 3.1%.",
+            "a pay rise of 3.1%",
+        ),
+        (
+            "It has refused to offer more than 7,400 shekels a month.",
+            "more than 7,400 shekels a month",
+        ),
+        ("The owners earlier agreed to a raise of just 15 percent.", "a raise of just 15 percent"),
+        ("The latest offer that drivers have rejected is for $27 an hour.", "$27 an hour"),
+        (
+            "The county says its last offer, 8.5 per cent over five years, stands.",
+            "8.5 per cent over five years",
+        ),
+        ("The offer to staff of 5.5 per cent is fair.", "5.5 per cent"),
+        ("Tellers may strike over a 1.75% pay award.", "a 1.75% pay award"),
+        ("The union wants 8% against the 4% the mill is offering.", "the 4%"),
+        ("Porters get a $2.75-an-hour raise under the deal.", "a $2.75-an-hour raise"),
+        ("The tentative agreement calls for raises of 12 percent.", "raises of 12 percent"),
+        ("The latest offer from the port is 7%.", "7%"),
+        ("Talks failed as the quarry refused to go beyond 2.8%.", "2.8%"),
+        ("The mill offered weavers raises of 4%, 3% and 2%.", "raises of 4%, 3% and 2%"),
+        ("Tellers refused a proposal to pay trainees Sh70,000 a month.", "Sh70,000 a month"),
+        ("Under the two-year deal, tellers will receive 5.5% in April.", "5.5% in April"),
+        ("The county came up from 2 percent to 3.5 percent.", "3.5 percent"),
+        ("The union countered. The board countered with 2.5 percent.", "2.5 percent"),
+        ("The mill offered a below-inflation 3% increase.", "a below-inflation 3% increase"),
+        ("The mill offered a “paltry” 2% rise.", "a “paltry” 2% rise"),
+        ("Tellers say the 2% they were offered is a cut.", "the 2%"),
+        ("“Three per cent is what they put in front of us,” he said.", "Three per cent"),
+        ("The offer, understood to be worth 5%, goes to a vote.", "5%"),
+        ("Action ended after a 5% increase was agreed.", "a 5% increase"),
+        ("The strike follows the rejection of a pay rise of 5%.", "a pay rise of 5%"),
+        ("Tellers were told they would receive a 2% rise.", "a 2% rise"),
+        ("The bank proposed raising wages by 11% over three years.", "11% over three years"),
+        ("Under the bank’s last offer, wages would go up 13.5 per cent.", "13.5 per cent"),
+        ("Tellers rejected the bank’s proposal for a 3.25% rise.", "a 3.25% rise"),
+        ("Its offer, equivalent to 5.2 per cent, is final.", "5.2 per cent"),
+        ("The bank made an offer of 5% earlier this month.", "an offer of 5% earlier this month"),
+        ("The state approved a minimum wage of 12,500 taka.", "12,500 taka"),
+    ],
+)
+def test_an_offer_is_known_by_what_is_done_with_it(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The nurses’ push for a 15 per cent rise goes on.",
+        "The 2013 bargaining agreement was to give them a 200 percent pay rise.",
+        "“This payment shall be a one-off payment for all members,” the union said.",
+        "“We urge the company to come back to us with an improved offer,” she said.",
+        "They disagree on what the final collective agreement contains.",
+        "The union’s proposal of 8% was turned down.",
+        "Doctors at another trust were offered 6%.",
+        "The airline offered passengers a 50% refund.",
+        "The union countered with 9 percent.",
+        "The firm turned down a pay rise of 8%.",
+        "Agency nurses were offered £40 an hour.",
+        "Nurses across the strait accepted a 6.5% deal last year.",
+        "The firm announced a 12% increase in profits.",
+        "Premiums would rise by 15% under the proposal.",
+        "Anything less than a 10% deal will be thrown out.",
+        "Tellers would accept a 7% rise.",
+        "The mayor proposed a 3% cut in the library budget.",
+        "Over the past decade our average settlement has been 2.3%.",
+    ],
+)
+def test_what_is_wished_for_or_long_settled_is_no_offer(article):
+    assert texts(article) == []
+
+
+def test_the_last_settlement_does_not_hide_the_offer():
+    article = "The owners offered a rise of 3 per cent. In the last settlement, they had agreed to a hike of 14 per cent."
+    assert texts(article) == ["a rise of 3 per cent"]
+
+
+def test_an_offer_that_was_bettered_counts_where_the_better_one_is_not_told():
+    first = "Nurses rejected the initial offer of a 4 per cent rise."
+    assert texts(first) == ["the initial offer of a 4 per cent rise"]
+    assert texts(first + " The state then offered 6 per cent.") == ["6 per cent"]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "It is refusing its offer of a 12 per cent rise and instead demanding 14 per cent.",
+            "its offer of a 12 per cent rise",
+        ),
+        (
+            "They rejected an offer of a 2 per cent annual pay rise – well below prices.",
+            "an offer of a 2 per cent annual pay rise",
+        ),
+        ("The mill offered an 8% hike.", "an 8% hike"),
+    ],
+)
+def test_an_offer_ends_before_what_is_held_against_it(article, offer):
+    assert texts(article) == [offer]

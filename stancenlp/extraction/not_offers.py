@@ -1,0 +1,137 @@
+"""What only looks like an offer: demands, votes, prices, settled deals, and what nobody has put."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.offer_wordings import AMOUNT, EMPLOYERS
+from stancenlp.extraction.roles import WORKER
+
+_DEMAND = re.compile(
+    r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
+    # what it is held against, or added to, is no demand
+    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than)\b)[^.;]){0,40}$",
+    re.IGNORECASE,
+)
+_EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored)"
+#: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
+#: reached", "talks on a new three-year contract", "elsewhere nurses were given 5%".
+_NOT_MADE = re.compile(
+    r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks) (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{0,20}$"
+    rf"|{_EMPLOYER} (?:the union[’']s )?$"
+    r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:proposal|offer|plan) (?:of|for) )?$|\b(?:shall|should|must|will) be $"
+    r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\bstrike-?breakers [^.;:]{0,20}$"
+    r"|\b(?:others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
+    r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
+    r"|\b(?:chief executives?|executives?|directors?|bosses|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:(?:come (?:back|up|forward)|return)\b[^.;:]{0,30} with|(?:unless|until)\b[^.;:]{0,50}"
+    r"|(?:to|must|should) (?:make|table|present|bring|put forward)(?: \w+){0,2}|if|no|without) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+#: What was on the table before this dispute; what has since been bettered may be all that is told.
+_PAST = re.compile(
+    r"\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
+    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_PAST_WITHIN = re.compile(r"\b(?:last year|previous)\b", re.IGNORECASE)
+_PAST_AFTER = re.compile(r"\s(?:last year|(?:two|three|four|five) years ago)\b", re.IGNORECASE)
+_BETTERED = re.compile(
+    r"\b(?:previously(?! (?:reject|turn|vot|spurn))|earlier|original|originally|initial|initially)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+_BETTERED_WITHIN = re.compile(
+    r"\b(?:initial|original|earlier(?! (?:this|in|on|today)))\b", re.IGNORECASE
+)
+#: Between the word "deal" and a figure: the figure is what was missed, wanted or voted.
+_NOT_THE_OFFER = re.compile(
+    r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below(?!-)|short of|against|(?<!-)inflation|turnout|ballot\w*|short|instead|compared|from|not|profits?|prices|lost|loses?)\b",
+    re.IGNORECASE,
+)
+#: A figure of a vote, of prices or of a workforce.
+_NO_PAY_AFTER = re.compile(
+    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|\w+\s(?:members|staff|workers))\b|turnout|majority|in favou?r|voted|backed|against|inflation|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,3}?strike pay|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|premiums?|bills?|workload|hours|traffic|budget|funding)\b)",
+    re.IGNORECASE,
+)
+_NO_PAY_BEFORE = re.compile(
+    r"\b(?:(?<!-)inflation|turnout|majority|RPI|CPI|cost of living|refunds?|vouchers?|discounts?|premiums?|fares?|rents?|tax(?:es)?|prices|bills|fees|tuition|class sizes)\W+(?:[a-z]+\W+){0,3}$",
+    re.IGNORECASE,
+)
+#: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.
+_MILLIONS = re.compile(r"\d\s?(?:m|bn|million|billion)\b", re.IGNORECASE)
+_FOR_PAY = re.compile(
+    r"\b(?:pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|members|strikers|players|pensions?)\b",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(r"an?\s|improved|revised|fresh|new", re.IGNORECASE)
+#: What both sides may sign some day: "the final collective agreement".
+_IN_THE_END = re.compile(r"\bfinal\b.*\b(?:agreement|contracts?|settlement)", re.IGNORECASE)
+_UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
+_HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
+
+
+def is_demanded(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` is what the union asks for."""
+    before = max(0, start - 80), start
+    return _DEMAND.search(text, max(0, start - 60), start) is not None or (
+        _NOT_MADE.search(text, *before) is not None
+    )
+
+
+def is_not_made(text: str, start: int, end: int) -> bool:
+    """Whether an offer without a figure is the union's own, or one it waits for."""
+    wished = _INDEFINITE.match(text, start) and _NOT_YET.search(text, max(0, start - 80), start)
+    return bool(
+        wished
+        or _UNIONS_OWN.search(text, max(0, start - 8), end)
+        or _IN_THE_END.search(text, start, end)
+    )
+
+
+def is_past(text: str, start: int, end: int) -> bool:
+    """Whether it was settled before this dispute."""
+    return bool(
+        _PAST.search(text, max(0, start - 100), start)
+        or _PAST_WITHIN.search(text, start, end)
+        or _PAST_AFTER.match(text, end)
+    )
+
+
+def is_bettered(text: str, start: int, end: int, cue: int) -> bool:
+    """Whether it is called the first or an earlier one."""
+    return bool(
+        _BETTERED.search(text, max(0, start - 40), start)
+        or _BETTERED_WITHIN.search(text, min(cue, start), end)
+    )
+
+
+def of_something_else(words: str) -> bool:
+    """Whether words before a figure say that it was missed, wanted or voted."""
+    return _NOT_THE_OFFER.search(words) is not None
+
+
+def is_pay(text: str, low: int, high: int) -> bool:
+    """Whether the figure in an offer's wording is what is offered, and not a vote or the prices."""
+    amount = _HAS_AMOUNT.search(text, low, high)
+    if amount is None:
+        return True
+    return not (
+        _is_a_projects(text, low, high)
+        or _NO_PAY_AFTER.match(text, amount.end())
+        or _NO_PAY_BEFORE.search(text, max(0, amount.start() - 40), amount.start())
+        or of_something_else(text[low : amount.start()])
+    )
+
+
+def _is_a_projects(text: str, low: int, high: int) -> bool:
+    """Whether an amount is in millions, and nothing beside it says that they are for pay."""
+    millions = _MILLIONS.search(text, low, high)
+    if millions is None:
+        return False
+    start = max(low - 80, text.rfind("\n", 0, low) + 1)
+    end = text.find("\n", high)
+    around = text[start : min(high + 80, end if end >= 0 else len(text))]
+    return not (_FOR_PAY.search(around) or WORKER.search(around))
