@@ -378,6 +378,9 @@ def _according(
             (t for t in sentence[token.i - sentence.start :] if t.dep_ == "pobj"), token
         )
         first, last = noun_phrase(head)
+        beside = next((t for t in sentence if _is_taken_apart(t, head)), None)
+        if beside is not None:
+            head, last = beside, noun_phrase(beside)[1]
         place = (offset + first, offset + last)
         if match.start() < 3:
             begin, end = place[1], span[1]
@@ -397,6 +400,15 @@ def _according(
             span,
             complete=True,
         )
+
+
+def _is_taken_apart(token: Token, body: Token) -> bool:
+    """ "According to NUBE general secretary P. Anand": the body and its officer, taken for two."""
+    return (
+        token.dep_ == body.dep_ == "pobj"
+        and token.head.lower_ == "according"
+        and token.left_edge.i == body.i + 1
+    )
 
 
 def reports_indirectly(report: Report) -> bool:
