@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.descriptions import description, one_of, spokesperson
 from stancenlp.extraction.documents import OWNS, kind_of_writing, writers
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.pronouns import meant_by_pronoun, nearby
-from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.roles import (
     JOB,
     KIND_OF_BODY,
@@ -107,6 +105,15 @@ def resolve(
     if named_later:
         people = [p for p in _people(frame, whole, cast) if p.start >= named_later.end()]
     bodies = _bodies(frame, span, cast)
+    if not people and whole[1] > span[1]:
+        # "a former official who now teaches, Dr Ann Rowe, said"
+        last = [p for p in _people(frame, whole, cast) if whole[1] - p.end <= 2]
+        if last and re.search(r",\s(?:[A-Z][a-z]+\.?\s)?$", frame.text[span[1] : last[0].start]):
+            return _as_attribution(last[0])
+    if not people and _INDEFINITE.match(words):
+        called_later = _named_behind(frame, span, cast)
+        if called_later:
+            return called_later
     if (
         not named_later
         and _INDEFINITE.match(words)
@@ -117,11 +124,6 @@ def resolve(
     if people and _OFFICE.search(words):
         chief = people[0].speaker
         return Attribution(Speaker(words, chief.organisation, chief.side, person=False), span)
-    if not people and whole[1] > span[1]:
-        # "a former official who now teaches, Dr Ann Rowe, said"
-        last = [p for p in _people(frame, whole, cast) if whole[1] - p.end <= 2]
-        if last and re.search(r",\s(?:[A-Z][a-z]+\.?\s)?$", frame.text[span[1] : last[0].start]):
-            return _as_attribution(last[0])
     for_whom = _FOR_SOMEBODY.match(words)
     if for_whom and people and people[0].start >= span[0] + for_whom.end():
         if not bodies:
@@ -152,6 +154,9 @@ def resolve(
         holder = description(words, head, cast, memory, span)
         if holder and holder.speaker in memory.people:
             return holder
+    named_holder = _holder(words, bodies, memory)
+    if named_holder:
+        return Attribution(named_holder, span)
     if bodies:
         return _body(frame, span, words, bodies) or description(words, head, cast, memory, span)
     return description(words, head, cast, memory, span)
@@ -162,12 +167,32 @@ def _with_its_beginning(frame: Frame, span: tuple[int, int], cast: Cast) -> tupl
 
     Of "a spokesperson for the Department for Culture, Media and Sport" it may leave "Media and Sport".
     """
+    named = _before_wrong_end(frame, span[0], cast)
+    if named is not None:
+        return named, span[1]
     cut = (m.start for m in cast.organisations.mentions(frame.text) if m.start < span[0] < m.end)
     start = next(cut, None)
     if start is None:
         return span
     lead = _SPEAKS_FOR.search(frame.text, max(0, start - 80), start)
     return (lead.start() if lead else start), span[1]
+
+
+_SENTENCE_ENDED = re.compile(r"(?:^|[.!?:;…”\"’'\n)])\s*$")
+
+
+def _before_wrong_end(frame: Frame, start: int, cast: Cast) -> int | None:
+    """Where a name behind a quotation begins, if the parser ended a sentence between it and ``start``.
+
+    "“…,” Ramon Cruz, Jr., president of the Samahan ng mga Drayber, said" may be two sentences to it.
+    """
+    if _SENTENCE_ENDED.search(frame.text, max(0, start - 3), start):
+        return None
+    if not any(o + s.start_char == start for o, s in frame.sentences()):
+        return None
+    low = max((end for _, end, _ in frame.runs if end < start), default=start)
+    behind = (p.start for p in cast.people(frame.text) if p.start == low + 2)
+    return next(behind, None) if frame.text[low : low + 2] == ", " else None
 
 
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
@@ -178,6 +203,24 @@ def _bodies(frame: Frame, span: tuple[int, int], cast: Cast) -> list[Mention]:
     return [m for m in cast.organisations.mentions(frame.text) if span[0] <= m.start < span[1]]
 
 
+_ITS_POST = re.compile(rf"(?:[’']s)?\s(?:[a-z-]+\s)?({TITLE_OF_POST})(?:[’']s)?")
+
+
+def _holder(words: str, bodies: list[Mention], memory: Memory) -> Speaker | None:
+    """Who "the PCU general secretary" is: whoever has been named with that post."""
+    if len(bodies) != 1 or not words.lower().startswith("the "):
+        return None
+    held = _ITS_POST.search(words, 4)
+    if held is None or held.end() != len(words):
+        return None
+    fits = (
+        p
+        for p in reversed(memory.people)
+        if p.organisation == bodies[0].organisation.name and held.group(1).lower() in p.known_as
+    )
+    return next(fits, None)
+
+
 def _is_outside(position: int, bodies: list[Mention]) -> bool:
     """Whether a word is no part of a body's name: "a note from the Harbour Workers’ Union" is no worker."""
     return not any(m.start <= position < m.end and m.organisation.side == "union" for m in bodies)
@@ -185,6 +228,21 @@ def _is_outside(position: int, bodies: list[Mention]) -> bool:
 
 def _as_attribution(mention: PersonMention) -> Attribution:
     return Attribution(mention.speaker, (mention.start, mention.end))
+
+
+#: "A pilot who spoke to the media, Captain Themba Zondo, said".
+_WHO = re.compile(r"\swho\s[^.;:,“”\"]{3,80},\s(?=[A-Z])(?:[A-Z][a-z]+\.?\s)?")
+_THEN_SPEAKS = re.compile(r",\s(?:has |had )?(?:said|says|told|added|adds|called|described)\b")
+
+
+def _named_behind(frame: Frame, span: tuple[int, int], cast: Cast) -> Attribution | None:
+    """Whoever is named only behind what is said of them."""
+    who = _WHO.match(frame.text, span[1])
+    for person in cast.people(frame.text) if who else []:
+        in_place = who is not None and who.end() - 12 <= person.start <= who.end()
+        if in_place and _THEN_SPEAKS.match(frame.text, person.end):
+            return _as_attribution(person)
+    return None
 
 
 def _is_named(frame: Frame, span: tuple[int, int], people: list[PersonMention]) -> bool:
@@ -209,6 +267,8 @@ def _person(
             for m in bodies
         )
         and not OWNS.match(frame.text, p.end)
+        # "Stagecoach Cornwall said": a company's branch
+        and not any(m.end + 1 == p.start and " " not in frame.text[p.start : p.end] for m in bodies)
         # "the Water Council, an arm of the National Academy": no person has an article
         and not (
             bodies
@@ -243,6 +303,10 @@ def _body(
     somebody = _SOMEBODY.match(rest) or _SOMEBODY_OF.search(frame.text, span[0], bodies[0].start)
     if _INDEFINITE.match(words) and somebody:
         return Attribution(Speaker(words, body.name, body.side), span)
+    own = _CONTRACTOR.match(frame.text, bodies[0].end)
+    if own and len(bodies) > 1 and bodies[1].start == own.end():
+        # "the council’s contractor, Bright Street Services, said"
+        return Attribution(body_speaker(bodies[1].organisation), (own.end(), bodies[1].end))
     if body.side == "unknown" and UNION_ROLE.search(rest):
         return Attribution(Speaker(words, body.name, "union", person=False), span)
     if body.side != "union" and WORKER.search(rest):
@@ -263,6 +327,7 @@ def _body(
     return Attribution(body_speaker(body), (bodies[0].start, bodies[0].end))
 
 
+_CONTRACTOR = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,2}[a-z-]+,\s(?:the\s)?(?=[A-Z])")
 #: "three unions – Usdaw, Siptu and Unite": all are named.
 _LISTED_UNIONS = re.compile(r"(?:[\w-]+ ){0,4}unions(?::|,| [–—-]) (?:the )?(?=[A-Z].* and )")
 _WORKERS_OF = re.compile(
@@ -316,66 +381,3 @@ def _author(
     if last and last.person and _PAPER.search(words):
         last = memory.by_side.get(last.side) or last
     return Attribution(last, span) if last else None
-
-
-def report_of_run(
-    run_span: tuple[int, int], reports: list[Report], usable: list[bool], whole: bool = True
-) -> int | None:
-    """The report that a quoted run belongs to, of the usable ones in its sentence.
-
-    The nearest whose clause it stands in, else the nearest; ``whole`` is whether the run is a sentence.
-    """
-    start, end = run_span
-    best: tuple[bool, int, int] | None = None
-    for index, report in enumerate(reports):
-        low, high = report.sentence
-        if not usable[index] or not (low <= start < high or low < end <= high):
-            continue
-        if start <= report.verb_start < end:
-            continue
-        if report.verb_end <= start and report.subject and start <= report.subject[0] < end:
-            continue
-        distance = (
-            start - report.verb_end if report.verb_end <= start else report.verb_start - end + 10
-        )
-        outside = not (report.clause and report.clause[0] <= start < report.clause[1])
-        best = min(best or (outside, distance, index), (outside, distance, index))
-    return None if best is None else _outermost(best[2], run_span, reports, usable, whole)
-
-
-#: Words this close behind "he told the informant that" are his, whoever passes them on, if there are
-#: enough of them (characters): of a word or two, whoever reports may have chosen them.
-_TOLD, _TOLD_LENGTH = 60, 14
-_TOLD_BY = SAYING - {"tell", "tells", "say", "ask", "deny", "denies", "denied"}
-
-
-def _outermost(
-    index: int, run_span: tuple[int, int], reports: list[Report], usable: list[bool], whole: bool
-) -> int:
-    """The report that has the last word on a run.
-
-    "members rejected a “derisory” offer, the union has said" is the union's; so is what a spokesman
-    said that the minister thought or would urge, and a word or two of what anybody reports that others said.
-    """
-    start, end = run_span
-    inner = reports[index]
-    told = (
-        inner.verb in _TOLD_BY
-        and not inner.infinitive
-        and 0 <= start - inner.verb_end < _TOLD
-        and end - start >= _TOLD_LENGTH
-    )
-    own = whole or told
-    for number, report in enumerate(reports):
-        clause = report.clause
-        if number == index or not usable[number] or not clause:
-            continue
-        within = clause[0] <= inner.verb_start < clause[1]
-        # "called on the firm to say whether it had “secretly” cut pay"
-        asked_for = inner.infinitive and report.acting and report.subject == inner.subject
-        after = inner.acting and end <= report.verb_start and clause[1] <= report.verb_start
-        passed_on = inner.thought or asked_for or not (own or report.acting)
-        before = passed_on and report.complete and report.verb_end <= inner.verb_start
-        if within and start < clause[1] and (after or before):
-            return number
-    return index

@@ -69,7 +69,7 @@ _DESCRIBES = re.compile(
 _CROWD = re.compile(r"demonstrators|protest[eo]rs|marchers|hecklers|onlookers|opponents")
 #: Heads of noun phrases that mean nobody.
 CANNOT_SPEAK = re.compile(
-    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|facts?|things?|points?|reasons?|questions?|problems?|issues?|matters?|examples?|\w{4,}ing)$"
+    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|facts?|things?|points?|reasons?|questions?|problems?|issues?|matters?|examples?|conflict|signals?|\w{4,}ing)$"
 )
 
 
@@ -179,6 +179,9 @@ def description(
     called = _called_before(short, head, memory)
     if called:
         return Attribution(called, span)
+    same = _same_person(short, head, memory)
+    if same:
+        return Attribution(same, span)
     if not cast.strikers.isdisjoint((head, head.removesuffix("s"))):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if OTHER_ROLE.search(short):
@@ -186,7 +189,7 @@ def description(
         return Attribution(
             Speaker(short, None, "other", person=bool(named) and _is_one(head)), span
         )
-    if WORKER.search(short) and not _NOT_AT_WORK.search(short):
+    if _is_worker(short, head) and not _NOT_AT_WORK.search(short):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if _OF_THE_UNION.match(short):
         return Attribution(Speaker(short, None, "union", person=_is_one(head)), span)
@@ -220,6 +223,25 @@ def _called_before(short: str, head: str, memory: Memory) -> Speaker | None:
         if noun in person.known_as and (not sides or person.side in {*sides, "unknown"}):
             return person
     return None
+
+
+#: "the conflict with public sector employees" is nobody, though they are workers.
+_ABOUT = re.compile(r"\s(?:with|over|about|against|between|sent by|from)\s")
+
+
+def _is_worker(short: str, head: str) -> bool:
+    """Whether those described are at work themselves."""
+    about = _ABOUT.search(short) if CANNOT_SPEAK.search(head) else None
+    return WORKER.search(short, 0, about.start() if about else len(short)) is not None
+
+
+def _same_person(short: str, head: str, memory: Memory) -> Speaker | None:
+    """Who "the 18-year veteran miner" is: whoever spoke last, a worker with a name, in other words."""
+    last = memory.speaker
+    if last is None or last is not memory.person or not re.match(r"the\s", short, re.IGNORECASE):
+        return None
+    named = last.name[:1].isupper() and not _DESCRIBES.match(last.name)
+    return last if last.member and named and _is_one(head) and WORKER.fullmatch(head) else None
 
 
 def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:

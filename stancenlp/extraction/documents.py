@@ -19,7 +19,9 @@ _WRITING = re.compile(
 #: "The association wrote to members. … The letter said": it is a letter.
 _WROTE_TO = re.compile(r"\b(?:wrote|(?:has|have|had) written) (?:\w+ )?to\b")
 #: Whoever it was sent to stands behind such words.
-_SENT_TO = re.compile(r"\s(?:to|for|with)\s(?:the\s)?$")
+_SENT_TO = re.compile(
+    r"\s(?:to|for|with)\s(?:the\s)?(?:[A-Z][\w’'&.-]*\s|(?:chief|president)\s){0,5}$"
+)
 #: Not "state" and the like, which are nouns too.
 _REPORTING = {w for w in CUES - NEEDS_CLAUSE if w.endswith(("s", "d"))} | {"wrote", "asked"}
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -24,6 +24,43 @@ def is_called_so(found: Frame, span: tuple[int, int]) -> re.Match[str] | None:
     return by if by and _PASSIVE_AS.search(found.text, 0, span[0]) else None
 
 
+#: "was branded a “silent spectator”".
+_NAMED_SO = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?:\w+ly )?(?:branded|called|labelled|labeled|dubbed|described|deemed|slammed|criticised|criticized|accused) (?:(?:as|of) )?(?:being )?(?:an? |the )?$"
+)
+
+
+def is_named_so(found: Frame, span: tuple[int, int]) -> bool:
+    """Whether a fragment is what somebody is called, and nobody says by whom."""
+    by = _BY.match(found.text, span[1])
+    return by is None and _NAMED_SO.search(found.text, max(0, span[0] - 60), span[0]) is not None
+
+
+_ORDERS = re.compile(
+    r"\b(?:orders?|calls?|demands?|pleas?|appeals?|requests?|advice|instructions?|warnings?|threats?|promises?) (?:from|by) (?=\w)"
+)
+_TO_DO = re.compile(r" (?:not )?(?:to|that) (?:[\w’'-]+ ){0,3}$")
+
+
+def orders_before(found: Frame, span: tuple[int, int]) -> int | None:
+    """Where whoever orders or asks for what a fragment says is named, or None."""
+    low = max(0, span[0] - 120)
+    to_do = _TO_DO.search(found.text, low, span[0])
+    orders = list(_ORDERS.finditer(found.text, low, to_do.start())) if to_do else []
+    near = orders and not re.search(r"[,;:.]\s", found.text[orders[-1].end() : span[0]])
+    return orders[-1].end() if near else None
+
+
+_MUST = re.compile(
+    r"\s(?:must|should|(?:would |will )?(?:have|has|had|needs?|needed|ought) to)\s(?:[a-z]+\s){0,2}$"
+)
+
+
+def is_told_to(found: Frame, subject_end: int, position: int) -> bool:
+    """Whether a fragment says what its subject must do, and not what its subject says."""
+    return _MUST.fullmatch(found.text, subject_end, position) is not None
+
+
 def sentence_around(found: Frame, position: int) -> tuple[int, Span] | None:
     """The sentence that a frame offset stands in, with the offset that its document starts at."""
     for offset, sentence in found.sentences():

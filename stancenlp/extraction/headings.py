@@ -64,8 +64,9 @@ def settle(text: str, drafts: list[Draft]) -> list[Draft]:
             origin.repeats += draft.runs + draft.repeats
             continue
         if draft.alone and draft.speaker is None:
-            following = (d for d in said if 0 < d.paragraph - draft.paragraph <= 3 and d.runs)
-            next_one = next(following, None)
+            following = [d for d in said if 0 < d.paragraph - draft.paragraph <= 3]
+            quoted = (d for d in following if d.runs)
+            next_one = next(quoted, following[0] if following else None)
             draft.speaker = next_one.speaker if next_one else None
         if draft.speaker is not None or draft.direct:
             settled.append(draft)

@@ -10,8 +10,9 @@ from stancenlp.extraction.draft import Draft
 
 #: "Unifor’s head negotiator said": one of a kind, and without a name.
 _HOLDER = re.compile(
-    r"[’']s (?:[a-z-]+ ){0,3}?(?:negotiator|bargainer|leader|chief|president|secretary|chair|head|boss)"
-    r"(?= (?:has |had |also )?(?:said|says|told|warned|added)\b|[.,;])"
+    r"(?:[’']s (?:[a-z-]+ ){0,3}?(?:negotiator|bargainer|leader|chief|president|secretary|chair|head|boss)"
+    r"| (?:[Gg]eneral )?(?:[Nn]egotiator|[Ll]eader|[Cc]hief|[Pp]resident|[Ss]ecretary|[Cc]hair|[Hh]ead|[Bb]oss))"
+    r"(?= (?:has |had |also )?(?:said|says|told|warned|added)\b|[.,;\n]|$)"
 )
 
 

@@ -299,12 +299,21 @@ def _single_closing(line: str, start: int, carried_on: bool) -> int | None:
     return None if carried_on else doubtful
 
 
+#: "“That is why we are here.' The agent said “…”": a single mark for a double one.
+_SINGLE_FOR_DOUBLE = re.compile(r"[.?!](?=['’]\s+[A-Z])")
+_SINGLE_OPENS = re.compile(r"‘|\s['’]")
+
+
 def _lost_inside(line: str, start: int) -> int | None:
     """Where a quotation lost its closing mark before another one: "“We wait, said Ann Rowe. “It…”".
 
     That is so if an opening mark comes next, one mark closes, and an attribution stands before both.
     """
     found = list(islice(_DOUBLE_MARK.finditer(line, start, start + _MAX_RUN), 3))
+    if found and _opens(line, found[0].start(), found[0].group()):
+        single = _SINGLE_FOR_DOUBLE.search(line, start, found[0].start())
+        if single and not _SINGLE_OPENS.search(line, start, single.end()):
+            return single.end()
     shut = [_closes(line, match.start(), match.group()) for match in found]
     if shut not in ([False, True], [False, True, False]):
         return None

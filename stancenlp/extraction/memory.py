@@ -27,6 +27,8 @@ class Memory:
     people: list[Speaker] = field(default_factory=list)
     #: The person or body that was named or spoke last.
     latest: Speaker | None = None
+    #: The people of a paragraph that reports nothing, who are "they" in the next one.
+    many: Speaker | None = None
     #: Who wrote "the statement", "the letter", by kind.
     writers: dict[str, Speaker | None] = field(default_factory=dict)
 

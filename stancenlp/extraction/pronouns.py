@@ -31,7 +31,8 @@ def meant_by_pronoun(
     )
     if near is None and word == "they":
         near = _body_nearby(frame, span[0], cast)  # "Tolland has written to Unite. They said …"
-    meant = near or memory.meant_by(word)
+    first = word == "they" and not frame.text[: span[0]].strip()
+    meant = near or (memory.many if first else None) or memory.meant_by(word)
     return Attribution(meant, span) if meant else None
 
 
@@ -66,9 +67,23 @@ def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
 
 
 _PLURAL_SUBJECT = re.compile(
-    rf"((?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?)*(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews|employees|colleagues|\w+workers))\b",
+    rf"((?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?){{0,4}}(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews?|employees|colleagues|\w+workers))\b",
     re.IGNORECASE,
 )
+
+
+def many_of(text: str, cast: Cast, memory: Memory) -> Speaker | None:
+    """The strikers that a paragraph is about: "Around 200 crew had been waiting at the gate."."""
+    many = _PLURAL_SUBJECT.match(text, 0, 80)
+    if many is None or text[many.end() :][:2] in ("’ ", "' "):
+        return None
+    words = many.group(1)
+    meant = description(words, words.split()[-1].lower(), cast, memory, (0, 0))
+    if meant and meant.speaker.side != "unknown":
+        return meant.speaker if meant.speaker.side == "union" else None
+    return Speaker(words, None, "union", member=True, person=False)
+
+
 #: "One guard waved them off. “…,” he said": whoever has no name.
 _SOMEBODY = re.compile(r"(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?([\w-]+)$")
 _OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)

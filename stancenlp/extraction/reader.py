@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from stancenlp.extraction.attribution import report_of_run, resolve
+from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.documents import writers
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame, is_sentence
@@ -14,11 +14,14 @@ from stancenlp.extraction.holders import name_holders
 from stancenlp.extraction.indirect import indirect
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.nesting import report_of_run
+from stancenlp.extraction.pronouns import many_of
 from stancenlp.extraction.reporting import Report, reports
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
-from stancenlp.extraction.turns import Turn, Turns
+from stancenlp.extraction.turns import Turn, Turns, body_behind
+from stancenlp.extraction.unparsed import named_in_sentence
 
 _JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
 #: What is done in a dispute, and not said: "will ‘work to rule’".
@@ -26,8 +29,6 @@ _TERM = re.compile(
     r"work(?:ing|s)?[ -]to[ -]rule|go[ -]slow|sick-?outs?|lock-?outs?", re.IGNORECASE
 )
 _TRAILING_COLON = re.compile(r":\s*$")
-#: "Striking porters at Elm Hospital, a trust hospital, this week say …", which is no "striking them".
-_STRIKERS_FIRST = re.compile(r"Striking (?:[\w’'-]+ )??((?!the|an?\b)[A-Za-z]\w+s)\b")
 _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
@@ -69,7 +70,7 @@ class Reader:
 
     def _paragraph(self, found: Frame) -> list[Draft]:
         """The statements that begin in one paragraph."""
-        heading = is_heading(found.text) and not self._turns.goes_on(found, self._runs)
+        heading = self._is_heading(found)
         reported = self._reported(found, heading)
         self._turns.begin(found)
         begun: list[Draft] = []
@@ -85,6 +86,16 @@ class Reader:
         self._turns.end(self._announced(found, reported))
         return begun
 
+    def _is_heading(self, found: Frame) -> bool:
+        if not is_heading(found.text) or self._turns.goes_on(found, self._runs):
+            return False
+        # "“We need it. We vote today,” Weavers’ Union (WU)": its verb was lost
+        whole = [(end, index) for _, end, index in found.runs if found.text[end : end + 1] == ","]
+        return not any(
+            body_behind(found, end, self._cast) and is_sentence(self._text, self._runs[index])
+            for end, index in whole
+        )
+
     def _reported(self, found: Frame, heading: bool) -> Reported:
         """The paragraph's reporting clauses and their speakers; keeps in mind who spoke."""
         cues = [
@@ -99,8 +110,10 @@ class Reader:
             reported.speakers.append(attribution)
             if attribution and not cue.hypothetical and not heading:
                 kept |= self._keep_in_mind(attribution.speaker, found, cue, reported)
+        self._memory.many = None
         if not kept:
             self._note_mentions(found)
+            self._memory.many = many_of(found.text, self._cast, self._memory)
         elif cues and not heading:
             self._note_person_behind(found, max(cue.sentence[1] for cue in cues))
         return reported
@@ -132,28 +145,11 @@ class Reader:
             and not (earlier.infinitive or earlier.aside)
         ]
         before = same_sentence[-1] if same_sentence else None
-        if cue.participle and before:
+        if cue.participle and before and not _is_heard(found, cue, reported.cues):
             return before  # "she said …, adding: …"
         if cue.subject is None:
-            return self._named_before(found, cue)
+            return named_in_sentence(found, cue, self._cast, self._memory)
         return resolve(found, cue.subject, cue.subject_head, self._cast, self._memory, before)
-
-    def _named_before(self, found: Frame, cue: Report) -> Attribution | None:
-        """The person named first in a sentence whose subject the parser did not find."""
-        if cue.acting or cue.participle:
-            return None
-        many = _STRIKERS_FIRST.match(found.text, cue.sentence[0], cue.verb_start)
-        if many:
-            head = many.group(1).lower()
-            return resolve(found, many.span(), head, self._cast, self._memory)
-        for person in self._cast.people(found.text):
-            if cue.sentence[0] <= person.start and person.end <= cue.verb_start:
-                return Attribution(person.speaker, (person.start, person.end))
-        for body in self._cast.organisations.mentions(found.text):
-            # "In an email to the paper, Elm Quarries said it was surprised"
-            if found.text[body.end : cue.verb_start].strip() in ("", "has", "have"):
-                return Attribution(body_speaker(body.organisation), (body.start, body.end))
-        return None
 
     def _keep_in_mind(
         self, speaker: Speaker, found: Frame, cue: Report, reported: Reported
@@ -270,7 +266,8 @@ class Reader:
         alone = is_only_quotation(found) and several
         if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
             return None
-        draft = Draft(speaker, None, found.paragraph, [run], [], turn.whole, found.paragraph)
+        place = found.span_in_article(turn.by.span) if turn.by and turn.by.span else None
+        draft = Draft(speaker, place, found.paragraph, [run], [], turn.whole, found.paragraph)
         draft.heading, draft.alone = True, alone
         return draft
 
@@ -299,6 +296,16 @@ class Reader:
 def _holds(cue: Report | None, span: tuple[int, int]) -> bool:
     """Whether a quotation stands in what a verb reports."""
     return bool(cue and cue.clause and cue.clause[0] <= span[0] < cue.clause[1])
+
+
+_HEARD = {"reported", "reports", "quoted", "quotes", "heard", "recorded"}
+
+
+def _is_heard(found: Frame, cue: Report, cues: list[Report]) -> bool:
+    """ "The Gazette reported an official saying “…”": whom a paper heard has a verb of their own."""
+    return cue.subject is not None and any(
+        earlier.verb in _HEARD and 0 < cue.subject[0] - earlier.verb_end < 3 for earlier in cues
+    )
 
 
 def _speaks_behind(found: Frame) -> bool:

@@ -249,6 +249,9 @@ def _according(
         if named or comma is None:
             head = named[0] if named else token
             first, last = noun_phrase(head)
+            beside = next((t for t in sentence if _is_taken_apart(t, head)), None)
+            if beside is not None:
+                head, last = beside, noun_phrase(beside)[1]
         else:  # "According to union secretary Jo Marsh, the strike …": taken for its subject
             head = comma.nbor(-1)
             first, last = token.idx, head.idx + len(head)
@@ -271,6 +274,15 @@ def _according(
             span,
             complete=True,
         )
+
+
+def _is_taken_apart(token: Token, body: Token) -> bool:
+    """ "According to NUBE general secretary P. Anand": the body and its officer, taken for two."""
+    return (
+        token.dep_ == body.dep_ == "pobj"
+        and token.head.lower_ == "according"
+        and token.left_edge.i == body.i + 1
+    )
 
 
 def reports_indirectly(report: Report) -> bool:

@@ -23,6 +23,8 @@ _DOCUMENTS = {
     "memo",
     "petition",
 }
+#: What somebody makes to say something in it.
+_MADE = _DOCUMENTS | {"video", "clip", "message", "recording", "appeal", "tweet", "note", "speech"}
 
 
 def speaking_verb(token: Token, offset: int, frame: Frame) -> Token:
@@ -67,6 +69,11 @@ def subject_token(token: Token) -> Token | None:
                 return _who_is_there(token.head) if subject.lower_ == "who" else token.head
             return subject
         if token.dep_ == "relcl" or token.dep_ == "acl":
+            made = token.head.dep_ == "dobj" and token.head.lower_ in _MADE
+            if made and token.head.head.i != token.i:
+                token = token.head.head  # "put out a video threatening to …": whoever put it out
+                seen += 1
+                continue
             return token.head
         if (
             token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from stancenlp.extraction.marks import Run
+from stancenlp.extraction.people import in_title_case
 
 _NAMING = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
+    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _READS = re.compile(
@@ -29,6 +30,10 @@ _WORK_AFTER = re.compile(
 _ARTICLE_AFTER = re.compile(
     r",?\s(?:[A-Z][\w’' ]{2,30},\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d"
 )
+#: "said on ABN’s “Meet the Nation.”"
+_BROADCAST = re.compile(
+    r"\b(?:said|says|told|appear\w+|speaking|interview\w*)\b[^.;:“”\"]{0,30}\son\s(?:[A-Z]\w*[’']s?\s)?$"
+)
 _WRITTEN = re.compile(r"\b(?:story|column|headline|article|editorial|report)\s$")
 _SHOUTED = re.compile(r"\b(?:shout|chant|yell|scream|roar)(?:s|ed|ing)?\s*[,:]?\s*$")
 #: "staff call Room 14": what comes before "as" is a nickname.
@@ -49,11 +54,14 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
     lower = [w for w in words if w[:1].islower() and len(w) > 3]
     begins = not before.strip() or before.endswith("\n")
     capitals = len(words) >= 2 and not lower and words[0][:1].isupper() and len(words) <= 8
-    if capitals and words[-1][-1] not in ".,!?":
+    headline = reported and capitals and in_title_case(_line_around(text, run).rstrip("”\"’'"))
+    if capitals and words[-1][-1] not in ".,!?" and not headline:
         return True
     if _NAMING.search(before) and not (reported and re.search(r"called\s*$", before)):
         return True
     if _NICKNAME_AFTER.match(text, run.outer_end) or _is_listed(text, run):
+        return True
+    if not reported and _is_label(text, run, before):
         return True
     ruled = words[:1] and (words[0][:1].isupper() or _NO_THIS_NO_THAT.match(" ".join(words)))
     if ruled and not reported and _RULE_AFTER.match(text, run.outer_end):
@@ -61,6 +69,30 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
     if len(words) == 1 and words[0][:1].isupper() and not begins:
         return True
     return _between_names(text, run, before) and len(words) <= 2
+
+
+#: More characters than a headline has.
+_HEADLINE = 200
+
+
+def _line_around(text: str, run: Run) -> str:
+    before = text[max(0, run.outer_start - _HEADLINE) : run.outer_start].split("\n")[-1]
+    after = text[run.outer_start : run.outer_end + _HEADLINE].split("\n")[0]
+    return (before + after).strip()
+
+
+#: "This “united table” of three unions", "a “resolution of grievances” meeting": what a thing is called.
+_THIS = re.compile(r"(?:^|[.!?]\s)This $")
+_A = re.compile(r"\b(?:an?|the|its|their) $", re.IGNORECASE)
+_MEETING = re.compile(r"\s(?:meeting|session|hearing|rally|ceremony|seminar|workshop|conference)\b")
+
+
+def _is_label(text: str, run: Run, before: str) -> bool:
+    """Whether a fragment stands for the name of the thing that it goes before."""
+    if _THIS.search(before) and text[run.outer_end : run.outer_end + 4] == " of ":
+        return True
+    several = " " in text[run.start : run.end]
+    return several and bool(_A.search(before) and _MEETING.match(text, run.outer_end))
 
 
 #: Small words that titles leave without a capital.
@@ -92,6 +124,8 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
     written = not reported or _WRITTEN.search(before)
     if written and titled and capitals >= max(4, 0.6 * len(words)) and _LONG_LOWER.search(before):
         return True  # “Voters Turn Down Bonds for the Bridge,” in a line that is no headline itself
+    if titled and len(words) > 1 and _BROADCAST.search(before):
+        return True
     if titled and enough and _WORK_AFTER.match(text, run.outer_end):
         return True
     in_brackets = before.endswith(("(", "["))

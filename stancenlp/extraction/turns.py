@@ -17,6 +17,9 @@ from stancenlp.extraction.fragments import (
     head_of,
     is_called_so,
     is_clause,
+    is_named_so,
+    is_told_to,
+    orders_before,
     predicate,
     sentence_around,
     subject_above,
@@ -38,6 +41,21 @@ _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
 _CLOSE = 40
 #: What is shorter than this between two clauses of a statement is no attribution.
 _GAP = 12
+
+
+#: "“We need it,” Weavers’ Union (WU)": its verb was lost.
+_ONLY_A_NAME = re.compile(
+    r",?\s(?:the\s)?([A-Z][^.,;:()“”\"\n]{2,80}?)(?:\s\([A-Z]{2,8}\))?\.?\s*$"
+)
+
+
+def body_behind(found: Frame, position: int, cast: Cast) -> Attribution | None:
+    """The body whose name alone follows a quotation, up to the end of the paragraph."""
+    rest = _ONLY_A_NAME.match(found.text, position)
+    for body in cast.organisations.mentions(found.text) if rest else []:
+        if rest and (body.start, body.end) == rest.span(1):
+            return Attribution(body_speaker(body.organisation), rest.span(1))
+    return None
 
 
 @dataclass(frozen=True)
@@ -209,7 +227,29 @@ class Turns:
         for person in people:
             if dash and person.start == dash.end():
                 return Attribution(person.speaker, (person.start, person.end))
+        return body_behind(turn.found, turn.span[1], self._cast) if turn.whole else None
+
+    def _said_behind(self, turn: Turn) -> Attribution | None:
+        """ "“We are done.” Mo Hartley said.": the attribution is a sentence of its own."""
+        text, end = turn.found.text, turn.span[1]
+        for cue, speaker in zip(turn.cues, turn.speakers, strict=True):
+            place = cue.subject
+            if speaker and place and 0 < place[0] - end <= 3 and text[end - 1] in ".!?”\"'’":
+                ends = text[cue.verb_end : cue.verb_end + 2] in (".", ". ")
+                if ends and place[0] < cue.verb_start <= place[1] + 2:
+                    return speaker
         return None
+
+    def _ordered_by(self, turn: Turn) -> Attribution | None:
+        """ "defied orders from the arbitrator to “report to work”": whoever gave them."""
+        found, span = turn.found, turn.span
+        around = None if turn.whole and turn.opens else sentence_around(found, span[0])
+        orders = orders_before(found, span) if around else None
+        place = object_at(*around, orders) if around and orders else None
+        if place is None:
+            return None
+        head = head_of(found.text[slice(*place)])
+        return resolve(found, place, head, self._cast, self._memory)
 
     def _said_just_before(self, turn: Turn) -> Attribution | None:
         """ "Mo Hartley said it was over. “We are done.”": a report, then the words themselves."""
@@ -277,6 +317,8 @@ class Turns:
         place = None if turn.whole else subject_around(turn.found, turn.span)
         if place is None or place[0] >= turn.span[0] or awaits(turn.found, turn.span):
             return None
+        if is_named_so(turn.found, turn.span):
+            return None  # "was branded a “silent spectator”", nobody says by whom
         head = head_of(turn.found.text[slice(*place)])
         somebody = any(
             place[0] <= p.start < place[1] for p in self._cast.people(turn.found.text)
@@ -286,6 +328,10 @@ class Turns:
         named = resolve(turn.found, place, head, self._cast, self._memory)
         if named is None:
             return None
+        last = self._memory.speaker
+        sides = {last.side, named.speaker.side} - {"unknown"} if last else set()
+        if last and len(sides) == 2 and is_told_to(turn.found, place[1], turn.span[0]):
+            return Attribution(last)  # "employers would have to “pay up”", the union said
         known = named.speaker.side != "unknown" or named.speaker.organisation
         return named if known or named.speaker in self._memory.people else None
 
@@ -358,6 +404,8 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
     Turns._reported,
     Turns._after_colon,
     Turns._signed,
+    Turns._said_behind,
+    Turns._ordered_by,
     Turns._said_just_before,
     Turns._called_so_by,
     Turns._goes_on_here,

@@ -1,0 +1,51 @@
+"""Who speaks in a sentence whose subject the parser did not find."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.attribution import resolve
+from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.reporting import Report
+from stancenlp.extraction.speakers import Cast, body_speaker
+
+#: "Striking porters at Elm Hospital, a trust hospital, this week say …", which is no "striking them".
+_STRIKERS_FIRST = re.compile(r"Striking (?:[\w’'-]+ )??((?!the|an?\b)[A-Za-z]\w+s)\b")
+#: ", an EPG leader, requesting anonymity, said".
+_SOMEBODY = re.compile(
+    r",\s((?:an?|one)\s[^.;:,“”\"]{2,60}?)(?:,\s[a-z]+ing\s[^.;:,“”\"]{2,60})?,?\s$"
+)
+#: "laughed DNR striker Gino Roe": it is not the body that laughed.
+_GOES_ON = re.compile(r"(?:[’']s?)?\s[\w]")
+_THE = re.compile(r"(?:The\s)?")
+#: "The Pilots’ Guild (PG), which the airline has cut off, said".
+_WHICH = re.compile(r"(?:\s\([^)]{1,20}\))?,\swhich\s[^.;:“”\"]{3,150},\s(?:has\s|have\s)?")
+
+
+def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> Attribution | None:
+    """The person, or the body, that stands where the subject of a reporting verb does."""
+    if cue.acting or cue.participle:
+        return None
+    text, low, verb = found.text, cue.sentence[0], cue.verb_start
+    many = _STRIKERS_FIRST.match(text, low, verb)
+    if many:
+        return resolve(found, many.span(), many.group(1).lower(), cast, memory)
+    bodies = [m for m in cast.organisations.mentions(text) if low <= m.start < cue.sentence[1]]
+    first = bodies[0] if bodies and _THE.fullmatch(text, low, bodies[0].start) else None
+    if first and _WHICH.fullmatch(text, first.end, verb):
+        return Attribution(body_speaker(first.organisation), (first.start, first.end))
+    for person in cast.people(text):
+        if low <= person.start and person.end <= verb:
+            return Attribution(person.speaker, (person.start, person.end))
+    for body in bodies:
+        # "In an email to the paper, Elm Quarries said it was surprised"
+        before = body.end <= verb and text[body.end : verb].strip() in ("", "has", "have")
+        behind = text[cue.verb_end : body.start] in (" ", " the ")
+        if before or (behind and not _GOES_ON.match(text, body.end)):
+            return Attribution(body_speaker(body.organisation), (body.start, body.end))
+    somebody = _SOMEBODY.search(text, max(low, verb - 130), verb)
+    if somebody:
+        head = somebody.group(1).split()[-1].lower()
+        return resolve(found, somebody.span(1), head, cast, memory)
+    return None

@@ -1,0 +1,150 @@
+"""Who speaks, and what is no speech, in builds that real reports have: each example is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from stancenlp import Statement
+from stancenlp.extraction.pipeline import extract_statements
+
+
+def _said(text: str, words: str) -> Statement | None:
+    for statement in extract_statements(text):
+        if any(words in text[s.start : s.end] for s in statement.segments if s.quoted):
+            return statement
+    return None
+
+
+_PEEL = "Members of Millhands Local 77 are out.\n\n“We are a stubborn bunch,” says Pete Lowry, a miner at Elm Pit.\n\n"
+_GUILD = "“We are not done,” said Mona Lee, head of the Elm Cabin Crew Union.\n\n"
+
+SPEAKERS = [
+    # "the 18-year veteran miner" is the miner who spoke
+    (
+        _PEEL
+        + "The veteran miner believes in it.\n\n“The owner was new then. We were few,” he said.",
+        "The owner was new",
+        "Pete Lowry",
+    ),
+    # who is said not to understand says nothing
+    (
+        "NUHW President Anna Ross said Health Minister Paul Kerr didn’t understand that nurses would not be made poorer “to pay for tax cuts for the rich.”",
+        "to pay for",
+        "Anna Ross",
+    ),
+    # orders from
+    (
+        "The Dock Workers Alliance struck the piers, as the union’s leadership defied orders from the independent arbitrator to “tell its members to report for the day shift.”",
+        "tell its members",
+        "the independent arbitrator",
+    ),
+    (
+        "The Dock Workers Alliance rejected the offer.\n\nUnion President Carl Doyle put out a video threatening to “shut you down.”",
+        "shut you down",
+        "Carl Doyle",
+    ),
+    (
+        "The Eastern Pilots’ Guild (EPG), which has been de-recognised by the airline management, said six members would fast “to speak out against bias by the airline”.",
+        "to speak out",
+        "Eastern Pilots’ Guild",
+    ),
+    # they, of the paragraph above
+    (
+        _GUILD
+        + "Around 200 crew had been waiting at the gate.\n\nThey chanted “honour our union”.",
+        "honour our",
+        "Around 200 crew",
+    ),
+    (
+        "The National Union of Bank Employees (NUBE) picketed Elmbank. According to NUBE general secretary P. Anand, Elmbank was a “union-breaking plot” from the start.",
+        "union-breaking",
+        "P. Anand",
+    ),
+    (
+        "“We are stepping up. We call upon all members,” Elmshire Teachers Association (ETA)\n\n“We have refused it,” ETA said.",
+        "stepping up",
+        "Elmshire Teachers Association",
+    ),
+    (
+        "The Teachers’ Guild is out.\n\nNewsnet reported an unnamed official from the finance ministry saying: “If we pay, nothing will change.”",
+        "If we pay",
+        "An unnamed official from the finance ministry",
+    ),
+    (
+        "A pilot who spoke to the media, Captain Themba Zondo, said they are no threat. “Managers have not called us back.”",
+        "Managers have not",
+        "Themba Zondo",
+    ),
+    (
+        "“If that is not enough, we strike,” the head of the Verdi union, Karl Brandt, said. For the talks to succeed, however, employers would have to “put forward what they refused last night”.",
+        "put forward",
+        "Karl Brandt",
+    ),
+    (
+        "Tom Marsh, president of the RMT, said drivers would not back down.\n\nResponding to an article in today’s Sunday Gazette, which claimed they had lost, he said that it showed their strength.\n\n“Unnamed source journalism is not that credible.”",
+        "Unnamed source",
+        "Tom Marsh",
+    ),
+    (
+        "PCS union general secretary Tom Marsh spoke of “total silence” on Monday, he said.\n\nThe PCS general secretary added: “A fair rise would help us.”",
+        "A fair rise",
+        "Tom Marsh",
+    ),
+    (
+        "A bin strike is on in Dorset.\n\nThe council’s contractor, Bright Street Services, said it asked for a pause during the “ongoing discussions”.\n\nIt will work with Dorset Council.",
+        "ongoing",
+        "Bright Street Services",
+    ),
+    (
+        "Stagecoach Cornwall said Unite members were to strike “for an unknown number of days”.",
+        "for an unknown",
+        "Stagecoach",
+    ),
+    # the attribution is a sentence of its own
+    (
+        "Porters at two hospitals have voted to walk out over the award – “one more kick for our members.” The GMB union said.",
+        "one more kick",
+        "GMB",
+    ),
+    # a wrong closing mark
+    (
+        'A driver, Themba Zondo, said it had failed. "That is why we are here.\' Agent spokesperson Lena Marsh said they help. "They have been helping us." Marsh said.',
+        "They have been helping",
+        "Lena Marsh",
+    ),
+    (
+        "DWA Says “Piers Are Ours” as Leaders Warn Strike “Will Stop You”\n\nThe Dock Workers Alliance (DWA) is out. “We will fight,” said DWA president Carl Doyle.",
+        "Piers Are Ours",
+        "Dock Workers Alliance",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), SPEAKERS, ids=[s[2] for s in SPEAKERS])
+def test_the_speaker_of_builds_that_real_reports_have(text: str, words: str, speaker: str) -> None:
+    found = _said(text, words)
+    assert found is not None
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "About 900 workers plan to strike. This “united table” of three unions declined a proposal.",
+            "united table",
+        ),
+        (
+            "“That’s a no go,” union President Ed Frame said on ABN’s “Meet the Nation.” He added: “We want more.”",
+            "Meet the Nation",
+        ),
+        (
+            "Energy Minister Paul Grant has been branded a “silent spectator” because of his failure.",
+            "silent spectator",
+        ),
+    ],
+)
+def test_labels_and_programmes_and_what_somebody_is_called_are_no_words_of_theirs(
+    text: str, words: str
+) -> None:
+    assert _said(text, words) is None
