@@ -60,7 +60,7 @@ def _speed(results: dict[str, Any]) -> list[str]:
         "The machine's limit: the encoder's matrix products alone, at the rate of one product of "
         f"{' × '.join(map(str, GEMM))}.",
         "",
-        "| | float32 (torch) | int8 (openvino) |",
+        f"| | {' | '.join(f'{kind} ({name.split()[-1]})' for kind, name in RUNS.items())} |",
         "| --- | --- | --- |",
         _pair("10⁹ operations a second of a core", bound["gemm"], ".0f"),
         _pair("CPU ms a statement at that rate", bound["milliseconds"], ".1f"),

@@ -169,6 +169,8 @@ class SideRecipe(EncoderRecipe):
         return optimisation
 
 
+#: What trains the model of each kind of recipe.
+_COMMANDS: dict[type[EncoderRecipe], str] = {Recipe: "train", SideRecipe: "train-sides"}
 AnyRecipe = TypeVar("AnyRecipe", bound=EncoderRecipe)
 
 
@@ -209,8 +211,21 @@ def read_recipe_as(
     try:
         return kind.model_validate(values)
     except ValidationError as error:
+        for other, command in _COMMANDS.items():
+            if other is not kind and _is_valid(other, values):
+                raise RecipeError(
+                    f"{path}: is a recipe for `python -m training {command}`"
+                ) from None
         problems = "; ".join(_problem(kind, problem) for problem in error.errors(include_url=False))
         raise RecipeError(f"{path}: {problems}") from None
+
+
+def _is_valid(kind: type[BaseModel], values: Any) -> bool:
+    try:
+        kind.model_validate(values)
+    except ValidationError:
+        return False
+    return True
 
 
 def _problem(kind: type[BaseModel], problem: Any) -> str:

@@ -147,3 +147,13 @@ def test_a_file_that_is_no_recipe_is_refused_by_name(recipe, text):
 def test_a_missing_file_is_refused_by_name(tmp_path):
     with pytest.raises(RecipeError, match=r"nowhere\.yaml"):
         read_recipe(tmp_path / "nowhere.yaml")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "command"),
+    [(Recipe, "side-minilm.yaml", "train-sides"), (SideRecipe, "stance-mpnet.yaml", "train")],
+)
+def test_a_recipe_of_the_other_kind_is_an_error_that_names_its_command(kind, name, command):
+    path = RECIPES[0].parent / name
+    with pytest.raises(RecipeError, match=rf"`python -m training {command}`$"):
+        read_recipe_as(kind, path)
