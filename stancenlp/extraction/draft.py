@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.speakers import Speaker
 
+#: What is shorter than this between two clauses of a statement is no attribution.
+_GAP = 12
+
 
 @dataclass
 class Draft:
@@ -34,3 +37,13 @@ class Draft:
     def start(self) -> int:
         """Where the statement begins."""
         return min([run.start for run in self.runs] + [low for low, _ in self.clauses])
+
+    def add_clause(self, low: int, high: int) -> None:
+        """Take in one more clause; those that touch each other, or nearly so, become one."""
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted([*self.clauses, (low, high)]):
+            if joined and start - joined[-1][1] <= _GAP:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        self.clauses = joined

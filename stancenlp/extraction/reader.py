@@ -20,8 +20,8 @@ from stancenlp.extraction.reporting import Report, reports
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
-from stancenlp.extraction.turns import Turn, Turns, body_behind
-from stancenlp.extraction.unparsed import named_in_sentence
+from stancenlp.extraction.turns import Turn, Turns
+from stancenlp.extraction.unparsed import body_behind, named_in_sentence
 
 _JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
 #: What is done in a dispute, and not said: "will ‘work to rule’".

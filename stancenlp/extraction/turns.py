@@ -33,29 +33,13 @@ from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
 from stancenlp.extraction.subjects import object_at
+from stancenlp.extraction.unparsed import body_behind
 
 _TRAILING_COLON = re.compile(r":\s*$")
 _SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
 _PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
 #: A fragment this close behind a quotation goes on with it.
 _CLOSE = 40
-#: What is shorter than this between two clauses of a statement is no attribution.
-_GAP = 12
-
-
-#: "“We need it,” Weavers’ Union (WU)": its verb was lost.
-_ONLY_A_NAME = re.compile(
-    r",?\s(?:the\s)?([A-Z][^.,;:()“”\"\n]{2,80}?)(?:\s\([A-Z]{2,8}\))?\.?\s*$"
-)
-
-
-def body_behind(found: Frame, position: int, cast: Cast) -> Attribution | None:
-    """The body whose name alone follows a quotation, up to the end of the paragraph."""
-    rest = _ONLY_A_NAME.match(found.text, position)
-    for body in cast.organisations.mentions(found.text) if rest else []:
-        if rest and (body.start, body.end) == rest.span(1):
-            return Attribution(body_speaker(body.organisation), rest.span(1))
-    return None
 
 
 @dataclass(frozen=True)
@@ -171,7 +155,7 @@ class Turns:
         last = max(run.outer_end for run in draft.runs)
         if high < last <= high + 2:
             high = last
-        draft.clauses = _joined([*draft.clauses, (low, high)])
+        draft.add_clause(low, high)
 
     # the steps, in the order in which they are tried
 
@@ -386,17 +370,6 @@ class Turns:
             return Attribution(self._memory.person) if self._memory.person else None
         speaker = self._memory.person or self._memory.speaker
         return Attribution(speaker) if speaker else None
-
-
-def _joined(clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Clauses in order, those that touch each other, or nearly so, as one."""
-    joined: list[tuple[int, int]] = []
-    for low, high in sorted(clauses):
-        if joined and low - joined[-1][1] <= _GAP:
-            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
-        else:
-            joined.append((low, high))
-    return joined
 
 
 _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (

@@ -1,4 +1,4 @@
-"""Who speaks in a sentence whose subject the parser did not find."""
+"""Who speaks in a sentence whose subject the parser did not find, or that has no verb."""
 
 from __future__ import annotations
 
@@ -48,4 +48,19 @@ def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> 
     if somebody:
         head = somebody.group(1).split()[-1].lower()
         return resolve(found, somebody.span(1), head, cast, memory)
+    return None
+
+
+#: "“We need it,” Weavers’ Union (WU)": its verb was lost.
+_ONLY_A_NAME = re.compile(
+    r",?\s(?:the\s)?([A-Z][^.,;:()“”\"\n]{2,80}?)(?:\s\([A-Z]{2,8}\))?\.?\s*$"
+)
+
+
+def body_behind(found: Frame, position: int, cast: Cast) -> Attribution | None:
+    """The body whose name alone follows a quotation, up to the end of the paragraph."""
+    rest = _ONLY_A_NAME.match(found.text, position)
+    for body in cast.organisations.mentions(found.text) if rest else []:
+        if rest and (body.start, body.end) == rest.span(1):
+            return Attribution(body_speaker(body.organisation), rest.span(1))
     return None
