@@ -21,7 +21,8 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
     low = max((m.end() for m in BREAK.finditer(text, earliest, start)), default=earliest)
     # a title between the comma and the name belongs to the name: "its chairman, Coun Mabbutt"
     stop = start - len(_TITLE_END.search(text[low:start]).group())  # type: ignore[union-attr]
-    if _POST_BEHIND_COMMA.search(text, max(low, start - 60), start):
+    own_post = _POST_BEHIND_COMMA.search(text, max(low, start - 60), start)
+    if own_post and not _POST_OF.search(text, low, own_post.end("before")):
         stop = start
     for match in _DOING.finditer(text, low, start):
         low = match.end()
@@ -34,8 +35,10 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
 
 #: "talks had failed, City Manager Jo Marsh said": a post of its own behind a clause, not "its chair, President Jo Marsh".
 _POST_BEHIND_COMMA = re.compile(
-    rf"\b(?!{TITLE_OF_POST},)[\w’]{{2,}},\s(?:[A-Z][a-z]+\s){{1,2}}{TITLE_AS_WRITTEN}\s$"
+    rf"\b(?!{TITLE_OF_POST},)(?P<before>[\w’]{{2,}}),\s(?:[A-Z][a-z]+\s){{1,2}}{TITLE_AS_WRITTEN}\s$"
 )
+#: "the leader of the Nurses’ Union, National President Jo Marsh": both are posts of one person.
+_POST_OF = re.compile(rf"\b{TITLE_OF_POST} (?:of|for|at|with) [^.;:,“”\"]{{3,80}}$")
 #: What divides the words before a name: a comma, or the "and" before a second post or after a group.
 _CHUNK = re.compile(
     r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"

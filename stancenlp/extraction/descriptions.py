@@ -179,9 +179,6 @@ def description(
     called = _called_before(short, head, memory)
     if called:
         return Attribution(called, span)
-    same = _same_person(short, head, memory)
-    if same:
-        return Attribution(same, span)
     if not cast.strikers.isdisjoint((head, head.removesuffix("s"))):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if OTHER_ROLE.search(short):
@@ -233,15 +230,6 @@ def _is_worker(short: str, head: str) -> bool:
     """Whether those described are at work themselves."""
     about = _ABOUT.search(short) if CANNOT_SPEAK.search(head) else None
     return WORKER.search(short, 0, about.start() if about else len(short)) is not None
-
-
-def _same_person(short: str, head: str, memory: Memory) -> Speaker | None:
-    """Who "the 18-year veteran miner" is: whoever spoke last, a worker with a name, in other words."""
-    last = memory.speaker
-    if last is None or last is not memory.person or not re.match(r"the\s", short, re.IGNORECASE):
-        return None
-    named = last.name[:1].isupper() and not _DESCRIBES.match(last.name)
-    return last if last.member and named and _is_one(head) and WORKER.fullmatch(head) else None
 
 
 def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:

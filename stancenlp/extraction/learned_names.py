@@ -152,7 +152,8 @@ class LearnedNames:
             owns = name.endswith(("’s", "'s"))
             has_one = owns and _ITS_UNION.match(after)
             spoken = new and not has_one and spoken_of_as_union(before, after[:60], first)
-            if side == "employer" and not known and has_union_officer(after):
+            of_one = has_union_officer(after) and not _PUBLIC.search(clean)
+            if side == "employer" and not known and of_one:
                 spoken = True  # "Tram Ferry and Bus"
             if spoken and len(clean) > 2:
                 of_place = _NATIONAL.match(clean) and _TRADE_UNION.match(after)

@@ -80,9 +80,9 @@ NO_NAME = set(
 _REMEMBERED = 4_096
 #: What is left of "Those in the Airport Union" before the name.
 _LEADING = {"the", "a", "in", "of", "for", "on", "and"}
-#: "All India Port Workers Association", but "All Unite members".
+#: "All India Port Workers Association", but "All Dock Workers Union members".
 _ALL = re.compile(
-    r"All[ -]\w+[a-z] (?:[\w’'&-]+ )*(?:Associations?|Federation|Unions?|Congress|Confederation|Organi[sz]ation|Forum|Sangh)$"
+    r"All[ -](?:India|Pakistan|Bangladesh|Ceylon|Nigeria|Ghana|Kenya|Uganda|Africa|Ireland|Assam|Bengal|Kerala) (?:[\w’'&-]+ )*(?:Associations?|Federation|Unions?|Congress|Confederation|Organi[sz]ation|Forum|Sangh)$"
 )
 _WHERE_OR_WHEN = re.compile(r" in (?:the )?[A-Z].*$| on (?:[A-Z][a-z]+day)\b.*$")
 BODY_WORDS = {

@@ -29,7 +29,7 @@ _UNION_TREASURER = re.compile(
 _LOCAL_ADMINISTRATOR = re.compile(
     r"\b((?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
 )
-#: "the city’s labour commissioner": of the town, and of no government.
+#: "the city’s labour commissioner": of the town, and of no government, unless somebody else employs.
 _OF_THE_TOWN = re.compile(
     r"\b(city|town|county|borough|village|municipality)[’']s (?:(?!unions?\b|guild\b|local\b|association\b)[\w-]+ ){0,3}(?:commissioner|mayor|treasurer|secretary)\b"
 )
@@ -52,7 +52,10 @@ PARTY_NAME = re.compile(rf"\b({PARTY})\b")
 POLITICIAN = re.compile(
     rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
 )
-_TOWN = re.compile(r"\b(?:City|Town|Borough|Municipality) of\b|\b(?:City|Town) Council\b")
+_TOWN = re.compile(
+    r"\b(?:City|Town|Borough|County|Municipality) of\b|\b(?:City|Town|County|Borough) Council\b"
+    r"|^(?:city|town|county|borough|village|municipality|council)$"
+)
 #: In New Zealand a union's negotiator.
 _LEAD_ADVOCATE = re.compile(r"\blead advocate\b", re.IGNORECASE)
 _FORMER = re.compile(r"\W*(?:(?:an?|the) )?(?:[Ff]ormer|[Ee]x-)\b")
@@ -86,7 +89,9 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     town = _OF_THE_TOWN.search(words)
     if town:
         employer = next((m.organisation for m in inside if m.organisation.side == "employer"), None)
-        return Post(employer.name if employer else town.group(1), "employer")
+        last = known.last.get("employer")
+        if employer or not last or _TOWN.search(last.name):
+            return Post(employer.name if employer else town.group(1), "employer")
     name = named_on(inside, "government")
     title = _TITLE_BESIDE.search(words)
     if title:

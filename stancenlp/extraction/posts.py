@@ -11,6 +11,7 @@ import re
 
 from stancenlp.extraction.appositions import BREAK, description_after, description_before
 from stancenlp.extraction.frames import NO_STAND_IN
+from stancenlp.extraction.names import BODY_WORDS
 from stancenlp.extraction.offices import (
     FORMER_OFFICIAL,
     PARTY_NAME,
@@ -293,7 +294,7 @@ def _unnamed_owner(
     if own and HOLDS_EMPLOYER_POST.search(words):
         return Post(own.group(1), "employer")
     only = _OF_ONE_WORD.match(words)
-    if only and only.group(1) not in known.places:
+    if only and only.group(1) not in known.places and only.group(1) not in BODY_WORDS:
         return Post(only.group(1), "unknown")
     employer = before(known, "employer", start, bodies)
     if SCHOOL_POST.search(words) and employer and not is_of_kind(employer.name, "school"):

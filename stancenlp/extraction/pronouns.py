@@ -72,10 +72,16 @@ _PLURAL_SUBJECT = re.compile(
 )
 
 
+#: "The drivers’ union", "The members of the council": it is not they.
+_NOT_THEY = re.compile(r"['’]\s|(?<=members) of ")
+#: A sentence after theirs that is about somebody else, whom the next "they" may mean.
+_OF_OTHERS = re.compile(r"[.?!][”\"]?\s+(?!(?:They|Their|Some|Many|Most|Others|All)\b)\S")
+
+
 def many_of(text: str, cast: Cast, memory: Memory) -> Speaker | None:
     """The strikers that a paragraph is about: "Around 200 crew had been waiting at the gate."."""
     many = _PLURAL_SUBJECT.match(text, 0, 80)
-    if many is None or text[many.end() :][:2] in ("’ ", "' "):
+    if many is None or _NOT_THEY.match(text, many.end()) or _OF_OTHERS.search(text, many.end()):
         return None
     words = many.group(1)
     meant = description(words, words.split()[-1].lower(), cast, memory, (0, 0))

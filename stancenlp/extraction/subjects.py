@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from stancenlp.extraction.cue_words import CUES, SPEAKERS_OWN, TELLING
@@ -23,8 +24,12 @@ _DOCUMENTS = {
     "memo",
     "petition",
 }
-#: What somebody makes to say something in it.
+#: What somebody makes to say something in it; whoever "received a petition" says nothing.
 _MADE = _DOCUMENTS | {"video", "clip", "message", "recording", "appeal", "tweet", "note", "speech"}
+_MAKING = re.compile(
+    r"put(?:s|ting)?|issu(?:es?|ed|ing)|sen[dt](?:s|ing)?|post(?:s|ed|ing)?|wrote|writ(?:es?|ten|ing)|releas(?:es?|ed|ing)|publish(?:es|ed|ing)?"
+    r"|ma[dk]e(?:s)?|making|shar(?:es?|ed|ing)|record(?:s|ed|ing)?|sign(?:s|ed|ing)?|circulat(?:es?|ed|ing)|deliver(?:s|ed|ing)?|g[ai]ve(?:s)?|giving|upload(?:s|ed|ing)?|distribut(?:es?|ed|ing)|launch(?:es|ed|ing)?|tweet(?:s|ed|ing)?"
+)
 
 
 def speaking_verb(token: Token, offset: int, frame: Frame) -> Token:
@@ -70,7 +75,7 @@ def subject_token(token: Token) -> Token | None:
             return subject
         if token.dep_ == "relcl" or token.dep_ == "acl":
             made = token.head.dep_ == "dobj" and token.head.lower_ in _MADE
-            if made and token.head.head.i != token.i:
+            if made and _MAKING.fullmatch(token.head.head.lower_):
                 token = token.head.head  # "put out a video threatening to …": whoever put it out
                 seen += 1
                 continue

@@ -208,3 +208,26 @@ def test_an_unknown_union_of_many_trades_is_one():
 )  # fmt: skip
 def test_whole_names_and_whose_officer(article, expected):
     assert last(article) == expected
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        # the mayor of a town where somebody else employs governs it
+        ("Bus drivers at Tolland Buses are on strike.\n“Talk to each other now,” the city’s mayor, Jon Reed, said.", ("Jon Reed", "city’s mayor", "government")),
+        ("“We strike on Monday next,” said Sunday Reed, of the Night Ward Nurses Union.", ("Sunday Reed", "Night Ward Nurses Union", "union")),
+        ("All Night Ward Nurses Union members get a vote.\nThe union said it was “a very good day”.", ("Night Ward Nurses Union", "Night Ward Nurses Union", "union")),
+        # two posts of one person
+        ("“There will be no deal,” said the leader of the Night Ward Nurses Union, National President Lee Reed, of the strike.", ("Lee Reed", "Night Ward Nurses Union", "union")),
+        ("The strike goes on. Elm State University general secretary Al Reed said: “We wait for them.”", ("Al Reed", "Elm State University", "employer")),
+        # "the driver" is not the miner who spoke
+        ("“We stay out now,” said the miner Jo Reed.\nThe driver said: “I was hit by a bottle.”", ("The driver", None, "unknown")),
+        # "they" are whom the paragraph speaks of last
+        ("The members of the council met on Tuesday.\nThey said: “We cannot pay any more.”", ("council", "council", "employer")),
+        ("Drivers at Tolland Buses walked out. Managers of Tolland Buses met them.\nThey said: “It is a fair offer.”", ("Tolland Buses", "Tolland Buses", "employer")),
+        # who receives a petition says nothing
+        ("The strike goes on. Tolland Buses received a petition accusing it of “greed and of much more”.", ("a petition", None, "unknown")),
+    ],
+)  # fmt: skip
+def test_who_is_not_meant(article, expected):
+    assert last(article) == expected
