@@ -36,9 +36,9 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
 _POST_BEHIND_COMMA = re.compile(
     rf"\b(?!{TITLE_OF_POST},)[\w’]{{2,}},\s(?:[A-Z][a-z]+\s){{1,2}}{TITLE_AS_WRITTEN}\s$"
 )
-#: What divides the words before a name: a comma, or the "and" before a second post or after a group.
+#: What divides the words before a name: a comma, "where", or the "and" before a second post or after a group.
 _CHUNK = re.compile(
-    r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
+    r",\s|\swhere\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
     r"|\b(?:leaders|officials|negotiators|representatives|members|workers|teachers)\sand\s(?=[A-Z]|$)"
 )
 #: "The transport secretary echoed Tony Hale": whoever did something to somebody is somebody else.
