@@ -39,9 +39,9 @@ _POST_BEHIND_COMMA = re.compile(
 )
 #: "the leader of the Nurses’ Union, National President Jo Marsh": both are posts of one person.
 _POST_OF = re.compile(rf"\b{TITLE_OF_POST} (?:of|for|at|with) [^.;:,“”\"]{{3,80}}$")
-#: What divides the words before a name: a comma, or the "and" before a second post or after a group.
+#: What divides the words before a name: a comma, "where", or the "and" before a second post or after a group.
 _CHUNK = re.compile(
-    r",\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
+    r",\s|\swhere\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
     r"|\b(?:leaders|officials|negotiators|representatives|members|workers|teachers)\sand\s(?=[A-Z]|$)"
 )
 #: "The transport secretary echoed Tony Hale": whoever did something to somebody is somebody else.

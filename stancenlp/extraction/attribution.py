@@ -11,6 +11,7 @@ from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.pronouns import meant_by_pronoun, nearby
 from stancenlp.extraction.roles import (
+    BYSTANDER,
     JOB,
     KIND_OF_BODY,
     SPOKESPERSON,
@@ -309,7 +310,7 @@ def _body(
         return Attribution(body_speaker(bodies[1].organisation), (own.end(), bodies[1].end))
     if body.side == "unknown" and UNION_ROLE.search(rest):
         return Attribution(Speaker(words, body.name, "union", person=False), span)
-    if body.side != "union" and WORKER.search(rest):
+    if body.side != "union" and (WORKER.search(rest) or _SOMEBODY_AT.match(words)):
         return None
     joined = [bodies[0]]
     for following in bodies[1:]:
@@ -330,6 +331,11 @@ def _body(
 _CONTRACTOR = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,2}[a-z-]+,\s(?:the\s)?(?=[A-Z])")
 #: "three unions – Usdaw, Siptu and Unite": all are named.
 _LISTED_UNIONS = re.compile(r"(?:[\w-]+ ){0,4}unions(?::|,| [–—-]) (?:the )?(?=[A-Z].* and )")
+#: "A professor at the University of Elm".
+_SOMEBODY_AT = re.compile(
+    rf"(?:one|an?|another)\s(?:[\w-]+\s){{0,3}}?(?:{BYSTANDER}|{JOB})\s(?:of|at|for|in|from|with)\s",
+    re.IGNORECASE,
+)
 _WORKERS_OF = re.compile(
     rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?)\s(?:of|at|for|in|from|with)\s",
     re.IGNORECASE,

@@ -69,7 +69,7 @@ _DESCRIBES = re.compile(
 _CROWD = re.compile(r"demonstrators|protest[eo]rs|marchers|hecklers|onlookers|opponents")
 #: Heads of noun phrases that mean nobody.
 CANNOT_SPEAK = re.compile(
-    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deal|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|facts?|things?|points?|reasons?|questions?|problems?|issues?|matters?|examples?|conflict|signals?|\w{4,}ing)$"
+    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deals?|agreements?|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|facts?|things?|points?|reasons?|questions?|problems?|issues?|matters?|examples?|conflict|signals?|\w{4,}ing)$"
 )
 
 
@@ -340,7 +340,7 @@ def _official(short: str, memory: Memory) -> Speaker | None:
         if not pattern.search(short):
             continue
         same = next((p for p in reversed(memory.people) if p.side == side), None)
-        plural = short.split()[-1].lower().endswith("s")
+        plural = not _is_one(short.split()[-1].lower())
         if _A_MEMBER.search(short):
             same = None  # "the union member" is not the official who spoke before
         definite = side == "government" or (

@@ -15,11 +15,17 @@ from stancenlp.extraction.speakers import Speaker
 #: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
 _LEAST, _LEAST_BEFORE_QUOTE = 4, 5
 #: What is left hanging where the words before a quotation are cut off.
-_DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$")
+_DANGLING = re.compile(
+    r"[\s,:;–—-]*(?:\b(?:(?<=, )who|and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$"
+)
 #: Half a sentence: "until it meets both firms" before a quotation.
 _HALF = re.compile(r"(?:until|unless|if|once|when|because|although|though|while)\s[^,]+")
-#: Who passes on what was said: "…, according to the Gazette".
-_SOURCE = re.compile(r",\saccording to\b")
+#: Who passes on what was said: "…, according to the Gazette", "…, Reuters reports".
+_SOURCE = re.compile(
+    r",\s(?:according to\b|[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,3}\s(?:reports|reported)[.\s]*$)"
+)
+#: "said so on Saturday": what was said stands elsewhere.
+_SO = re.compile(r"\sso(?: (?:on|at|in|after|when|during|last|this|yesterday|earlier)\b|[.,;])")
 #: How words begin that say when or where somebody spoke, and not what.
 _CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
 
@@ -78,7 +84,7 @@ def _unquoted(
 
     In offsets of the article; None if it is taken, or too short to say anything.
     """
-    if cue.clause is None or _is_quoted(found, cue):
+    if cue.clause is None or _is_quoted(found, cue) or _SO.match(found.text, cue.verb_end):
         return None
     low, high = found.span_in_article(cue.clause)
     source = _SOURCE.search(text, low, high) if cue.verb != "according" else None
@@ -116,8 +122,9 @@ def _is_quoted(found: Frame, cue: Report) -> bool:
     low, high = cue.clause or (0, 0)
     verb = min(cue.subject[0], cue.verb_start) if cue.subject else cue.verb_start
     circumstance = _CIRCUMSTANCE.match(found.text, low, high)
+    passed_on = circumstance and found.text.endswith("as saying ", 0, low)
     return any(
-        start <= low < end or (circumstance and 0 <= verb - end <= 3)
+        start <= low < end or (circumstance and 0 <= verb - end <= 3) or (passed_on and end < low)
         for start, end, _ in found.runs
     )
 

@@ -127,7 +127,9 @@ class LearnedNames:
             name, end = match.group(), match.end()
             start, body = listed.get(end, (match.start(), None))
             if body and start < match.start():  # "Kenya Medical Practitioners, Pharmacists and …"
-                self._learn_abbreviation(text[end : end + 20], body)
+                self._learn_abbreviation(
+                    text[end : end + 20], self._as_written(body, text[start:end])
+                )
                 continue
             after = text[end : end + 180]
             before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
@@ -172,8 +174,14 @@ class LearnedNames:
             held = without_post(clean) != clean  # "Ferry Union President (Acting)"
             if (side or " " in clean) and not held and not PERSON_LIKE.match(name):
                 its_side = "union" if side == "weak" else side or "unknown"
-                self._learn_abbreviation(after, known or Organisation(clean, its_side))
+                body = self._as_written(known, clean) if known else Organisation(clean, its_side)
+                self._learn_abbreviation(after, body)
         self._learn_short_names(text)
+
+    def _as_written(self, listed: Organisation, name: str) -> Organisation:
+        """A listed body by its full name here: "Transport Workers Union" is no union "of America"."""
+        own = listed.name in self._text or side_by_name(name) is None
+        return listed if own else Organisation(name, listed.side, known=True)
 
     def _in_full(self, name: str) -> str:
         """ "the ABC union’s" where the article has the ABC Nursing Union."""

@@ -29,7 +29,7 @@ _NO_SECOND = (
     r"(?!(?:(?<=Association\s)|(?<=Federation\s)|(?<=Authority\s)|(?<=Guild\s))(?:and|&)\s)"
 )
 #: "Business, Trade and Fisheries Minister": the list is the portfolio.
-_PORTFOLIOS = rf"(?:{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,{GAP}){{1,4}}{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,?{GAP}(?:and|&){GAP}{PORTFOLIO}(?:{GAP}{PORTFOLIO})?{GAP}(?:Minister|Secretary)(?:{GAP}{CAPITAL_WORD})*"
+_PORTFOLIOS = rf"(?:{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,{GAP}){{0,4}}{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,?{GAP}(?:and|&){GAP}(?:the{GAP})?{PORTFOLIO}(?:{GAP}{PORTFOLIO})?{GAP}(?:Minister|Secretary)(?:{GAP}{CAPITAL_WORD})*"
 NAME = re.compile(
     rf"{_LISTED}|{_ABBREVIATED}|{_DEPARTMENT}|{_PORTFOLIOS}|{CAPITAL_WORD}(?:{GAP}{_NO_ACRONYM}{_NO_SECOND}(?!(?:and|&){GAP}the{GAP})(?:{_JOINER}{GAP}){{0,2}}{CAPITAL_WORD})*"
 )
@@ -99,9 +99,10 @@ BODY_WORDS = {
 
 def clean_name(name: str, people: set[str]) -> str:
     """A run of capitalised words without the post, the person or the article that it begins with."""
-    # "Robin Sher of Isis Buses"
-    person, _, rest = name.partition(" of ")
-    name = rest if rest and person in people else name
+    # "Robin Sher of Isis Buses", "secretary Robin Sher and Dockers’ Union secretary Jo Marsh"
+    for joint in (" of ", " and "):
+        person, _, rest = name.partition(joint)
+        name = rest if rest and person in people else name
     # "Vice President Carl Gale", "Human Services Gail Westcott"
     words = name.split()
     for count in (2, 3):

@@ -27,13 +27,13 @@ _NOT_MADE = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:(?:come (?:back|up|forward)|return)\b[^.;:]{0,30} with|(?:unless|until)\b[^.;:]{0,50}"
+    r"\b(?:(?:come (?:back|up|forward)|return|(?:bring|force|get)\b[^.;:]{0,40} back(?: to the table)?)\b[^.;:]{0,30} with|(?:unless|until)\b[^.;:]{0,50}"
     r"|(?:to|must|should) (?:make|table|present|bring|put forward)(?: \w+){0,2}|if|no|without) (?:\w+ )?$",
     re.IGNORECASE,
 )
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
 _PAST = re.compile(
-    r"\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
+    r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
     r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$",
     re.IGNORECASE,
 )

@@ -33,6 +33,8 @@ _LOCAL_ADMINISTRATOR = re.compile(
 _OF_THE_TOWN = re.compile(
     r"\b(city|town|county|borough|village|municipality)[’']s (?:(?!unions?\b|guild\b|local\b|association\b)[\w-]+ ){0,3}(?:commissioner|mayor|treasurer|secretary)\b"
 )
+#: "after meeting President Jo Marsh": whom the unions meet is the country's.
+_MET_PRESIDENT = re.compile(r"\b(?:meeting|met|meets)(?: with)? President\s")
 _DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
 #: What is no part of a title that begins a sentence: "But Premier".
 _OPENING = re.compile(r"^(?:But|And|Then|When|While|As|Yet|So|The)\s(?=[A-Z])")
@@ -64,6 +66,12 @@ FORMER_OFFICIAL = re.compile(
     rf"\W*(?:(?:an?|one|the) )?(?:former|ex-) ?(?:[\w’'&-]+ ){{0,4}}?{TITLE_OF_POST}\b(?!.*\b(?:now|currently)\b.*\b{TITLE_OF_POST}\b)",
     re.IGNORECASE,
 )
+
+
+def is_head_of_state(text: str, start: int, end: int) -> bool:
+    """Whether the person at ``start:end``, title or not, is the president whom a union has met."""
+    met = _MET_PRESIDENT.search(text, max(0, start - 40), end)
+    return met is not None and (met.end() == start or met.start() < start < met.end())
 
 
 def politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
@@ -100,11 +108,15 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
             return Post(employer.name, "employer")  # the mayor of the town whose staff are out
         if title[1].endswith("Mayor"):
             return Post(name, "government")  # of a town, whatever it is called
-        return Post(name or _OPENING.sub("", title[1]), "government")
+        beside = _OPENING.sub("", title[1])
+        # "after meeting Chief Minister Jo Marsh along with officials, Transport Minister Ruth Lall"
+        another = name and name.endswith(" Minister") and not name.endswith(beside)
+        return Post(beside if another else name or beside, "government")
     if not GOVERNMENT_ROLE.search(words) or any(m.organisation.side == "employer" for m in inside):
         return None
     role = _GOVERNMENT_TITLE.search(words)
     title_alone = role and re.sub(r"^\W*s\s", "", _DETERMINER.sub("", role.group())).strip(" ,")
+    title_alone = title_alone and _OPENING.sub("", title_alone)
     return Post(name or title_alone, "government")
 
 

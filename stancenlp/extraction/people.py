@@ -14,7 +14,7 @@ _INITIALS = NO_STAND_IN + r"(?:[A-Z]\.?){1,3}"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Cr|Coun|Councillor|Rev|Fr"
-    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief(?!\s(?:Executive|Operating|Financial|People|Medical|Nursing|Officer|Constable))|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief(?:\s(?!Executive|Operating|Financial|People|Medical|Nursing)[A-Z]\w+\sOfficer|(?!\s(?:Executive|Operating|Financial|People|Medical|Nursing|Officer|Constable|Minister|Secretary|Commissioner|Inspector|Superintendent|Steward|Economist)))|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
@@ -39,9 +39,10 @@ _SEAT = re.compile(rf"\s(?:{POLITICAL_TITLE}|QC|KC|OBE|CBE)$")
 _FIRST_NAME = re.compile(rf"\b(?i:{TITLE_OF_POST}|{JOB})\s({_WORD}\s)$")
 #: "Labour's Pam Dunsire", taken for one name.
 _OWNER = re.compile(rf"^{_WORD}[’']s\s")
-#: "a loader called Baz", "who gave her name as Blessing".
+#: "a loader called Baz", "who gave her name as Blessing", "another person, Moses, was worried".
 _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply |just )?as)\s+({_WORD}(?:\s{_WORD})?)"
+    rf"|\b[Aa]nother (?:(?i:{JOB})|man|woman|person|commuter|passenger|student), ({_WORD}),\s(?=[a-z])"
 )
 #: "Bec, a casual tutor,", "Dave, 41, who": a single name that only a person's can be.
 _ONE_NAME = re.compile(
@@ -55,7 +56,7 @@ _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Strike|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Strike|Fire$|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
     r"|^(?:The )?(?:Sunday|Daily|Evening|Weekly) (?:Times|News|Star|Sun|World|Mail|Mirror|Express|Post|Telegraph|Record|Independent|Tribune|Herald|Standard|Trust|People|Nation|Mercury|Echo|Chronicle|Gazette|Press|Life|Business)$|\b(?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Observer)$"
     r"|\b(?:Labou?r|Boxing|Christmas|Veterans|Memorial|Election|Independence|May|Year[’']s|Father[’']s|Mother[’']s|Valentine[’']s|Family|Canada|Australia|Anzac|Thanksgiving|Presidents|Columbus|Workers|Earth|Budget|Polling|Groundhog) Day\b"
 )
@@ -82,7 +83,8 @@ def person_names(
         name = re.sub(r"[’']s$", "", match.group(1)).rstrip(".")
         found[match.start()] = (match.start(), match.start(1) + len(name), name)
     for match in _CALLED.finditer(frame.text):
-        found[match.start(1)] = (match.start(1), match.end(1), match.group(1))
+        start, end = match.span(match.lastindex or 0)
+        found[start] = (start, end, frame.text[start:end])
     for offset, doc in frame.docs:
         for entity in doc.ents:
             if entity.label_ != "PERSON" and not (
@@ -103,7 +105,7 @@ def person_names(
                 start, name = start + title.end(), name[title.end() :]
             # the recogniser likes to take a post or a union along: "Unite Sharon Graham"
             lead = _LEADING_POST.match(name)
-            if lead and " " in name[lead.end() :]:
+            if lead and (" " in name[lead.end() :] or name[lead.end() :] in surnames):
                 start, name = start + lead.end(), name[lead.end() :]
             owner = _OWNER.match(name)
             if owner and " " in name[owner.end() :]:

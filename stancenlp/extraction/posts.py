@@ -16,6 +16,7 @@ from stancenlp.extraction.offices import (
     FORMER_OFFICIAL,
     PARTY_NAME,
     POLITICIAN,
+    is_head_of_state,
     minister,
     politician_or_bystander,
 )
@@ -23,6 +24,7 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import ANOTHER_UNION, Known, Post, before, meant_owner, spoken_for
 from stancenlp.extraction.roles import (
     COUNCILLOR,
+    EMPLOYER_BODY,
     EMPLOYERS_NAME,
     GOVERNMENT_ROLE,
     HOLDS_EMPLOYER_POST,
@@ -66,8 +68,11 @@ _IN_OFFICE = re.compile(
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
-#: "BusinessLDN’s chief executive", of a body that no list knows.
-_UNLISTED_OWNER = re.compile(r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s")
+#: "BusinessLDN’s chief executive", "with Nordair CEO Jo Ray", of a body that no list knows.
+_UNLISTED_OWNER = re.compile(
+    r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s"
+    rf"|[a-z,] (?!(?i:{EMPLOYER_BODY}|group|deputy|acting|interim|former|union)\b)([A-Z][\w&.-]+) (?:CEO|chief executive|managing director)\s$"
+)
 _PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
 _SPOKESPERSON_OF = re.compile(
     rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
@@ -88,6 +93,8 @@ TITLE = re.compile(
 
 def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known) -> Post:
     """Organisation and side of the person at ``start:end``, from the words around the name."""
+    if is_head_of_state(text, start, end):
+        return Post(None, "government")
     seated = POLITICIAN.search(text, max(0, start - 20), start) or POLITICIAN.match(
         text, start, end
     )
@@ -171,6 +178,8 @@ def read_post(
         m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
     ]
     sides = {m.organisation.side for m in inside}
+    if _DISMISSED.match(words) and "union" in sides:
+        return Post(None, "union", nameless=True)
     if FORMER_OFFICIAL.match(words):
         return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
@@ -207,6 +216,10 @@ def read_post(
     return _unnamed_owner(words, text, start, bodies, known)
 
 
+#: "who was fired last week as secretary general of the union": of the trade, but of it no more.
+_DISMISSED = re.compile(
+    r"^\W*who (?:was|has been|had been) (?:\w+ )?(?:fired|sacked|dismissed|ousted|removed|expelled|suspended)\b[^,;]{0,40}\bas\b"
+)
 #: "who has two children in the district" is not of the district.
 _HAS_CHILDREN = re.compile(
     r"\b(?:children|child|kids?|sons?|daughters?|boys?|girls?|grandchildren|twins|husband|wife|mother|father) (?:who \w+ )?(?:at|in|for|with)\b"
@@ -227,9 +240,14 @@ def _is_striker(words: str, known: Known) -> bool:
     return any(match and match.group(1).lower() in known.strikers for match in beside)
 
 
+#: "signed by Dockers’ Union secretary Jo Marsh and Railmen’s Union secretary": the second one's.
+_POST_RIGHT_BEHIND = re.compile(
+    rf"(?:[’']s?)? (?:[a-z]+ ){{0,2}}{TITLE_OF_POST} (?:(?:Mr|Ms|Mrs|Dr)\.? )?", re.IGNORECASE
+)
 _SCHOOLS = re.compile(r"\b(?:College|University|Schools?|Hospital)\b")
 #: Whose conveners and organisers are no union's.
 _CAMPAIGN = re.compile(r"Campaign (?:for|to|against)\b|Students\b")
+_STUDENTS = re.compile(r"(?:[A-Z]\w+ ){0,3}Students\b")
 
 
 def _named_owner(
@@ -242,6 +260,13 @@ def _named_owner(
         own = (
             own.replace(mention.organisation.name, "") if " " in mention.organisation.name else own
         )
+    nearest = fitting[-1].organisation.name
+    if (
+        " and " in words
+        and words.rpartition(nearest)[0]
+        and _POST_RIGHT_BEHIND.fullmatch(words.rpartition(nearest)[2])
+    ):
+        fitting = fitting[-1:]
     role = UNION_ROLE.search(own if fitting[0].organisation.side == "other" else words)
     if role:
         fitting = [m for m in fitting if m.organisation.side == "union"] or fitting
@@ -255,6 +280,8 @@ def _named_owner(
         # "faculty union president at Queen Anne College"
         body = before(known, "union", start, [m for m in bodies if m.organisation is not chosen])
         return Post(body.name if body else None, "union")
+    if chosen.side in ("unknown", "weak") and _STUDENTS.match(chosen.name):
+        return Post(chosen.name, "other")
     if role and chosen.side in ("unknown", "weak", "other") and not _CAMPAIGN.match(chosen.name):
         return Post(chosen.name, "union")
     if chosen.side in ("unknown", "weak") and HOLDS_EMPLOYER_POST.search(words):
@@ -292,7 +319,7 @@ def _unnamed_owner(
         return Post(next(filter(None, spoken.groups())), "employer")
     own = _UNLISTED_OWNER.search(words)
     if own and HOLDS_EMPLOYER_POST.search(words):
-        return Post(own.group(1), "employer")
+        return Post(own.group(1) or own.group(2), "employer")
     only = _OF_ONE_WORD.match(words)
     if only and only.group(1) not in known.places and only.group(1) not in BODY_WORDS:
         return Post(only.group(1), "unknown")

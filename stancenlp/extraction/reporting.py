@@ -232,6 +232,12 @@ def _said_behind(frame: Frame, offset: int, token: Token, span: tuple[int, int])
     )
 
 
+#: "According to the August 2 Elm Herald, Marsh refused": the paper only passes it on.
+_PAPER = re.compile(
+    r"\s*(?:the\s)?(?:[A-Z\d][\w.]*\s){0,5}(?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Observer|Times|Guardian)\b(?=,)"
+)
+
+
 def _according(
     frame: Frame, offset: int, sentence: Span, span: tuple[int, int]
 ) -> Iterator[Report]:
@@ -240,6 +246,8 @@ def _according(
     for match in _ACCORDING.finditer(words):
         if _SAID_ALREADY.search(words, 0, match.start()):
             continue  # "he said, according to the Gazette, “…”": the paper only passes it on
+        if _PAPER.match(words, match.end()):
+            continue
         start = span[0] + match.end()
         token = next((t for t in sentence if offset + t.idx >= start), None)
         if token is None:

@@ -79,6 +79,8 @@ def _answers_back(token: Token) -> bool:
 def _is_phrasal(token: Token) -> bool:
     """ "called off", "put out", "went on strike": verbs that are cues only without their particle."""
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    if token.lower_ == "estimated" and after[:1] == ["to"]:
+        return True
     return (token.lower_ in CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
         token.lower_ in GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
     )

@@ -87,10 +87,17 @@ _A = re.compile(r"\b(?:an?|the|its|their) $", re.IGNORECASE)
 _MEETING = re.compile(r"\s(?:meeting|session|hearing|rally|ceremony|seminar|workshop|conference)\b")
 
 
+#: "three-hour “rolling” strikes", "a “festival” bonus": of which sort.
+_SORT_OF = re.compile(r"\b(?:an?|the|\w+-(?:hour|day|week|month)) $")
+_PAY_OR_ACTION = re.compile(r"\s(?:strikes?|walkouts?|stoppages?|bonus(?:es)?|allowances?)\b")
+
+
 def _is_label(text: str, run: Run, before: str) -> bool:
     """Whether a fragment stands for the name of the thing that it goes before."""
     if _THIS.search(before) and text[run.outer_end : run.outer_end + 4] == " of ":
         return True
+    if _SORT_OF.search(before) and _PAY_OR_ACTION.match(text, run.outer_end):
+        return " " not in text[run.start : run.end]
     several = " " in text[run.start : run.end]
     return several and bool(_A.search(before) and _MEETING.match(text, run.outer_end))
 
