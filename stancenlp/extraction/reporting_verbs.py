@@ -80,7 +80,9 @@ def _is_phrasal(token: Token) -> bool:
     """ "called off", "put out", "went on strike": verbs that are cues only without their particle."""
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
     return (token.lower_ in CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
-        token.lower_ in GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
+        token.lower_ in GOING
+        and after[:1] == ["on"]
+        and after[1:] in (["strike"], ["with"], ["a"], ["an"])
     )
 
 
