@@ -62,6 +62,10 @@ _OWN_DOCUMENT = re.compile(
     rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENTS})",
     re.IGNORECASE,
 )
+#: "an Employee Relations Office letter dated March 2": of a body that no list knows.
+_NAMED_DOCUMENT = re.compile(
+    rf"(?:[Aa]n?|[Tt]he|[Oo]ne)\s((?:[A-Z][\w&’'-]+\s){{2,5}})(?={_DOCUMENTS}\b)"
+)
 #: "a letter from the city".
 _DOCUMENT_OF = re.compile(rf"\b(?:from|by)\sthe\s({KIND_OF_BODY})\b", re.IGNORECASE)
 #: What Canada calls a company of the state, with capitals too: the one that was named before.
@@ -377,6 +381,10 @@ def _author(
     owner_meant = description(f"the {own.group(1)}", "", cast, memory, span) if own else None
     if owner_meant and owner_meant.speaker.side in ("employer", "government"):
         return owner_meant
+    named = _NAMED_DOCUMENT.match(words)
+    if named:
+        name = named.group(1).rstrip()
+        return Attribution(Speaker(name, name, "unknown", person=False), span)
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")
         return Attribution(union or Speaker("The union", None, "union", person=False), span)

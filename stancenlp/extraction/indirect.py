@@ -14,6 +14,8 @@ from stancenlp.extraction.speakers import Speaker
 
 #: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
 _LEAST, _LEAST_BEFORE_QUOTE = 4, 5
+#: "what their union called a study session": a shorter name for something is no statement.
+_LEAST_ASIDE = 8
 #: What is left hanging where the words before a quotation are cut off.
 _DANGLING = re.compile(
     r"[\s,:;–—-]*(?:\b(?:(?<=, )who|and|but|while|as|with|that|which|or)\b)?[\s,:;–—-]*$"
@@ -86,6 +88,7 @@ def _unquoted(
     """
     if cue.clause is None or _is_quoted(found, cue) or _SO.match(found.text, cue.verb_end):
         return None
+    least = _LEAST_ASIDE if cue.aside else _LEAST
     low, high = found.span_in_article(cue.clause)
     source = _SOURCE.search(text, low, high) if cue.verb != "according" else None
     high = source.start() if source else high
@@ -101,7 +104,7 @@ def _unquoted(
         if not words or len(words.split()) < _LEAST_BEFORE_QUOTE or _HALF.fullmatch(words):
             return None
         high = low + len(words)
-    return (low, high) if len(text[low:high].split()) >= _LEAST else None
+    return (low, high) if len(text[low:high].split()) >= least else None
 
 
 def _beginnings(found: Frame, cue: Report, cues: list[Report], low: int) -> Iterator[int]:

@@ -229,7 +229,7 @@ class LearnedNames:
         """ "Kahu" for Kahu Airways, "EE" for Ellendale Environmental, "the Guild" for the one guild."""
         bodies = {*self.employers.values(), *self.local.values()}
         for match in NAME.finditer(text):
-            clean = clean_name(match.group(), self._people)
+            clean = without_post(clean_name(match.group(), self._people))
             side = side_by_name(clean) if " " in clean and not PERSON_LIKE.match(clean) else None
             if side in ("employer", "union", "weak"):
                 bodies.add(

@@ -59,7 +59,7 @@ _EMPLOYER_CONTEXT_BEFORE = re.compile(
 )
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
-    r"(?:union|members|(?:deputy |assistant )?general[ -]secretary|state secretary|regional (?:officer|organi[sz]er|secretary)"
+    r"(?:union(?!\s(?:workers|locals|employees)\b)|members|(?:deputy |assistant )?general[ -]secretary|state secretary|regional (?:officer|organi[sz]er|secretary)"
     r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
     r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
 )

@@ -31,6 +31,8 @@ ASSOCIATION = re.compile(
 )
 #: "the GMB/Care Federation Agreement" is between bodies, and none.
 _PAPER = re.compile(r"\b(?:Agreement|Accord|Award|Act|Deal|Report|Review|Charter)$")
+#: "1,300 Elm Sugar Workers Locked Out", "Jo Marsh/The Elmton Post": a headline, a picture's credit.
+_NO_BODY = re.compile(r"\b(?:Locked Out|Walk(?:ed)? Out|[Oo]n Strike)$|/The [A-Z]")
 _GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
     rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
@@ -40,7 +42,7 @@ _EMPLOYER_HEAD = re.compile(
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
     r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
-    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Chamber of|Confederation of)\b|^Bank of \w|\bSchools$"
+    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Orchestra|Philharmonic|Chamber of|Confederation of)\b|^Bank of \w|\bSchools$"
 )
 _GOVERNMENT_HEAD = re.compile(
     r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
@@ -60,7 +62,7 @@ def side_by_name(name: str) -> str | None:
         name,
     ):
         return "other"
-    if _PAPER.search(name):
+    if _PAPER.search(name) or _NO_BODY.search(name):
         return None
     associated = ASSOCIATION.search(name)
     if associated or _UNION_WEAK.search(name):

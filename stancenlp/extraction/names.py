@@ -10,7 +10,8 @@ from stancenlp.extraction.roles import PORTFOLIO
 
 #: A capitalised word; joined by small words it makes a name.
 CAPITAL_WORD = (
-    NO_STAND_IN + r"(?:[A-ZÀ-ÖØ-Þ][\w&’'./-]*(?:s[’'](?=\s(?:and\s)?[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
+    NO_STAND_IN
+    + r"(?:(?:[A-Z]\.){2,3}(?=\s(?!The\b|It\b|But\b|He\b|She\b|In\b|They\b)[A-Z])|[A-ZÀ-ÖØ-Þ][\w&’'./+-]*(?:s[’'](?=\s(?:and\s)?[A-Z])|[\w&])|[A-ZÀ-ÖØ-Þ])"
 )
 _JOINER = r"(?:of|the|and|for|&|in|on|de|du|des|la|le|und)"
 #: A name never runs on into the next line: captions and headlines have no full stop.

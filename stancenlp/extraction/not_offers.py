@@ -8,7 +8,7 @@ from stancenlp.extraction.offer_wordings import AMOUNT, EMPLOYERS
 from stancenlp.extraction.roles import WORKER
 
 _DEMAND = re.compile(
-    r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
+    r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
     # what it is held against, or added to, is no demand
     r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than)\b)[^.;]){0,40}$",
     re.IGNORECASE,

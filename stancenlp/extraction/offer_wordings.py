@@ -76,7 +76,7 @@ BEFORE_PERCENTAGE = re.compile(
     r"\b(?:"
     # "it comes to 5.25 per cent", "the offer has not moved: 8% over three years"
     rf"(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+"
-    rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*"
+    rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*|{_DEAL}\swith\s"
     # "the employers are still at 6%", "the company came up to 4%"
     rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"

@@ -52,6 +52,16 @@ _WORKER_POST = re.compile(
     rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
     re.IGNORECASE,
 )
+#: "a striking worker at the Quay Street store": no officer by that word.
+_STRIKING = re.compile(r"\bstriking (?=\w)")
+#: "Standing on the picket line outside the Elmton plant, Jo Marsh said": where, not for whom.
+_PLACE_BEFORE = re.compile(
+    r"\b(?:outside|in front of|picket(?:ing)?(?: lines?)? (?:at|near)) (?:of )?(?:the )?$"
+)
+#: "Jo Marsh said being a carer is", "Jo Marsh said that as a carer she": by their own words.
+_OF_THEMSELVES = re.compile(
+    rf" (?:said|says)(?: that)? (?:being|as|s?he is|s?he[’']s|s?he works as) an? (?:[\w-]+ ){{0,2}}?{JOB}\b"
+)
 #: "who works for a think tank" is no worker of the dispute.
 _WORKS_ELSEWHERE = re.compile(
     r"\bwho \w+(?: \w+)? (?:in|on|at|for) (?:the |an? )?(?:[\w-]+ )?(?:think|charity|union)"
@@ -68,6 +78,8 @@ _IN_OFFICE = re.compile(
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
+#: "“…,” said President Jo Marsh".
+_SAID = re.compile(r"^\W*(?:said|says|added) ")
 #: "BusinessLDN’s chief executive", "with Nordair CEO Jo Ray", of a body that no list knows.
 _UNLISTED_OWNER = re.compile(
     r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s"
@@ -76,6 +88,10 @@ _UNLISTED_OWNER = re.compile(
 _PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
 _SPOKESPERSON_OF = re.compile(
     rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
+)
+#: "VTX spokesperson Jo Marsh", of a body that no list knows.
+_SPOKESPERSON_OF_LETTERS = re.compile(
+    r"(?:^|[a-z,] )(?!US |UK |EU |PR |HR |PM )([A-Z]{2,6}) spokes(?:man|woman|person)\b"
 )
 #: "slate producers’ spokesperson Jo Marsh".
 _SPOKESPERSON_OF_MANY = re.compile(r"\b([a-z]+s)[’'] (?:chief |lead )?(?:spokes\w+|negotiator)\b")
@@ -117,7 +133,8 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
         titled = titled and any(
             ahead[0] <= m.start < start and m.organisation.side == "union" for m in bodies
         )
-    if titled is False and _AT_THE_PICKET.search(_sentence(text, start, end)):
+    at_picket = not titled and _AT_THE_PICKET.search(_sentence(text, start, end))
+    if at_picket or _OF_THEMSELVES.match(text, end):
         picket = Post(None, "union", member=True)
     else:
         picket = Post()
@@ -175,7 +192,10 @@ def read_post(
     if _HAS_CHILDREN.search(words) and not ROLE_NOUN.search(words):
         return None
     inside = [
-        m for m in inside if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
+        m
+        for m in inside
+        if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
+        and not _PLACE_BEFORE.search(text, max(0, m.start - 30), m.start)
     ]
     sides = {m.organisation.side for m in inside}
     if _DISMISSED.match(words) and "union" in sides:
@@ -204,7 +224,7 @@ def read_post(
         at_work
         and not SCHOOL_POST.search(words)
         and sides <= {"employer", "government", "unknown", "weak"}
-        and not UNION_ROLE.search(words)
+        and not UNION_ROLE.search(_STRIKING.sub("", words))
     ):
         # "a porter at the Royal Infirmary": the hospital is where, not for whom
         return Post(None, "union", member=True)
@@ -228,13 +248,15 @@ _HAS_CHILDREN = re.compile(
 _PORTFOLIO_BEFORE = re.compile(
     r"\b[Mm]inister (?:of state )?(?:for|of) (?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
 )
+#: "the wife of a striking porter".
+_KIN = re.compile(r"\b(?:wife|husband|mother|father|son|daughter|partner) of\b")
 _LAST_WORD = re.compile(r"\b([A-Za-z][a-z]+),?\s*$")
 _WHO_IS = re.compile(r"^\W*(?:\d\d,? )?(?:is |was )?(?:an?|one of the) (?:[\w-]+ ){0,2}?([a-z]+)\b")
 
 
 def _is_striker(words: str, known: Known) -> bool:
     """Whether somebody is one of those who are out: "advocate Jo Marsh" in an advocates' strike."""
-    if not known.strikers:
+    if not known.strikers or _KIN.search(words):
         return False
     beside = [_LAST_WORD.search(words), _WHO_IS.match(words)]
     return any(match and match.group(1).lower() in known.strikers for match in beside)
@@ -310,6 +332,9 @@ def _unnamed_owner(
     whose = _SPOKESPERSON_OF_MANY.search(words)
     if whose and EMPLOYERS_NAME.search(whose.group(1).title()):
         return Post(None, "employer")
+    letters = _SPOKESPERSON_OF_LETTERS.search(words)
+    if letters:
+        return Post(letters.group(1), "employer")
     if _BARE_SPOKESPERSON.match(words):
         body, side = spoken_for(text, start, bodies, known)
         return Post(body.name if body else None, side)
@@ -330,7 +355,7 @@ def _unnamed_owner(
         if role.search(words):
             body = before(known, side, start, bodies)
             return Post(body.name if body else _implied(words), side)
-    if NEUTRAL_ROLE.search(words) and not _NAMED_ELSEWHERE.search(words):
+    if NEUTRAL_ROLE.search(words) and not _NAMED_ELSEWHERE.search(_SAID.sub("", words)):
         body = before(known, None, start, bodies)
         if body and body.side in ("union", "employer"):
             return Post(body.name, body.side)

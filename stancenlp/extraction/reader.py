@@ -26,7 +26,12 @@ from stancenlp.extraction.unparsed import body_behind, named_in_sentence
 _JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
 #: What is done in a dispute, and not said: "will ‘work to rule’".
 _TERM = re.compile(
-    r"work(?:ing|s)?[ -]to[ -]rule|go[ -]slow|sick-?outs?|lock-?outs?", re.IGNORECASE
+    r"work(?:ing|s)?[ -]to[ -]rule|go[ -]slow|sick-?outs?|lock-?outs?|(?:warning|token|rolling|wildcat|sympathy) strikes?",
+    re.IGNORECASE,
+)
+#: "The Elmton School District issued this statement in response:"
+_ISSUED = re.compile(
+    r"The [A-Z][^.;:“”\"\n]{2,80} (?:issued|released|sent|posted|provided) (?:this|the following|an?) [^.;“”\"\n]{3,80}:\s*$"
 )
 _TRAILING_COLON = re.compile(r":\s*$")
 _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
@@ -290,7 +295,11 @@ class Reader:
         if named:
             return Attribution(named[-1].speaker)
         people = self._cast.people(found.text)
-        return Attribution(people[0].speaker) if people else None
+        if people:
+            return Attribution(people[0].speaker)
+        issued = _ISSUED.match(found.text)
+        bodies = self._cast.organisations.mentions(found.text) if issued else []
+        return Attribution(body_speaker(bodies[0].organisation)) if bodies else None
 
 
 def _holds(cue: Report | None, span: tuple[int, int]) -> bool:

@@ -82,7 +82,9 @@ def _is_phrasal(token: Token) -> bool:
     if token.lower_ == "estimated" and after[:1] == ["to"]:
         return True
     return (token.lower_ in CALLED and after[:1] in (["off"], ["up"], ["out"], ["back"])) or (
-        token.lower_ in GOING and after[:1] == ["on"] and after[1:] in (["strike"], ["with"])
+        token.lower_ in GOING
+        and after[:1] == ["on"]
+        and after[1:] in (["strike"], ["with"], ["a"], ["an"])
     )
 
 

@@ -48,7 +48,13 @@ WORKER = _within(JOB)
 UNION_ROLE = _within(rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards)")
 #: Posts of a union's people at a workplace, whose owner may be the workplace: "convenor at Ford".
 WORKPLACE_UNION_ROLE = _within(any_of(_ROLES["workplace_posts"]))
-OTHER_ROLE = _within(rf"(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))")
+#: "a medicine resident" is a doctor, and no bystander.
+_NO_DOCTOR = (
+    r"(?!(?:(?<=medicine )|(?<=medical )|(?<=surgery ))residents?\b|resident (?:physician|doctor))"
+)
+OTHER_ROLE = _within(
+    rf"{_NO_DOCTOR}(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
+)
 GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
 EMPLOYER_ROLE = _within(
     rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|the {any_of(_ROLES['bodies']['employer'], False)})"

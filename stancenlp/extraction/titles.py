@@ -8,7 +8,7 @@ from stancenlp.extraction.marks import Run
 from stancenlp.extraction.people import in_title_case
 
 _NAMING = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
+    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|distribut(?:ed|es|ing)|circulat(?:ed|es|ing)|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _READS = re.compile(

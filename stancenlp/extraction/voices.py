@@ -79,6 +79,7 @@ _STRIKING = re.compile(
     rf"\b{_PEOPLE}[’'] (?:\w+ )?(?:strike|walkout|stoppage|industrial action|picket)\b"
     rf"|\b(?:strike|walkout|stoppage|industrial action) by (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b"
     rf"|\b[Ss]triking {_PEOPLE}\b"
+    rf"|\b(?i:{_PEOPLE})(?: (?:in|at|from|of) [^,.;:“”\"\n]{{3,50}}?)? (?:walk(?:ed|ing)? (?:the|a) picket|(?:took|take) to (?:the|a) picket|(?:on|manning|manned) (?:the|a) picket)"
     rf"|\b{_PEOPLE} (?:(?:are|were|go|went|have gone|going|to go|is|remain|stay) (?:out )?on strike|walk(?:ed)? out|down(?:ed)? tools|stay off work|(?:have )?threatened to (?:strike|walk out)|(?:have )?voted to strike)\b"
 )
 _NEVER_OUT = {
@@ -90,7 +91,7 @@ _NEVER_OUT = {
 
 def strikers(text: str) -> frozenset[str]:
     """What the people who are out are, in the singular: "advocate" where there is an advocates' strike."""
-    found = {next(filter(None, match.groups())) for match in _STRIKING.finditer(text)}
+    found = {next(filter(None, match.groups())).lower() for match in _STRIKING.finditer(text)}
     return frozenset(
         word[:-3] + "man" if word.endswith("men") else word[:-1] for word in found - _NEVER_OUT
     )

@@ -29,6 +29,7 @@ def texts(article):
         ("They turned down a final offer worth 5 percent.", "a final offer worth 5 percent"),
         ("The mill put forward a 3% to 5% pay deal.", "a 3% to 5% pay deal"),
         ("Staff were offered 3.5% on Monday.", "3.5%"),
+        ("It is a five-year deal with 13 percent wage increase.", "13 percent wage increase"),
     ],
 )
 def test_a_percentage_on_the_table_is_an_offer(article, offer):
@@ -357,6 +358,7 @@ def test_an_offer_is_known_by_what_is_done_with_it(article, offer):
         "Premiums would rise by 15% under the proposal.",
         "Anything less than a 10% deal will be thrown out.",
         "Tellers would accept a 7% rise.",
+        "They are advocating for an improved tentative agreement.",
         "The mayor proposed a 3% cut in the library budget.",
         "Over the past decade our average settlement has been 2.3%.",
     ],

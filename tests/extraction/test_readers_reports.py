@@ -148,3 +148,133 @@ def test_labels_and_programmes_and_what_somebody_is_called_are_no_words_of_their
     text: str, words: str
 ) -> None:
     assert _said(text, words) is None
+
+
+_OUT = "Porters are on strike, the Amalgamated Porters Union said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "organisation", "side"),
+    [
+        # where strikers work, or stand, is not for whom they speak
+        (
+            _OUT
+            + "“We need rest,” Lena Hart, a security officer at Elmton’s Kestrel Airport said.",
+            "We need rest",
+            None,
+            "union",
+        ),
+        (
+            _OUT
+            + "“We need rest,” said Tara Mendel, a striking worker at the Copperbean Quay Street location in Elmton.",
+            "We need rest",
+            None,
+            "union",
+        ),
+        (
+            "Standing on the picket line outside Halden’s Brook plant on Friday, Paul West said not much has improved.\n\n“We lost our pension,” said West, among 300 Fitters Union members on strike.",
+            "We lost our pension",
+            "Fitters Union",
+            "union",
+        ),
+        (
+            "“We never struck before,” said Joan Farr, an employee at Riverton Casino in Elmton.\n\nRiverton Casino union workers walked out on Tuesday.",
+            "We never struck",
+            None,
+            "union",
+        ),
+        (
+            _OUT
+            + "“We need rest,” said Dr. Nadia Roe, a first-year internal medicine resident at KTL+UNC Medical Center.",
+            "We need rest",
+            None,
+            "union",
+        ),
+        # by their own words, and by those whom they are married to
+        (
+            "Paraeducators in the Port Lorne School District walked the picket line Monday.\n\nMark Garza said being a paraeducator is what he was meant to do. “I love it,” he said.",
+            "I love it",
+            None,
+            "union",
+        ),
+        (
+            "Corrections officers are on strike.\n\n“We need help,” Jenny Barr, the wife of a Medway correctional officer, said.",
+            "We need help",
+            None,
+            "other",
+        ),
+        # a headline and a picture's credit are no bodies
+        (
+            "1,300 Elm Sugar Workers Locked Out\n\nReplacements came on Monday.\n\n“We are skilled,” union representative Mark Frome said.",
+            "We are skilled",
+            None,
+            "union",
+        ),
+        (
+            "“They can pay,” Packers Local 12 President Kim Cord said.\n\nThe plant is seen on Tuesday. Kwan Chung/The Elmton Post via Getty Images\n\n“We stand by it,” VTX spokesperson Nora Rich said.",
+            "We stand by it",
+            "VTX",
+            "employer",
+        ),
+        (
+            "The Manitou Teachers’ Association says its offer is fair.\n\nThey clarify that this is what teachers want.\n\n“We expect an answer,” said President Jonas Skill.",
+            "We expect an answer",
+            "Manitou Teachers’ Association",
+            "union",
+        ),
+        # initials with points begin a name
+        (
+            "Crews walked out of N.D. Ferry Services.\n\n“It is a meeting,” N.D. Ferry and Pilot Workers Union spokesman, Dan Cowl told local media.",
+            "It is a meeting",
+            "N.D. Ferry and Pilot Workers Union",
+            "union",
+        ),
+        (
+            "Elmton Orchestra strikes before gala\n\nThey would have played under Yves Nadeau, named as music director of the Lakeland Opera.\n\nOrchestra president Alice Vull said the strike was “naturally disappointing” for patrons.",
+            "naturally disappointing",
+            "Elmton Orchestra",
+            "employer",
+        ),
+        # statements and letters of bodies
+        (
+            "“We will fight,” said Haulers Local 61 President Rob Hank.\n\nThe Elmton School District issued this statement in response:\n\n“There will be no bus service.”",
+            "no bus service",
+            "Elmton School District",
+            "employer",
+        ),
+        (
+            "Pat Kill, president of the Faculty Union, called it “wrong.”\n\n“A vote signals a lack of interest,” an Employee Relations Office letter dated March 2 stated.",
+            "A vote signals",
+            "Employee Relations Office",
+            "unknown",
+        ),
+    ],
+)
+def test_for_whom_people_of_real_reports_speak(
+    text: str, words: str, organisation: str | None, side: str
+) -> None:
+    found = _said(text, words)
+    assert found is not None
+    assert (found.organisation, found.side) == (organisation, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The workers from Local 97 of the Elm Union went on a one-day “warning strike” last Friday.",
+            "warning strike",
+        ),
+        (
+            "Minister Nils Horn said the association distributed “talking points” to teachers.",
+            "talking points",
+        ),
+    ],
+)
+def test_kinds_of_action_and_papers_handed_out_are_no_words(text: str, words: str) -> None:
+    assert _said(text, words) is None
+
+
+def test_a_short_name_for_something_is_no_indirect_statement() -> None:
+    text = "Dockers walked out in what their union called a safety study session.\n\n“It is a meeting,” said Dan Cowl of the Elm Union."
+    assert [s.kind for s in extract_statements(text)] == ["direct"]
