@@ -19,7 +19,9 @@ _DANGLING = re.compile(r"[\s,:;–—-]*(?:\b(?:and|but|while|as|with|that|which
 #: Half a sentence: "until it meets both firms" before a quotation.
 _HALF = re.compile(r"(?:until|unless|if|once|when|because|although|though|while)\s[^,]+")
 #: Who passes on what was said: "…, according to the Gazette".
-_SOURCE = re.compile(r",\saccording to\b")
+_SOURCE = re.compile(
+    r",\saccording to\b|,\s(?:said|says|added|claimed|explained|warned|insisted)\s(?:the\s|an?\s)?[A-Z][^,;]{1,60}$"
+)
 #: How words begin that say when or where somebody spoke, and not what.
 _CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
 

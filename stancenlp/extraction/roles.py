@@ -45,10 +45,16 @@ _RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating
 
 #: People at work, who speak for the union's side where they speak of their dispute.
 WORKER = _within(JOB)
-UNION_ROLE = _within(rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards)")
+#: Journalists and printers call the head of their branch so.
+_HEAD_OF_CHAPEL = r"(?:mother|father)\sof\s(?:the\s)?(?:[\w-]+\s)?chapel"
+UNION_ROLE = _within(
+    rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards|{_HEAD_OF_CHAPEL})"
+)
 #: Posts of a union's people at a workplace, whose owner may be the workplace: "convenor at Ford".
-WORKPLACE_UNION_ROLE = _within(any_of(_ROLES["workplace_posts"]))
-OTHER_ROLE = _within(rf"(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))")
+WORKPLACE_UNION_ROLE = _within(rf"(?:{any_of(_ROLES['workplace_posts'])}|{_HEAD_OF_CHAPEL})")
+OTHER_ROLE = _within(
+    rf"(?!{_HEAD_OF_CHAPEL})(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
+)
 GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
 EMPLOYER_ROLE = _within(
     rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|the {any_of(_ROLES['bodies']['employer'], False)})"
