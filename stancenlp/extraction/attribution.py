@@ -26,6 +26,8 @@ _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
+#: "Siptu, a spokesman for whom said".
+_FOR_WHOM = re.compile(r"\b(an?\s(spokes\w+)\s(?:for|of)\s(?:whom|which))$")
 _NAMED_NEXT = re.compile(r",\s+(?=[A-Z])(?:[A-Z][a-z]*\.?\s+)?")
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
 _POST = re.compile(rf"\b{TITLE_OF_POST}\b", re.IGNORECASE)
@@ -56,7 +58,7 @@ _SPEAKS_FOR = re.compile(
 )
 #: Documents speak for their authors: "their joint statement said".
 _DOCUMENTS = r"(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)"
-_DOCUMENT = re.compile(rf"\b{_DOCUMENTS}\b", re.IGNORECASE)
+_DOCUMENT = re.compile(rf"\b{_DOCUMENTS}\b|(?<=[’']s\s)(?:arguments?|contention)\b", re.IGNORECASE)
 #: "a company statement", "the department’s website".
 _OWN_DOCUMENT = re.compile(
     rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENTS})",
@@ -90,6 +92,14 @@ def resolve(
     same_sentence : who spoke earlier in the same sentence.
     """
     span = frame.outside_speech(_with_its_beginning(frame, span, cast), head)
+    for_whom = _FOR_WHOM.search(frame.text, *span)
+    if for_whom:
+        named = [m for m in cast.organisations.mentions(frame.text) if m.end < for_whom.start(1)]
+        if named and frame.text[named[-1].end : for_whom.start(1)] == ", ":
+            body = named[-1].organisation
+            return Attribution(
+                Speaker(f"{body.name} {for_whom.group(2)}", body.name, body.side), span
+            )
     whole = span
     span = _without_relative(frame.text, span)
     words = frame.text[span[0] : span[1]].strip(" ,")
@@ -211,6 +221,10 @@ def _bodies(frame: Frame, span: tuple[int, int], cast: Cast) -> list[Mention]:
 _ITS_POST = re.compile(rf"(?:[’']s)?\s(?:[a-z-]+\s)?({TITLE_OF_POST})(?:[’']s)?")
 
 
+#: What headline writers call whoever leads a union: "union chief Fred Sprake", its chairman.
+_ANY_LEADER = {"chief", "boss", "leader"}
+
+
 def _holder(words: str, bodies: list[Mention], memory: Memory) -> Speaker | None:
     """Who "the PCU general secretary" is: whoever has been named with that post."""
     if len(bodies) != 1 or not words.lower().startswith("the "):
@@ -218,12 +232,10 @@ def _holder(words: str, bodies: list[Mention], memory: Memory) -> Speaker | None
     held = _ITS_POST.search(words, 4)
     if held is None or held.end() != len(words):
         return None
-    fits = (
-        p
-        for p in reversed(memory.people)
-        if p.organisation == bodies[0].organisation.name and held.group(1).lower() in p.known_as
-    )
-    return next(fits, None)
+    own = [p for p in reversed(memory.people) if p.organisation == bodies[0].organisation.name]
+    post = held.group(1).lower()
+    fits = [p for p in own if post in p.known_as] or [p for p in own if p.known_as & _ANY_LEADER]
+    return next(iter(fits), None)
 
 
 def _is_outside(position: int, bodies: list[Mention]) -> bool:

@@ -193,16 +193,24 @@ def description(
     before = _described_before(short, head, memory)
     if before:
         return Attribution(before, span)
-    official = _official(short, memory)
+    official = None if _AT_WHICH.fullmatch(head) else _official(short, memory)
     if official:
         return Attribution(official, span)
     some = _DESCRIBES.match(short) or short[:1].isupper() or _CROWD.fullmatch(head)
+    acronym = _BARE_ACRONYM.fullmatch(short)
+    if acronym:
+        body_alone = Speaker(short, acronym.group(1), "unknown", person=False)
+        return Attribution(body_alone, span)
     if some and not CANNOT_SPEAK.search(head):
         person = _is_one(head) and _is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None
 
 
+#: "The AA warned": a body of which the article says nothing more.
+_BARE_ACRONYM = re.compile(r"(?:[Tt]he )?([A-Z][A-Z&]*[A-Z])")
+#: "two months of pickets and protests which demanded better pay".
+_AT_WHICH = re.compile(r"hours|days|weeks|months|years|protests|demonstrations|rallies|marches")
 #: The posts that tell a side, in the order in which they are looked for.
 _POSTS = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
 _A_MEMBER = re.compile(r"\b(?:union|branch|local|guild) member$", re.IGNORECASE)
@@ -271,6 +279,9 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     meant = cast.organisations.of_kind(kind.group(1).lower()) if kind else None
     if meant:
         return body_speaker(meant)
+    unions = cast.organisations.by_times_named("union") if _A_UNION.fullmatch(short) else []
+    if len(unions) == 1:
+        return body_speaker(unions[0])
     if UNION_PHRASE.match(_LARGEST.sub("the ", short)):
         known = memory.by_side.get("union") or most_named(cast, "union")
         if known and not _PLURAL_UNION.search(short):
@@ -294,6 +305,8 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
 _LARGEST = re.compile(
     r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main) (?=(?:[\w-]+ )?union$)", re.IGNORECASE
 )
+#: "a workers’ union has said", in a lead: the one that the article goes on to name.
+_A_UNION = re.compile(r"an? (?:[a-z]+s?[’'](?:s )? ?|[a-z]+ )?(?:trade )?union", re.IGNORECASE)
 #: "the federation", which may be anybody’s: the body of the article that has the word in its name.
 _THE_KIND = re.compile(
     r"(?:the|its|their) (federation|association|society|guild|alliance|league|forum|confederation|department|ministry|commission|chamber|congress|coalition|network)",

@@ -24,7 +24,8 @@ _DANGLING = re.compile(
 _HALF = re.compile(r"(?:until|unless|if|once|when|because|although|though|while)\s[^,]+")
 #: Who passes on what was said: "…, according to the Gazette", "…, Reuters reports".
 _SOURCE = re.compile(
-    r",\s(?:according to\b|[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,3}\s(?:reports|reported)[.\s]*$)"
+    r",\saccording to\b|,\s[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,3}\s(?:reports|reported)[.\s]*$"
+    r"|,\s(?:said|says|added|claimed|explained|warned|insisted)\s(?:the\s|an?\s)?[A-Z][^,;]{1,60}$"
 )
 #: "said so on Saturday": what was said stands elsewhere.
 _SO = re.compile(r"\sso(?: (?:on|at|in|after|when|during|last|this|yesterday|earlier)\b|[.,;])")

@@ -97,6 +97,13 @@ def _last_named(name: str, abbreviation: str) -> str | None:
     return None
 
 
+def _is_branch(name: str) -> bool:
+    """Whether a name is that of a listed union behind its place: "Ardmore Siptu"."""
+    place, _, last = name.rpartition(" ")
+    entry = gazetteer().get(key_of(last)) if place else None
+    return entry is not None and entry[0].side == "union" and not entry[1]
+
+
 class LearnedNames:
     """Names an article introduces, by key: in ``local`` for sure, in ``employers`` if nothing else.
 
@@ -134,6 +141,9 @@ class LearnedNames:
             after = text[end : end + 180]
             before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
             clean = clean_name(name, self._people)
+            owner, _, owned = clean.partition("’s ")
+            if owned in self._places and not self.by_name(clean):
+                clean = owner  # "Pressquest’s Bradford centre"
             if not clean or TITLED_NAME.match(name) or PERSON_LIKE.match(clean):
                 continue
             if clean in self._people:
@@ -153,7 +163,8 @@ class LearnedNames:
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
             owns = name.endswith(("’s", "'s"))
             has_one = owns and _ITS_UNION.match(after)
-            spoken = new and not has_one and spoken_of_as_union(before, after[:60], first)
+            new_name = new and not has_one and not _is_branch(clean)
+            spoken = new_name and spoken_of_as_union(before, after[:60], first)
             of_one = has_union_officer(after) and not _PUBLIC.search(clean)
             if side == "employer" and not known and of_one:
                 spoken = True  # "Tram Ferry and Bus"

@@ -114,7 +114,7 @@ def spoken_of_as_body(name: str, text: str) -> bool:
         rf"|\b{quoted},? (?:however|meanwhile|though|which|whose)\b"
         # "Community leaders met": a sentence may begin with any word
         rf"|(?<![.!?”\"\n]\s)(?<!\n)(?<!^)\b{quoted}(?:[’']s?)? (?:members?|leaders?|head|officers|officials|reps|lead|boss)\b"
-        rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b"
+        rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b(?! (?:[A-Z]\w+ )?(?:Museums?|Galler(?:y|ies)|Librar(?:y|ies)|Trust|Theatre|Park|Parks)\b)"
         # "said Ann Reed of Unite", "Unite’s Ann Reed"
         rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+,? (?:of|from|for|at) {quoted}\b(?! [A-Z])"
         rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w",

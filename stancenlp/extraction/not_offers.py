@@ -9,8 +9,8 @@ from stancenlp.extraction.roles import WORKER
 
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
-    # what it is held against, or added to, is no demand
-    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than)\b)[^.;]){0,40}$",
+    # what it is held against, or added to, or to be thought over, is no demand
+    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored)"

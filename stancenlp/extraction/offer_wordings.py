@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
-_PERCENT = rf"(?:\d+(?:\.\d+)?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
+_PERCENT = rf"(?:(?:\d{{1,2}}(?:\.\d+)?[-–](?=\d))?\d+(?:\.\d+)?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
     r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b)"
@@ -51,7 +51,7 @@ BEFORE_AMOUNT = re.compile(
     r"\b(?:"
     rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up)|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
     # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
-    r"|(?:go|going|gone)\s(?:beyond|above|higher\sthan)\s+|(?:move|budge)\s(?:beyond|from)\s+"
+    r"|(?:go|going|gone)\s(?:beyond|above|higher\sthan)\s+|(?:move|budge)\s(?:beyond|from)\s+|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
     r"|On\sthe\stable\s(?:is|was|are|were)\s+"

@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
     r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|against|compared|aimed|designed|and (?:said|says|its|the|that|instead|is|has|\w+ing)|(?:offered|proposed|put|sought|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))\b.*$|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$")
 #: "[offered] staff what it said was …", "[the offer] to staff of …"
 _LEAD = re.compile(
     r"(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what|they|it|said|was|is|at(?!\s+least)|of|for|to|than|up(?!\s+to\b)|more than(?= the\b)|(?:pay|wages|salaries)(?=\s+(?:(?:by|up)\b|$)))\s+)+",
@@ -110,8 +111,11 @@ def _trimmed(words: str) -> str:
     """An offer's words on one line, without what hangs on behind."""
     words = re.sub(r"\s+", " ", words).strip(" ,.–—-")
     cut = _GOES_ON.sub("", words)
-    # "the deal would give staff 2%": the amount stands behind the verb
-    words = cut if _HAS_AMOUNT.search(cut) or not _HAS_AMOUNT.search(words) else words
+    amount = _HAS_AMOUNT.search(words)
+    if amount and not _HAS_AMOUNT.search(cut):
+        # "the deal would give staff 2% – up from 1%": the amount stands behind the verb
+        cut = words[: amount.end()] + _DASHED.sub("", words[amount.end() :])
+    words = cut
     return _HANGING.sub("", words)
 
 

@@ -78,13 +78,22 @@ def politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
     if _PARTY_BRACKET.match(words) or _US_PARTY.search(words):
         return Post(named_on(inside, "other"), "other")
     party = _OF_PARTY.search(words)
-    if party:
+    if party and not any(_is_within(party, words, m) for m in inside):
         former = _FORMER.match(words)
         return Post(None if former else party.group(1) or party.group(2), "other")
     if OTHER_ROLE.search(words) and not _LEAD_ADVOCATE.search(words):
         named = PARTY_NAME.search(words)
         return Post(named_on(inside, "other") or (named.group(1) if named else None), "other")
     return None
+
+
+def _is_within(party: re.Match[str], words: str, body: Mention) -> bool:
+    """Whether a party’s word is only a part of a body’s name: "the Taxpayers’ Alliance"."""
+    name = body.organisation.name
+    start = words.find(name)
+    word = party.start(1) if party.group(1) else party.start(2)
+    whole = re.search(r"\s[A-Z]", name)  # no "Conservative local government"
+    return bool(whole) and start >= 0 and start <= word < start + len(name)
 
 
 def minister(words: str, inside: list[Mention], known: Known) -> Post | None:

@@ -244,6 +244,13 @@ class Organisations:
                 for w in words
                 if w[1] <= by_head[0] or by_head[1] <= w[0] or self._is_listed(name[slice(*w)])
             ]
+        elif by_head and by_head[2].side == "other":
+            # "Taxpayers’ Alliance" is no mention of the Alliance
+            words = [
+                w
+                for w in words
+                if not (by_head[0] <= w[0] < by_head[1] and name[slice(*w)] in BODY_WORDS)
+            ]
         elif by_head and self._is_longer(by_head):
             words = [w for w in words if w[1] <= by_head[0] or by_head[1] <= w[0]]
         while first < len(words):

@@ -72,11 +72,15 @@ _SPEAKS = re.compile(
 
 
 def person_names(
-    frame: Frame, taken: list[tuple[int, int]], surnames: Set[str]
+    frame: Frame,
+    taken: list[tuple[int, int]],
+    surnames: Set[str],
+    unions: list[tuple[int, int]] | tuple[()] = (),
 ) -> list[tuple[int, int, str]]:
     """(start, end, name) of each person named in a paragraph: by title, or found by the parser.
 
-    ``surnames`` are those of the people named before, whose relatives may be named too.
+    ``surnames`` are those of the people named before, whose relatives may be named too; ``taken``
+    and ``unions`` where bodies, and unions among them, are named.
     """
     found: dict[int, tuple[int, int, str]] = {}
     for match in TITLED.finditer(frame.text):
@@ -141,6 +145,11 @@ def person_names(
                 if clash[0][0] <= start and clash[-1][1] >= end:
                     continue
                 start = max([start] + [high for low, high in clash if high < end])
+                union = next((low for low, high in unions if start < low < end <= high), None)
+                if union:  # "Tom Reed GMB National Officer", but "Barnley Unison"
+                    end = union - 1
+                    if " " not in frame.text[start:end]:
+                        continue
                 name = frame.text[start:end].strip()
                 start = frame.text.find(name, start)
             single = " " not in name and name[:1].isupper() and len(name) > 2

@@ -99,6 +99,7 @@ _SPOKESPERSON_OF_MANY = re.compile(r"\b([a-z]+s)[’'] (?:chief |lead )?(?:spoke
 _WHOSE_UNION = re.compile(
     rf"\b(?:of|for|with|at) (?:the )?({_PROPER})[’']s ((?:faculty|staff|teachers[’']|nurses[’']|pilots[’']|officers[’']) (?:association|union|federation|guild))\b"
 )
+_POST_BESIDE = re.compile(rf"(?: [\w-]+){{0,2}} {TITLE_OF_POST}\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
@@ -126,6 +127,11 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
         after = (end, end)
     # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
     titled = not named_last and TITLE.search(text[ahead[0] : start].lstrip()) is not None
+    # "Tom Reed GMB National Officer said"
+    beside = next((m for m in bodies if m.start == end + 1), None)
+    held = _POST_BESIDE.match(text, beside.end) if beside else None
+    if held:
+        after = (end, held.end())
     # "Local organiser Jo Ray of the Care Federation"
     of_body = _OF_THE.match(text, end)
     if of_body and any(m.start == of_body.end() for m in bodies):

@@ -211,7 +211,7 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
     return text[end : end + 2] == ", " and text[:first].rstrip().endswith(",") and not quoted
 
 
-_THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s(?:[a-z]|[A-Z])")
+_THAT = re.compile(r"(?:\s[\w’']+){0,4}?\sthat\s[a-zA-Z\d£$€]")
 
 
 _SAID_BY = re.compile(r"\s([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?=[.,])")
@@ -248,6 +248,8 @@ def _according(
             continue  # "he said, according to the Gazette, “…”": the paper only passes it on
         if _PAPER.match(words, match.end()):
             continue
+        if words[: match.start()].endswith("("):
+            continue  # "(according to the council, porters start on £26,000)": its words alone
         start = span[0] + match.end()
         token = next((t for t in sentence if offset + t.idx >= start), None)
         if token is None:

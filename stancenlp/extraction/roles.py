@@ -45,15 +45,19 @@ _RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating
 
 #: People at work, who speak for the union's side where they speak of their dispute.
 WORKER = _within(JOB)
-UNION_ROLE = _within(rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards)")
+#: Journalists and printers call the head of their branch so.
+_HEAD_OF_CHAPEL = r"(?:mother|father)\sof\s(?:the\s)?(?:[\w-]+\s)?chapel"
+UNION_ROLE = _within(
+    rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards|{_HEAD_OF_CHAPEL})"
+)
 #: Posts of a union's people at a workplace, whose owner may be the workplace: "convenor at Ford".
-WORKPLACE_UNION_ROLE = _within(any_of(_ROLES["workplace_posts"]))
+WORKPLACE_UNION_ROLE = _within(rf"(?:{any_of(_ROLES['workplace_posts'])}|{_HEAD_OF_CHAPEL})")
 #: "a medicine resident" is a doctor, and no bystander.
 _NO_DOCTOR = (
     r"(?!(?:(?<=medicine )|(?<=medical )|(?<=surgery ))residents?\b|resident (?:physician|doctor))"
 )
 OTHER_ROLE = _within(
-    rf"{_NO_DOCTOR}(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
+    rf"{_NO_DOCTOR}(?!{_HEAD_OF_CHAPEL})(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
 )
 GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
 EMPLOYER_ROLE = _within(

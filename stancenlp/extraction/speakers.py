@@ -133,10 +133,11 @@ class Cast:
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
+            unions = [(m.start, m.end) for m in bodies if m.organisation.side == "union"]
             headline = in_title_case(frame.text)
             people = [
                 found
-                for found in sorted(person_names(frame, taken, self._surnames))
+                for found in sorted(person_names(frame, taken, self._surnames, unions))
                 if found[2] not in parts and (not headline or _named_again(found[2], whole))
             ]
             for start, end, name in people:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.cue_words import CUES, SPEAKERS_OWN, TELLING
+from stancenlp.extraction.cue_words import ACTING, CUES, SPEAKERS_OWN, TELLING
 from stancenlp.extraction.frames import Frame
 
 if TYPE_CHECKING:
@@ -63,10 +63,12 @@ def subject_token(token: Token) -> Token | None:
     ]
     if written and token.lower_ in {"read", "reads", "said", "says", "added"}:
         return written[0]
+    goes_on = token.dep_ == "conj" and token.lower_ not in ACTING
     seen = 0
     while seen < 5:
         subjects = [child for child in token.children if child.dep_ in SUBJECT]
-        if seen and subjects and all(child.lower_ in {"it", "there"} for child in subjects):
+        dummy = all(child.lower_ in {"it", "there"} for child in subjects)
+        if seen and dummy and not (goes_on and token.lower_ in CUES):
             subjects = []  # "it was unfair, he said, accusing …": nobody is meant by "it"
         if subjects:
             subject = subjects[-1] if subjects[-1].i < token.i else subjects[0]

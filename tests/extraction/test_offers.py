@@ -394,3 +394,28 @@ def test_an_offer_that_was_bettered_counts_where_the_better_one_is_not_told():
 )
 def test_an_offer_ends_before_what_is_held_against_it(article, offer):
     assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "Strikers have been offered an increase of 5-8 per cent.",
+            "an increase of 5-8 per cent",
+        ),
+        (
+            "The union said staff want the firm to reflect on a 4.5% pay offer made in July.",
+            "a 4.5% pay offer",
+        ),
+        (
+            "Members rejected the latest deal. The port said it is still willing to implement a 2% increase in basic pay.",
+            "a 2% increase in basic pay",
+        ),
+        (
+            "The latest offer would see staff get a rise of 4.14% next year - up from the 3% previously offered - on top of a £5,000 increase.",
+            "The latest offer would see staff get a rise of 4.14% next year",
+        ),
+    ],
+)
+def test_offers_in_builds_of_real_reports(article, offer):
+    assert texts(article) == [offer]
