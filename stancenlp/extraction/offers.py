@@ -53,7 +53,7 @@ _HANGING = re.compile(
 _TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
 _OVERHANG = 40
 #: How far before a figure its verb may stand.
-_BEFORE = 160
+_BEFORE = 120
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _RISE = re.compile(RISE, re.IGNORECASE)
 
