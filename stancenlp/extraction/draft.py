@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from stancenlp.extraction.marks import Run
@@ -47,3 +48,19 @@ class Draft:
             else:
                 joined.append((start, end))
         self.clauses = joined
+
+
+def keep_apart(drafts: list[Draft]) -> None:
+    """Take out of each statement's clauses what is quoted from others."""
+    runs = sorted(
+        (run.outer_start, run.outer_end, n) for n, d in enumerate(drafts) for run in d.runs
+    )
+    for number, draft in enumerate(drafts):
+        kept: list[tuple[int, int]] = []
+        for low, high in draft.clauses:
+            for start, end, owner in runs[bisect_left(runs, (low,)) : bisect_left(runs, (high,))]:
+                if owner != number:
+                    kept.append((low, start))
+                    low = max(low, end)
+            kept.append((low, high))
+        draft.clauses = [(low, high) for low, high in kept if high - low > 3]

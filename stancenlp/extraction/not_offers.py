@@ -13,17 +13,21 @@ _DEMAND = re.compile(
     r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
+_WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"
 _EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored)"
 #: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
 #: reached", "talks on a new three-year contract", "elsewhere nurses were given 5%".
 _NOT_MADE = re.compile(
-    r"\b(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks) (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{0,20}$"
+    rf"\b{_WORKERS} (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{{0,20}}$"
     rf"|{_EMPLOYER} (?:the union[’']s )?$"
-    r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:proposal|offer|plan) (?:of|for) )?$|\b(?:shall|should|must|will) be $"
-    r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\bstrike-?breakers [^.;:]{0,20}$"
-    r"|\b(?:others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
+    r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:proposal|offer|plan)(?:, | (?:of|for|calls|called|would|worth|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){0,3}))?$"
+    rf"|\b{_WORKERS}[’'] (?:\w+ )?proposal (?:of|for|calls|called|would|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){{0,3}}$|\bproposal (?:by|from) (?:the )?unions? (?:[\w-]+ ){{0,3}}$"
+    r"|\b(?:shall|should|must|will) be $"
+    r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\b(?:strike-?breakers|substitutes) [^.;:]{0,20}$"
+    r"|\b(?:rivals?|others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
-    r"|\b(?:chief executives?|executives?|directors?|bosses|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$",
+    r"|\b(?:chief executives?|executives?|directors?|boss|bosses|judges|police(?: officers)?|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s?(?:, [^.;:,]{2,40},)? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$"
+    r"|\b(?:opposition(?: \w+)?|party|candidate) (?:(?:has|have|had) )?(?:promised|pledged|proposed|offered|vowed) [^.;:]{0,40}$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -31,16 +35,24 @@ _NOT_YET = re.compile(
     r"|(?:to|must|should) (?:make|table|present|bring|put forward)(?: \w+){0,2}|if|no|without) (?:\w+ )?$",
     re.IGNORECASE,
 )
+#: Before the verb of an offer: "if the company offered", "when they offer", "must offer".
+_IF_PUT = re.compile(
+    rf"\b(?:(?:if|unless)\s(?:[\w’'-]+\s){{0,3}}?(?:they|it|we|{_WORKERS}|{EMPLOYERS})\s(?:(?:would|will|could|can|does|do|did|were|are|not)\s){{0,2}}offer"
+    rf"|(?:when|until|once)\s(?:[\w’'-]+\s){{0,3}}?(?:they|it|we|{EMPLOYERS})\soffers?\s|(?:must|should|(?:ha[sd]|have|needs?|ought) to) offer)",
+    re.IGNORECASE,
+)
+_MUST_HOLD = re.compile(r"\b(?:must|should|(?:has|have|needs?|ought) to)\b", re.IGNORECASE)
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
 _PAST = re.compile(
     r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
-    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$",
+    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
+    r"|\b(?:settlement|agreement|contract|accord|pact) (?:that|which) (?:has )?(?:expired|ended|lapsed|ran out)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
 _PAST_WITHIN = re.compile(r"\b(?:last year|previous)\b", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\s(?:last year|(?:two|three|four|five) years ago)\b", re.IGNORECASE)
 _BETTERED = re.compile(
-    r"\b(?:previously(?! (?:reject|turn|vot|spurn))|earlier|original|originally|initial|initially)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$",
+    r"\b(?:previously(?! (?:reject|turn|vot|spurn))|earlier|original|originally|initial|initially)[\s,]*(?:an?\s+|the\s+)?[^.;,\d]{0,20}$",
     re.IGNORECASE,
 )
 _BETTERED_WITHIN = re.compile(
@@ -53,17 +65,19 @@ _NOT_THE_OFFER = re.compile(
 )
 #: A figure of a vote, of prices or of a workforce.
 _NO_PAY_AFTER = re.compile(
-    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|\w+\s(?:members|staff|workers))\b|turnout|majority|in favou?r|voted|backed|against|inflation|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,3}?strike pay|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|premiums?|bills?|workload|hours|traffic|budget|funding)\b)",
+    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|voted|said no|backed|against|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(
-    r"\b(?:(?<!-)inflation|turnout|majority|RPI|CPI|cost of living|refunds?|vouchers?|discounts?|premiums?|fares?|rents?|tax(?:es)?|prices|bills|fees|tuition|class sizes)\W+(?:[a-z]+\W+){0,3}$",
+    r"\b(?:(?<!-)inflation|turnout|majority|RPI|CPI|cost of living)\W+(?:[a-z]+\W+){0,3}$"
+    r"|\b(?:refunds?|vouchers?|discounts?|premiums?|fares?|rents?|tax(?:es)?|prices?|bills|fees|tuition|charges|class sizes)\W+(?:(?:would|will|could|to|has|have|had|is|are|was|were|be|being|put|go|goes|went|gone|up|rises?|rose|increas(?:es?|ed|ing)|hikes?|raises?|raised|of|by|in|at|an?|the|worth)\W+){0,4}$"
+    r"|\b(?:ratified|approved|accepted|rejected|turned down|thrown out|backed|passed) by (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 #: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.
 _MILLIONS = re.compile(r"\d\s?(?:m|bn|million|billion)\b", re.IGNORECASE)
 _FOR_PAY = re.compile(
-    r"\b(?:pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|members|strikers|players|pensions?)\b",
+    r"\b(?:(?<!to )pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|members|strikers|players|pensions?)\b",
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(r"an?\s|improved|revised|fresh|new", re.IGNORECASE)
@@ -73,11 +87,14 @@ _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 
 
-def is_demanded(text: str, start: int) -> bool:
-    """Whether what stands at ``start`` is what the union asks for."""
-    before = max(0, start - 80), start
-    return _DEMAND.search(text, max(0, start - 60), start) is not None or (
-        _NOT_MADE.search(text, *before) is not None
+def is_demanded(text: str, start: int, cue: int) -> bool:
+    """Whether what stands at ``start``, told by the words at ``cue``, is what the union asks for."""
+    if_put = _IF_PUT.search(text, max(0, cue - 50), start)
+    return bool(
+        _DEMAND.search(text, max(0, start - 60), start)
+        or _NOT_MADE.search(text, max(0, start - 80), start)
+        or (if_put and if_put.end() > cue)
+        or _MUST_HOLD.search(text, cue, start)
     )
 
 
@@ -111,6 +128,11 @@ def is_bettered(text: str, start: int, end: int, cue: int) -> bool:
 def of_something_else(words: str) -> bool:
     """Whether words before a figure say that it was missed, wanted or voted."""
     return _NOT_THE_OFFER.search(words) is not None
+
+
+def of_a_business(words: str) -> bool:
+    """Whether a figure is in millions, and nothing says that they are for pay: "made $3bn"."""
+    return bool(_MILLIONS.search(words) and not _FOR_PAY.search(words))
 
 
 def is_pay(text: str, low: int, high: int) -> bool:

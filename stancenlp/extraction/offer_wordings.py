@@ -51,7 +51,8 @@ BEFORE_AMOUNT = re.compile(
     r"\b(?:"
     rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up)|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
     # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
-    r"|(?:go|going|gone)\s(?:beyond|above|higher\sthan)\s+|(?:move|budge)\s(?:beyond|from)\s+|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
+    r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:move|budge)\s(?:beyond|from))\s+"
+    r"|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
     r"|On\sthe\stable\s(?:is|was|are|were)\s+"
@@ -59,10 +60,10 @@ BEFORE_AMOUNT = re.compile(
     rf"|(?:offer|proposal){_BY_WHOM},\s(?:(?:equivalent\sto|worth|with)\s)?|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’'-]+\s){{1,4}}?of\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
     rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
-    r"|Under\s(?:it|this|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
+    r"|Under\s(?:it|this(?=,)|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
     rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"
-    rf"|(?:proposal|deal|(?:offer|propos|agre|promis|pledg)(?:ed|es|ing))\sto\s(?:pay|give|raise|increase|lift)\s{_WITHIN}{{0,40}}?"
+    rf"|(?:proposal|deal|(?:offer|propos|agre|promis|pledg)(?:ed|es|ing))\sto\s(?:(?:(?<!agreed\sto\s)pay|give)\s|(?:raise|increase|lift)\s(?:[\w’'-]+\s){{0,4}}?(?:pay|wages?|salar(?:y|ies)|rates?|allowances?|bonus(?:es)?)\s){_WITHIN}{{0,40}}?"
     r"|(?:approv|announc|fix|propos)(?:ed|es|ing)\s(?:an?\s|the\s)?(?:new\s|monthly\s)*minimum\s(?:monthly\s)?wage\s(?:of|at)\s+"
     rf"|{_DEAL},?\s(?:(?:is|was)\s)?(?:understood|thought|believed|said|reported)\sto\sbe\s(?:worth\s)?"
     r"|(?:offer|propos|agre|recommend)(?:ed|es|ing)\s(?:raising|increasing|lifting)\s"
@@ -82,7 +83,7 @@ BEFORE_PERCENTAGE = re.compile(
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
     rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
-    rf"|Under\s(?:it|this|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
+    rf"|Under\s(?:it|this(?=,)|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
     r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown)\s+"
     r"|told\s(?:\w+\s)?(?:will|would|can|could)\s(?:only\s)?(?:get|receive|be\s(?:given|paid))\s+"
@@ -114,7 +115,8 @@ AFTER_AMOUNT = re.compile(
 )
 #: What stands after a rise that is answered: "after a 5% increase was agreed".
 AFTER_RISE = re.compile(
-    rf"(?P<rest>{_THEN_RISE})\s+(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:agreed|accepted|rejected|turned\sdown|recommended|announced)\b",
+    rf"(?P<rest>{_THEN_RISE})\s+(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:agreed|accepted|rejected|turned\sdown|recommended|announced)\b(?!\sby\s(?:the\s)?"
+    rf"{EMPLOYERS})",
     re.IGNORECASE,
 )
 #: The rest of an offer's words after its figure.

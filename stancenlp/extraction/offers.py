@@ -18,6 +18,7 @@ from stancenlp.extraction.not_offers import (
     is_not_made,
     is_past,
     is_pay,
+    of_a_business,
     of_something_else,
 )
 from stancenlp.extraction.offer_wordings import (
@@ -37,7 +38,7 @@ from stancenlp.extraction.offer_wordings import (
 )
 
 _GOES_ON = re.compile(
-    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|could|had|has|was|were|is|are|made|if|against|compared|aimed|designed|and (?:said|says|its|the|that|instead|is|has|\w+ing)|(?:offered|proposed|put|sought|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))\b.*$|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
+    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|must|should|could|had|has|was|were|is|are|made|came|comes|if|against|compared|aimed|designed|and (?:said|says|its|the|that|instead|is|has|\w+ing)|(?:offered|proposed|put|sought|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))\b.*$|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$")
@@ -47,13 +48,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already|–|—|-|\w+ing))+$"
+    r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already|[£$€]|–|—|-|\w+ing))+$"
 )
 #: A line without one of these names no offer; an offer may run on into the next line.
 _TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
 _OVERHANG = 40
 #: How far before a figure its verb may stand.
-_BEFORE = 160
+_BEFORE = 120
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _RISE = re.compile(RISE, re.IGNORECASE)
 
@@ -87,7 +88,7 @@ def offers(text: str) -> list[Offer]:
     found: list[Offer] = []
     bettered: list[Offer] = []
     for start, high, cue in _named(text):
-        if is_demanded(text, start) or is_past(text, start, high):
+        if is_demanded(text, start, cue) or is_past(text, start, high):
             continue
         words = _trimmed(text[start : _word_end(text, start, high)])
         those = bettered if is_bettered(text, start, high, cue) else found
@@ -102,7 +103,7 @@ def _without_amount(text: str) -> list[Offer]:
     """ "the government's final offer": the first offer in an article that names no figure."""
     for match in OFFER_WITHOUT_AMOUNT.finditer(text):
         start, end = match.span()
-        if not is_demanded(text, start) and not is_not_made(text, start, end):
+        if not is_demanded(text, start, start) and not is_not_made(text, start, end):
             return [Offer(start, re.sub(r"\s+", " ", match.group()))]
     return []
 
@@ -182,7 +183,7 @@ def _list_end(text: str, high: int) -> int:
     high = AFTER_PHRASE.match(text, high).end()  # type: ignore[union-attr]
     for _ in range(3):
         item = NEXT_ITEM.match(text, high)
-        if item is None or of_something_else(item.group()):
+        if item is None or of_something_else(item.group()) or of_a_business(item.group()):
             break
         high = item.end()
     return high

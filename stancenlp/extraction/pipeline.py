@@ -173,14 +173,23 @@ def _segments(text: str, draft: Draft) -> list[Segment]:
 
 
 def _words(text: str, segments: list[Segment], draft: Draft) -> str:
-    """The statement as a reader would say it: segments in order, marks kept inside a clause."""
-    parts = [(low, text[low:high].strip(" ,")) for low, high in draft.clauses]
+    """The statement as a reader would say it: segments in order, marks kept inside a clause.
+
+    What stands between its clauses is somebody else's words, and is left out with an ellipsis.
+    """
+    parts = [(low, text[low:high].strip(" ,"), True) for low, high in draft.clauses]
     parts += [
-        (segment.start, segment.text)
+        (segment.start, segment.text, False)
         for segment in segments
         if not any(low < segment.end and segment.start < high for low, high in draft.clauses)
     ]
-    return _on_one_line(" ".join(words for _, words in sorted(parts)))
+    words, after_clause = "", False
+    for _, part, is_clause in sorted(parts):
+        between = " … " if after_clause or is_clause else " "
+        if words:
+            words = words.rstrip(" ,") + between if between != " " else words + between
+        words, after_clause = words + part, is_clause
+    return _on_one_line(words)
 
 
 def _on_one_line(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.documents import writers
-from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.draft import Draft, keep_apart
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
 from stancenlp.extraction.holders import name_holders
@@ -71,7 +71,10 @@ class Reader:
             if not is_furniture(found.text) or _speaks_behind(found):
                 drafts += self._paragraph(found)
         name_holders(self._text, drafts)
-        return sorted(settle(self._text, drafts), key=lambda draft: draft.start)
+        drafts = settle(self._text, drafts)
+        keep_apart(drafts)
+        some = [draft for draft in drafts if draft.runs or draft.clauses]
+        return sorted(some, key=lambda draft: draft.start)
 
     def _paragraph(self, found: Frame) -> list[Draft]:
         """The statements that begin in one paragraph."""

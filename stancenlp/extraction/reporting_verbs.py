@@ -46,7 +46,7 @@ def is_cue(token: Token) -> bool:
 
 
 def _goes_on(token: Token) -> bool:
-    """ "will continue working": deeds."""
+    """ "will continue working": deeds; "continued to insist" is for the other verb to report."""
     return token.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in token.children)
 
 
@@ -131,7 +131,8 @@ def is_thought(token: Token) -> bool:
 
 def is_undone(token: Token) -> bool:
     """ "to say", "declined to say": nothing was said."""
-    infinitive = _has_auxiliary(token, {"to"}) and token.head.lower_ not in SEEMING
+    said_anyway = token.head.lower_ in SEEMING or _goes_on(token.head)
+    infinitive = _has_auxiliary(token, {"to"}) and not said_anyway
     return infinitive or _declined(token)
 
 

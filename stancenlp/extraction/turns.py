@@ -155,6 +155,8 @@ class Turns:
         last = max(run.outer_end for run in draft.runs)
         if high < last <= high + 2:
             high = last
+        if low - 2 <= turn.run.outer_start < low:
+            low = turn.run.outer_start
         draft.add_clause(low, high)
 
     # the steps, in the order in which they are tried

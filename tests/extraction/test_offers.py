@@ -419,3 +419,57 @@ def test_an_offer_ends_before_what_is_held_against_it(article, offer):
 )
 def test_offers_in_builds_of_real_reports(article, offer):
     assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The law imposes R2,000 penalties on absent staff.",
+        "Support for the walkout has gone above 80%, the poll found.",
+        "The guild stands by its 12% claim.",
+        "Lodgers are in a row over a 15% rise in service charges.",
+        "The mill announced an increase of 14% in operating profits.",
+        "Its boss, Dan Hill, was awarded a 24% pay rise.",
+        "The deal is 12% below inflation.",
+        "The offer is 2 percentage points short of what they need.",
+        "The city agreed to pay £20m for the hospital.",
+        "The mill agreed to increase its dividend by 10%.",
+        "The opposition promised a 10% rise.",
+        "The district is offering substitutes $500 a day.",
+        "The railway is offering 20% off season tickets.",
+        "The offer: 92% said no.",
+        "The contract was ratified by 60%.",
+        "The contract that expired in May included a 2% rise.",
+        "The teachers’ proposal calls for raises of 8%.",
+        "The union’s pay proposal, 8% over two years, was ignored.",
+        "The guild said a deal must include 8%.",
+        "An 8% increase was rejected by the council.",
+        "The proposal, 3% of which is for pensions, was rejected.",
+        "The deal has 80% support.",
+        "The agreement provides for 30% of services to run.",
+        "Under this government, pay has fallen by 20%.",
+        "Members were told they would receive 70% of pay from the strike fund.",
+        "A 9% increase was announced for MPs.",
+        "They will walk out if they do not offer 8%.",
+        "It will end when the firm offers at least 8%.",
+        "Rival Dunbus pays drivers £19 an hour under a deal signed in May.",
+    ],
+)
+def test_figures_of_others_and_of_what_nobody_put_are_no_offer(article):
+    assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("The mill, which is offering 4%, made $3bn.", "4%"),
+        ("The tax department has offered 2 per cent to most clerks.", "2 per cent to most clerks"),
+        ("The mill can’t go beyond 4%.", "4%"),
+        ("The state’s offer to nurses of 4% must be bettered.", "4%"),
+        ("The union’s proposal was answered with an offer of 4%.", "an offer of 4%"),
+        ("The earlier offer was 2%, and a new offer of 4% came on Friday.", "a new offer of 4%"),
+        ("When the firm offered 4%, talks ended.", "4%"),
+    ],
+)
+def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
+    assert texts(article) == [offer]

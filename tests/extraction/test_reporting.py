@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from stancenlp.extraction.draft import Draft, keep_apart
+from stancenlp.extraction.marks import Run
 from stancenlp.extraction.pipeline import extract_statements
 
 UNION = "Unison members at the trust have been on strike since May.\n"
@@ -272,12 +274,12 @@ def test_words_before_a_quotation_end_before_who_reports_it():
         (
             "Calling the rota “very unfortunate,” Ann Dunbar, president of Unison, said the trust had left its"
             " porters with “no choice.”",
-            "Calling the rota “very unfortunate,” the trust had left its porters with “no choice.”",
+            "Calling the rota “very unfortunate,” … the trust had left its porters with “no choice.”",
         ),
         (
             "Unison’s Jo Lunt said there has “not been a minute of talks with the trust”, adding: “So this"
             " strike is a real step up.”",
-            "there has “not been a minute of talks with the trust” So this strike is a real step up.",
+            "there has “not been a minute of talks with the trust” … So this strike is a real step up.",
         ),
     ],
 )
@@ -292,3 +294,24 @@ def test_the_name_of_an_offer_ends_with_its_own_words():
     )
     (statement,) = [s for s in extract_statements(article) if s.speaker == "Elm Trust"]
     assert statement.text == "called its “last and best” offer on Tuesday night"
+
+
+def test_a_union_that_continues_to_insist_insists():
+    article = UNION + "Unison continued to insist that the offer was far too low for its porters."
+    assert statements(article) == [("indirect", "the offer was far too low for its porters")]
+
+
+def test_what_stands_between_two_clauses_is_left_out():
+    article = UNION + (
+        "The union called the offer “an insult” and said that members would “fight on”."
+    )
+    assert statements(article) == [
+        ("mixed", "called the offer “an insult” … members would “fight on”")
+    ]
+
+
+def test_no_clause_holds_what_another_says():
+    run = Run(12, 20, 11, 21, 0, False)
+    one, other = Draft(None, None, 0, clauses=[(2, 40)]), Draft(None, None, 0, [run])
+    keep_apart([one, other])
+    assert one.clauses == [(2, 11), (21, 40)]
