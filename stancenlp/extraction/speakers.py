@@ -47,7 +47,8 @@ _POST_ALONE_ABOVE = re.compile(
 
 def _named_again(name: str, text: str) -> bool:
     """Whether a text has the last word of a name a second time, and not in front of another name."""
-    return len(re.findall(rf"\b{re.escape(name.split()[-1])}\b(?!\s[A-Z])", text)) > 1
+    found = re.finditer(rf"\b{re.escape(name.split()[-1])}\b(?!\s[A-Z])", text)
+    return len(list(itertools.islice(found, 2))) > 1
 
 
 #: "said West, the director", "Young said": of what may be a common word, a person's name for sure.
