@@ -53,8 +53,8 @@ _HANGING = re.compile(
 #: A line without one of these names no offer; an offer may run on into the next line.
 _TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
 _OVERHANG = 40
-#: How far before a figure its verb may stand.
-_BEFORE = 120
+#: How far before a figure its verb may stand, and behind how many others.
+_BEFORE, _FIGURES = 120, 4
 _HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _RISE = re.compile(RISE, re.IGNORECASE)
 
@@ -133,8 +133,11 @@ def _named(text: str) -> list[_Place]:
             for match in by_name
             if match.start() < end and is_pay(text, *match.span())
         ]
-        for amount in _HAS_AMOUNT.finditer(text, start, end):
-            place = _phrase_around(text, start, amount)
+        amounts = list(_HAS_AMOUNT.finditer(text, start, end))
+        for number, amount in enumerate(amounts):
+            # in a table of figures, what is said of one does not stand before the rest
+            first = amounts[number - _FIGURES].start() if number >= _FIGURES else start
+            place = _phrase_around(text, first, amount)
             if place is None:
                 continue
             lead = _LEAD.match(text, place.low, amount.start())
@@ -152,10 +155,10 @@ def _named(text: str) -> list[_Place]:
     return kept
 
 
-def _phrase_around(text: str, line: int, amount: re.Match[str]) -> _Place | None:
-    """The phrase of a figure that somebody puts or answers, or that is said of a deal."""
+def _phrase_around(text: str, first: int, amount: re.Match[str]) -> _Place | None:
+    """The phrase of a figure that somebody puts or answers, or that is said of a deal, from ``first`` on."""
     low, high = amount.span()
-    window = max(line, low - _BEFORE), low
+    window = max(first, low - _BEFORE), low
     cue = BEFORE_AMOUNT.search(text, *window)
     if cue is None and amount.group()[-1] in "%tTcC":
         cue = BEFORE_PERCENTAGE.search(text, *window)
