@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from stancenlp.extraction.descriptions import description, one_of, spokesperson
-from stancenlp.extraction.documents import OWNS, kind_of_writing, writers
+from stancenlp.extraction.documents import (
+    OWNS,
+    described_owner,
+    is_document,
+    kind_of_writing,
+    named_owner,
+    writers,
+)
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
@@ -13,7 +20,6 @@ from stancenlp.extraction.pronouns import meant_by_pronoun, nearby
 from stancenlp.extraction.roles import (
     BYSTANDER,
     JOB,
-    KIND_OF_BODY,
     SPOKESPERSON,
     TITLE_OF_POST,
     UNION_ROLE,
@@ -56,20 +62,6 @@ _FOR_SOMEBODY = re.compile(
 _SPEAKS_FOR = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
 )
-#: Documents speak for their authors: "their joint statement said".
-_DOCUMENTS = r"(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)"
-_DOCUMENT = re.compile(rf"\b{_DOCUMENTS}\b|(?<=[’']s\s)(?:arguments?|contention)\b", re.IGNORECASE)
-#: "a company statement", "the department’s website".
-_OWN_DOCUMENT = re.compile(
-    rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENTS})",
-    re.IGNORECASE,
-)
-#: "an Employee Relations Office letter dated March 2": of a body that no list knows.
-_NAMED_DOCUMENT = re.compile(
-    rf"(?:[Aa]n?|[Tt]he|[Oo]ne)\s((?:[A-Z][\w&’'-]+\s){{2,5}})(?={_DOCUMENTS}\b)"
-)
-#: "a letter from the city".
-_DOCUMENT_OF = re.compile(rf"\b(?:from|by)\sthe\s({KIND_OF_BODY})\b", re.IGNORECASE)
 #: What Canada calls a company of the state, with capitals too: the one that was named before.
 _CROWN_CORPORATION = re.compile(r"(?:the|its)\scrown corporation", re.IGNORECASE)
 #: Papers that a body issues, whoever signed them.
@@ -92,20 +84,15 @@ def resolve(
     same_sentence : who spoke earlier in the same sentence.
     """
     span = frame.outside_speech(_with_its_beginning(frame, span, cast), head)
-    for_whom = _FOR_WHOM.search(frame.text, *span)
-    if for_whom:
-        named = [m for m in cast.organisations.mentions(frame.text) if m.end < for_whom.start(1)]
-        if named and frame.text[named[-1].end : for_whom.start(1)] == ", ":
-            body = named[-1].organisation
-            return Attribution(
-                Speaker(f"{body.name} {for_whom.group(2)}", body.name, body.side), span
-            )
+    spokesperson_of = _for_whom(frame, span, cast)
+    if spokesperson_of:
+        return Attribution(spokesperson_of, span)
     whole = span
     span = _without_relative(frame.text, span)
     words = frame.text[span[0] : span[1]].strip(" ,")
     if not words:
         return None
-    if _DOCUMENT.search(words):
+    if is_document(words):
         return _author(frame, span, words, cast, memory)
     if _PRONOUN.match(words):
         word = _SUBJECT_FORM.get(words.lower(), words.lower())  # "according to him"
@@ -210,6 +197,18 @@ def _before_wrong_end(frame: Frame, start: int, cast: Cast) -> int | None:
     return next(behind, None) if frame.text[low : low + 2] == ", " else None
 
 
+def _for_whom(frame: Frame, span: tuple[int, int], cast: Cast) -> Speaker | None:
+    """The spokesperson of the body right before "a spokesman for whom"."""
+    match = _FOR_WHOM.search(frame.text, *span)
+    if match is None:
+        return None
+    for mention in cast.organisations.mentions(frame.text):
+        if frame.text[mention.end : match.start(1)] == ", ":
+            body = mention.organisation
+            return Speaker(f"{body.name} {match.group(2)}", body.name, body.side)
+    return None
+
+
 def _people(frame: Frame, span: tuple[int, int], cast: Cast) -> list[PersonMention]:
     return [p for p in cast.people(frame.text) if span[0] < p.end and p.start < span[1]]
 
@@ -219,8 +218,6 @@ def _bodies(frame: Frame, span: tuple[int, int], cast: Cast) -> list[Mention]:
 
 
 _ITS_POST = re.compile(rf"(?:[’']s)?\s(?:[a-z-]+\s)?({TITLE_OF_POST})(?:[’']s)?")
-
-
 #: What headline writers call whoever leads a union: "union chief Fred Sprake", its chairman.
 _ANY_LEADER = {"chief", "boss", "leader"}
 
@@ -291,7 +288,7 @@ def _person(
             bodies
             and bodies[0].end < p.start
             and ", " in frame.text[span[0] : p.start]
-            and frame.text[: p.start].endswith(_ENDS_OF_THE)
+            and frame.text.endswith(_ENDS_OF_THE, 0, p.start)
         )
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
@@ -389,13 +386,12 @@ def _author(
     if bodies:
         body = bodies[0]
         return Attribution(body_speaker(body.organisation), (body.start, body.end))
-    own = _OWN_DOCUMENT.match(words) or _DOCUMENT_OF.search(words)
-    owner_meant = description(f"the {own.group(1)}", "", cast, memory, span) if own else None
+    kind = described_owner(words)
+    owner_meant = description(f"the {kind}", "", cast, memory, span) if kind else None
     if owner_meant and owner_meant.speaker.side in ("employer", "government"):
         return owner_meant
-    named = _NAMED_DOCUMENT.match(words)
-    if named:
-        name = named.group(1).rstrip()
+    name = named_owner(words)
+    if name:
         return Attribution(Speaker(name, name, "unknown", person=False), span)
     if re.search(r"\bunion", words):
         union = memory.by_side.get("union")

@@ -84,3 +84,6 @@ CONVENED = {
     "strike", "strikes", "stoppage", "stoppages", "walkout", "walkouts", "ballot", "vote", "election",
     "meeting", "conference", "rally", "action", "truce", "halt",
 }  # fmt: skip
+
+#: The last words of newspapers’ names, as a pattern.
+PAPER = r"Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Observer"

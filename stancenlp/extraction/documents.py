@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stancenlp.extraction.cue_words import CUES, NEEDS_CLAUSE
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.roles import KIND_OF_BODY
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
 #: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
@@ -27,6 +28,38 @@ _REPORTING = {w for w in CUES - NEEDS_CLAUSE if w.endswith(("s", "d"))} | {"wrot
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 #: Whoever got a letter did not write it.
 _GOT = {"received", "got", "obtained", "reviewed", "seen"}
+
+#: Documents speak for their authors: "their joint statement said".
+_DOCUMENTS = r"(?:statements?|e-?mails?|letters?|tweets?|posts?|messages?|circulars?|bulletins?|verdict|comments?|response|notice|leaflets?|(?:press |news )?releases?|submission|communiqu[eé]s?|social media|memo|website|fact ?sheet)"
+_DOCUMENT = re.compile(rf"\b{_DOCUMENTS}\b|(?<=[’']s\s)(?:arguments?|contention)\b", re.IGNORECASE)
+#: "a company statement", "the department’s website".
+_OWN_DOCUMENT = re.compile(
+    rf"(?:an?|the|one)\s({KIND_OF_BODY})(?:[’']s)?\s(?=[\w ]*{_DOCUMENTS})",
+    re.IGNORECASE,
+)
+#: "an Employee Relations Office letter dated March 2": of a body that no list knows.
+_NAMED_DOCUMENT = re.compile(
+    rf"(?:[Aa]n?|[Tt]he|[Oo]ne)\s((?:[A-Z][\w&’'-]+\s){{2,5}})(?={_DOCUMENTS}\b)"
+)
+#: "a letter from the city".
+_DOCUMENT_OF = re.compile(rf"\b(?:from|by)\sthe\s({KIND_OF_BODY})\b", re.IGNORECASE)
+
+
+def is_document(words: str) -> bool:
+    """Whether words mean something written, which speaks for its author."""
+    return _DOCUMENT.search(words) is not None
+
+
+def described_owner(words: str) -> str | None:
+    """The kind of body that a document is said to be of: "company" of "a company statement"."""
+    own = _OWN_DOCUMENT.match(words) or _DOCUMENT_OF.search(words)
+    return own.group(1) if own else None
+
+
+def named_owner(words: str) -> str | None:
+    """The body, of whatever name, that stands before "letter" or the like."""
+    named = _NAMED_DOCUMENT.match(words)
+    return named.group(1).rstrip() if named else None
 
 
 def kind_of_writing(words: str) -> str:

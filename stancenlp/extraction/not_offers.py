@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.offer_wordings import AMOUNT, EMPLOYERS
+from stancenlp.extraction.offer_wordings import EMPLOYERS, HAS_AMOUNT
 from stancenlp.extraction.roles import WORKER
 
 _DEMAND = re.compile(
@@ -84,7 +84,6 @@ _INDEFINITE = re.compile(r"an?\s|improved|revised|fresh|new", re.IGNORECASE)
 #: What both sides may sign some day: "the final collective agreement".
 _IN_THE_END = re.compile(r"\bfinal\b.*\b(?:agreement|contracts?|settlement)", re.IGNORECASE)
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
-_HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 
 
 def is_demanded(text: str, start: int, cue: int) -> bool:
@@ -137,7 +136,7 @@ def of_a_business(words: str) -> bool:
 
 def is_pay(text: str, low: int, high: int) -> bool:
     """Whether the figure in an offer's wording is what is offered, and not a vote or the prices."""
-    amount = _HAS_AMOUNT.search(text, low, high)
+    amount = HAS_AMOUNT.search(text, low, high)
     if amount is None:
         return True
     return not (

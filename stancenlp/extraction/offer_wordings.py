@@ -11,6 +11,8 @@ AMOUNT = (
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b)"
     r"|\b\d[\d,.]*\s(?:shekels|taka|rupees|shillings|euros?|pounds|rand|naira|cedis|pesos|baht|ringgit|kron[eo]r|francs|yen|yuan)\b)"
 )
+#: A figure: of money, or a percentage.
+HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
 RISE = r"(?:rises?|raises?|hikes?|increases?|increments?|uplifts?|pay\s(?:rise|raise|hike|increase|award|settlement|deal)s?)"
 #: The rest of the clause, figures with points and commas in them.

@@ -29,6 +29,7 @@ from stancenlp.extraction.offer_wordings import (
     BEFORE_AMOUNT,
     BEFORE_PERCENTAGE,
     BEFORE_RISE,
+    HAS_AMOUNT,
     NEXT_ITEM,
     OFFER_BY_NAME,
     OFFER_WITHOUT_AMOUNT,
@@ -55,7 +56,6 @@ _TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
 _OVERHANG = 40
 #: How far before a figure its verb may stand, and behind how many others.
 _BEFORE, _FIGURES = 120, 4
-_HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _RISE = re.compile(RISE, re.IGNORECASE)
 
 
@@ -93,8 +93,8 @@ def offers(text: str) -> list[Offer]:
         words = _trimmed(text[start : _word_end(text, start, high)])
         those = bettered if is_bettered(text, start, high, cue) else found
         # "an offer of 4% along with a one-off payment": the payment is a part of the offer
-        part = those and start - those[-1].start < 250 and not _HAS_AMOUNT.search(words)
-        if (len(words.split()) >= 2 or _HAS_AMOUNT.search(words)) and not part:
+        part = those and start - those[-1].start < 250 and not HAS_AMOUNT.search(words)
+        if (len(words.split()) >= 2 or HAS_AMOUNT.search(words)) and not part:
             those.append(Offer(start, words))
     return found or _without_amount(text) or bettered
 
@@ -112,8 +112,8 @@ def _trimmed(words: str) -> str:
     """An offer's words on one line, without what hangs on behind."""
     words = re.sub(r"\s+", " ", words).strip(" ,.–—-")
     cut = _GOES_ON.sub("", words)
-    amount = _HAS_AMOUNT.search(words)
-    if amount and not _HAS_AMOUNT.search(cut):
+    amount = HAS_AMOUNT.search(words)
+    if amount and not HAS_AMOUNT.search(cut):
         # "the deal would give staff 2% – up from 1%": the amount stands behind the verb
         cut = words[: amount.end()] + _DASHED.sub("", words[amount.end() :])
     words = cut
@@ -133,7 +133,7 @@ def _named(text: str) -> list[_Place]:
             for match in by_name
             if match.start() < end and is_pay(text, *match.span())
         ]
-        amounts = list(_HAS_AMOUNT.finditer(text, start, end))
+        amounts = list(HAS_AMOUNT.finditer(text, start, end))
         for number, amount in enumerate(amounts):
             # in a table of figures, what is said of one does not stand before the rest
             first = amounts[number - _FIGURES].start() if number >= _FIGURES else start

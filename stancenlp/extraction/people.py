@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
+from stancenlp.extraction.cue_words import PAPER
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import NO_STAND_IN, STAND_IN, Frame
 from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
@@ -57,7 +58,7 @@ _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
     r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Strike|Fire$|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
-    r"|^(?:The )?(?:Sunday|Daily|Evening|Weekly) (?:Times|News|Star|Sun|World|Mail|Mirror|Express|Post|Telegraph|Record|Independent|Tribune|Herald|Standard|Trust|People|Nation|Mercury|Echo|Chronicle|Gazette|Press|Life|Business)$|\b(?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Observer)$"
+    rf"|^(?:The )?(?:Sunday|Daily|Evening|Weekly) (?:Times|News|Star|Sun|World|Mail|Mirror|Express|Post|Telegraph|Record|Independent|Tribune|Herald|Standard|Trust|People|Nation|Mercury|Echo|Chronicle|Gazette|Press|Life|Business)$|\b(?:{PAPER})$"
     r"|\b(?:Labou?r|Boxing|Christmas|Veterans|Memorial|Election|Independence|May|Year[’']s|Father[’']s|Mother[’']s|Valentine[’']s|Family|Canada|Australia|Anzac|Thanksgiving|Presidents|Columbus|Workers|Earth|Budget|Polling|Groundhog) Day\b"
 )
 

@@ -185,9 +185,8 @@ def _words(text: str, segments: list[Segment], draft: Draft) -> str:
     ]
     words, after_clause = "", False
     for _, part, is_clause in sorted(parts):
-        between = " … " if after_clause or is_clause else " "
         if words:
-            words = words.rstrip(" ,") + between if between != " " else words + between
+            words = f"{words.rstrip(' ,')} … " if after_clause or is_clause else f"{words} "
         words, after_clause = words + part, is_clause
     return _on_one_line(words)
 

@@ -288,12 +288,8 @@ def _named_owner(
         own = (
             own.replace(mention.organisation.name, "") if " " in mention.organisation.name else own
         )
-    nearest = fitting[-1].organisation.name
-    if (
-        " and " in words
-        and words.rpartition(nearest)[0]
-        and _POST_RIGHT_BEHIND.fullmatch(words.rpartition(nearest)[2])
-    ):
+    before_nearest, _, behind = words.rpartition(fitting[-1].organisation.name)
+    if " and " in words and before_nearest and _POST_RIGHT_BEHIND.fullmatch(behind):
         fitting = fitting[-1:]
     role = UNION_ROLE.search(own if fitting[0].organisation.side == "other" else words)
     if role:

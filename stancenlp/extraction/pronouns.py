@@ -31,7 +31,7 @@ def meant_by_pronoun(
     )
     if near is None and word == "they":
         near = _body_nearby(frame, span[0], cast)  # "Tolland has written to Unite. They said …"
-    first = word == "they" and not frame.text[: span[0]].strip()
+    first = word == "they" and _BLANK.fullmatch(frame.text, 0, span[0])
     meant = near or (memory.many if first else None) or memory.meant_by(word)
     return Attribution(meant, span) if meant else None
 
@@ -72,6 +72,7 @@ _PLURAL_SUBJECT = re.compile(
 )
 
 
+_BLANK = re.compile(r"\s*")
 #: "The drivers’ union", "The members of the council": it is not they.
 _NOT_THEY = re.compile(r"['’]\s|(?<=members) of ")
 #: A sentence after theirs that is about somebody else, whom the next "they" may mean.

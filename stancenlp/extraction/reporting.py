@@ -15,6 +15,7 @@ from stancenlp.extraction.cue_words import (
     ACTING,
     DECIDING,
     INDIRECT_ACTING,
+    PAPER,
     PREDICATES,
     SAYING,
 )
@@ -233,9 +234,7 @@ def _said_behind(frame: Frame, offset: int, token: Token, span: tuple[int, int])
 
 
 #: "According to the August 2 Elm Herald, Marsh refused": the paper only passes it on.
-_PAPER = re.compile(
-    r"\s*(?:the\s)?(?:[A-Z\d][\w.]*\s){0,5}(?:Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Observer|Times|Guardian)\b(?=,)"
-)
+_PAPER = re.compile(rf"\s*(?:the\s)?(?:[A-Z\d][\w.]*\s){{0,5}}(?:{PAPER}|Times|Guardian)\b(?=,)")
 
 
 def _according(
@@ -248,7 +247,7 @@ def _according(
             continue  # "he said, according to the Gazette, “…”": the paper only passes it on
         if _PAPER.match(words, match.end()):
             continue
-        if words[: match.start()].endswith("("):
+        if words.endswith("(", 0, match.start()):
             continue  # "(according to the council, porters start on £26,000)": its words alone
         start = span[0] + match.end()
         token = next((t for t in sentence if offset + t.idx >= start), None)

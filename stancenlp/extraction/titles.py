@@ -96,9 +96,9 @@ def _is_label(text: str, run: Run, before: str) -> bool:
     """Whether a fragment stands for the name of the thing that it goes before."""
     if _THIS.search(before) and text[run.outer_end : run.outer_end + 4] == " of ":
         return True
-    if _SORT_OF.search(before) and _PAY_OR_ACTION.match(text, run.outer_end):
-        return " " not in text[run.start : run.end]
     several = " " in text[run.start : run.end]
+    if _SORT_OF.search(before) and _PAY_OR_ACTION.match(text, run.outer_end):
+        return not several
     return several and bool(_A.search(before) and _MEETING.match(text, run.outer_end))
 
 
