@@ -72,7 +72,7 @@ _SHORT = {
     "sen": ["senator"], "rep": ["representative", "congressman", "congresswoman"],
     "gov": ["governor"], "dr": ["doctor"], "sgt": ["sergeant"], "lt": ["lieutenant"],
     "det": ["detective"], "capt": ["captain"], "prof": ["professor"], "rev": ["pastor"],
-    "cllr": ["councillor"], "coun": ["councillor"],
+    "cllr": ["councillor"], "coun": ["councillor"], "justice": ["judge"],
 }  # fmt: skip
 #: Words that are no part of a post before a name: "the company promoted", "was met by".
 _NO_POST = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Set
 
@@ -52,6 +53,10 @@ _ONE_NAME = re.compile(
 #: "Shazia is in the union. She said": whoever is "she" in the next sentence is a person.
 _THEN_SHE = re.compile(
     r"(?:^|(?<=[.!?] ))([A-Z][a-zà-ÿ]{2,14})(?= (?:is|was|has|had|works|lives|drives|cleans|teaches) [^.“”\"]{3,120}\. (?:She|He) (?:said|says|told|added)\b)"
+)
+#: "Emrys Tudor came to the works in 1968. He has …": a full name that the recogniser did not see.
+_FULL_THEN_SHE = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=[a-z], ))((?!The\b|In\b|At\b|On\b){_WORD} {_WORD})(?= (?:[a-z]+ly )?(?:is|was|had|has|came|went|spent|took|left|lives?|works?|drives?|[a-z]{{3,}}ed) [^.“”\"]{{3,160}}\. (?:She|He) [a-z])"
 )
 _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
@@ -157,7 +162,9 @@ def person_names(
             taken_already = any(low <= start < high for low, high, _ in found.values())
             if (single or _FULL_NAME.match(name)) and not taken_already:
                 found[start] = (start, start + len(name), name)
-    for match in (*_ONE_NAME.finditer(frame.text), *_THEN_SHE.finditer(frame.text)):
+    for match in itertools.chain(
+        *(pattern.finditer(frame.text) for pattern in (_ONE_NAME, _THEN_SHE, _FULL_THEN_SHE))
+    ):
         if not any(low <= match.start() < high for low, high in taken):
             found.setdefault(match.start(), (*match.span(1), match.group(1)))
     for start, end in (*_beside_speech(frame.text), *_first_named(frame.text)):
@@ -224,7 +231,7 @@ _LEADING_WORD = re.compile(
 )
 #: "Larchmount Mayor Hilda Driedger", "Orley municipality spokesperson Jo Ray", "Leeds, where": a place.
 _PLACE_AFTER = re.compile(
-    rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER})|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
+    rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER}|mother|father|mum|mom|dad|grandmother|grandfather|pensioner)|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
 )
 #: "Te Kura born and raised", "Leeds-based": of a place.
 _BORN_AFTER = re.compile(r"[ -](?:born|bred|raised|based|native)\b")
