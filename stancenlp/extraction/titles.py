@@ -8,8 +8,12 @@ from stancenlp.extraction.marks import Run
 from stancenlp.extraction.people import in_title_case
 
 _NAMING = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogan|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|distribut(?:ed|es|ing)|circulat(?:ed|es|ing)|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
+    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogans?(?: (?:such as|like))?|inscription(?: reading)?|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|distribut(?:ed|es|ing)|circulat(?:ed|es|ing)|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
     re.IGNORECASE,
+)
+#: "a handmade sign which says “I clocked in, where's my wages?”".
+_ON_A_SIGN = re.compile(
+    r"\b(?:sign|placard|banner|poster|badge|T-shirt|card|sticker|notice)s?\b[^.,;:“”\"]{0,40}?\b(?:reads?|reading|says?|saying|said)\s*[,:]?\s*$"
 )
 _READS = re.compile(
     r"\b(?:sign|placard|banner|poster|badge|T-shirt)s?\b[^.“”\"]*\.\s+(?:It|They) reads?\s*:?\s*$"
@@ -139,7 +143,7 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
     if (in_brackets and _ARTICLE_AFTER.match(text, run.outer_end)) or _is_listed(text, run):
         return True
     named = capitals >= 0.6 * len(words) and _NAMING.search(before) is not None
-    return named or _READS.search(before) is not None
+    return named or _ON_A_SIGN.search(before) is not None or _READS.search(before) is not None
 
 
 def _is_listed(text: str, run: Run) -> bool:
