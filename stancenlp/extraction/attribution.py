@@ -13,10 +13,11 @@ from stancenlp.extraction.documents import (
     named_owner,
     writers,
 )
+from stancenlp.extraction.epithets import named_just_before
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.organisations import Mention
-from stancenlp.extraction.pronouns import meant_by_pronoun, nearby
+from stancenlp.extraction.pronouns import meant_by_pronoun, nearby, somebody
 from stancenlp.extraction.roles import (
     BYSTANDER,
     JOB,
@@ -26,9 +27,12 @@ from stancenlp.extraction.roles import (
     WORKER,
 )
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
+from stancenlp.extraction.unnamed import IS_SOMEBODY, name_given
 
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which|him|her|them)$", re.IGNORECASE)
 _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
+_HYPHENED = re.compile(r"-[a-z]+\b")
+_DESCRIBES = re.compile(r"(?:the|an?|one|another)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "Gov. Whitcomb’s office": an office is on the side of its holder.
 _OFFICE = re.compile(r"[’']s? (?:office|team|department|campaign|administration)$")
@@ -83,6 +87,8 @@ def resolve(
     span : the noun phrase, in frame offsets; ``head``: its head word in lower case.
     same_sentence : who spoke earlier in the same sentence.
     """
+    hyphened = _HYPHENED.match(frame.text, span[1])  # "said the co" of "the co-worker"
+    span = (span[0], hyphened.end()) if hyphened else span
     span = frame.outside_speech(_with_its_beginning(frame, span, cast), head)
     spokesperson_of = _for_whom(frame, span, cast)
     if spokesperson_of:
@@ -98,10 +104,16 @@ def resolve(
         word = _SUBJECT_FORM.get(words.lower(), words.lower())  # "according to him"
         return meant_by_pronoun(frame, span, word, cast, memory, same_sentence)
     if re.fullmatch(r"one(?: of (?:them|whom))?", words, re.IGNORECASE):
-        called = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
-        if called:
-            return _as_attribution(called[0])
+        beside = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
+        if beside:
+            return _as_attribution(beside[0])
         return Attribution(one_of(frame.text[: span[0]], words), span)
+    given = name_given(frame.text, span[0] + len(words)) if _DESCRIBES.match(words) else None
+    if given and not _people(frame, span, cast):
+        return Attribution(somebody(frame, given, cast, memory), given)
+    called = named_just_before(frame, span, words, head, cast, memory)
+    if called:
+        return Attribution(called, span)
     named_later = _NAME_AS.search(frame.text, span[1], whole[1])
     people = _people(frame, span, cast)
     if named_later:
@@ -137,7 +149,7 @@ def resolve(
     if person:
         return person
     named_next = _NAMED_NEXT.match(frame.text, span[1])
-    if named_next and _POST.search(words):
+    if named_next and (_POST.search(words) or IS_SOMEBODY.search(words)):
         following = [p for p in cast.people(frame.text) if span[1] < p.start <= named_next.end()]
         if following:
             return _as_attribution(following[0])
@@ -378,7 +390,7 @@ def _author(
     owner = re.match(r"(?:in\s+)?(his|her|its|their|our)\b", words, re.IGNORECASE)
     if owner:
         word = {"his": "he", "her": "she", "its": "it"}.get(owner.group(1).lower(), "they")
-        meant = nearby(frame, span[0], word, cast) or memory.meant_by(word)
+        meant = nearby(frame, span[0], word, cast, memory) or memory.meant_by(word)
         return Attribution(meant, span) if meant else None
     people, bodies = _people(frame, span, cast), _bodies(frame, span, cast)
     if people:

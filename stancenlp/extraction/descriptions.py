@@ -16,6 +16,7 @@ from stancenlp.extraction.roles import (
     GOVERNMENT_ROLE,
     OTHER_ROLE,
     ROLE_NOUN,
+    SPOKESPERSON,
     UNION_PHRASE,
     UNION_ROLE,
     WORKER,
@@ -176,7 +177,7 @@ def description(
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
-    called = _called_before(short, head, memory)
+    called = called_before(short, head, memory)
     if called:
         return Attribution(called, span)
     if not cast.strikers.isdisjoint((head, head.removesuffix("s"))):
@@ -217,7 +218,7 @@ _A_MEMBER = re.compile(r"\b(?:union|branch|local|guild) member$", re.IGNORECASE)
 _YEARS = re.compile(r"(\d\d)-year-old$")
 
 
-def _called_before(short: str, head: str, memory: Memory) -> Speaker | None:
+def called_before(short: str, head: str, memory: Memory) -> Speaker | None:
     """Who "the bishop" or "the 45-year-old" is: the last one whom the article has called so."""
     if not re.match(r"the\s", short, re.IGNORECASE) or not _is_one(head):
         return None
@@ -352,7 +353,8 @@ def _official(short: str, memory: Memory) -> Speaker | None:
     for pattern, side in _POSTS:
         if not pattern.search(short):
             continue
-        same = next((p for p in reversed(memory.people) if p.side == side), None)
+        others = (p for p in reversed(memory.people) if not SPOKESPERSON.search(p.name))
+        same = next((p for p in others if p.side == side), None)
         plural = not _is_one(short.split()[-1].lower())
         if _A_MEMBER.search(short):
             same = None  # "the union member" is not the official who spoke before

@@ -32,6 +32,10 @@ class Memory:
     #: Who wrote "the statement", "the letter", by kind.
     writers: dict[str, Speaker | None] = field(default_factory=dict)
 
+    #: The paragraph that is being read, and the one that has the last person.
+    paragraph: int = 0
+    person_in: int = -1
+
     def remember(self, speaker: Speaker) -> None:
         """Note a speaker as the last one of their kind."""
         self.speaker = speaker
@@ -47,6 +51,7 @@ class Memory:
     def note_person(self, speaker: Speaker) -> None:
         """Note a person as the last one mentioned."""
         self.person = self.latest = speaker
+        self.person_in = self.paragraph
         self.people = [*[p for p in self.people if p is not speaker][-7:], speaker]
 
     def note_body(self, body: Speaker) -> None:

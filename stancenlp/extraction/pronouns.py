@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from stancenlp.extraction.descriptions import description
 from stancenlp.extraction.frames import Frame
@@ -10,6 +11,7 @@ from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.roles import JOB, SPOKESPERSON
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 from stancenlp.extraction.subjects import subject_of
+from stancenlp.extraction.unnamed import about_somebody, is_named_later, pronoun_of_description
 
 _LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
 
@@ -26,7 +28,7 @@ def meant_by_pronoun(
     before = same_sentence.speaker if same_sentence else None
     if before and _fits(before, word):
         return Attribution(before, span)
-    near = nearby(frame, span[0], word, cast) or _described_nearby(
+    near = nearby(frame, span[0], word, cast, memory) or _described_nearby(
         frame, span[0], word, cast, memory
     )
     if near is None and word == "they":
@@ -45,10 +47,10 @@ def _fits(speaker: Speaker, pronoun: str) -> bool:
     return False
 
 
-def nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+def nearby(frame: Frame, position: int, pronoun: str, cast: Cast, memory: Memory) -> Speaker | None:
     """Whom a pronoun means within its paragraph, if that is plain."""
     if pronoun in ("he", "she"):
-        return _person_nearby(frame, position, pronoun, cast)
+        return _person_nearby(frame, position, pronoun, cast, memory)
     return _body_nearby(frame, position, cast) if pronoun == "it" else None
 
 
@@ -134,7 +136,35 @@ _ANSWERS = re.compile(
 _TOLD = re.compile(r"\b(?:told|asked|warned|reminded)\s(?:[A-Z][a-z]*\.?\s)?$")
 
 
-def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Speaker | None:
+#: In front of a place, where a sentence begins with it.
+_AT = re.compile(r"(?:\b|^)(?:In|At|On|Outside|Inside|Across|Near|Along|Behind)\s(?:the\s)?$")
+
+
+def is_place(text: str, start: int) -> bool:
+    """Whether a name that was taken for a person's stands where a place does."""
+    return _AT.search(text, max(0, start - 15), start) is not None
+
+
+def somebody(frame: Frame, place: tuple[int, int], cast: Cast, memory: Memory) -> Speaker:
+    """Who is described at a place and not named: "a woman at the counter"."""
+    words = frame.text[slice(*place)]
+    named = next((p for p in cast.people(frame.text) if place[0] <= p.start < place[1]), None)
+    if named:
+        return named.speaker
+    same = (p for p in reversed(memory.people) if p.name.startswith(words))
+    known = next(same, None)
+    if known:
+        return known
+    meant = description(words, words.split()[-1].lower(), cast, memory, place)
+    pronoun = pronoun_of_description(words)
+    if meant is None or not (meant.speaker.person or meant.speaker.member):
+        return Speaker(words, pronoun=pronoun)
+    return replace(meant.speaker, person=True, pronoun=meant.speaker.pronoun or pronoun)
+
+
+def _person_nearby(
+    frame: Frame, position: int, pronoun: str, cast: Cast, memory: Memory
+) -> Speaker | None:
     """Whom "he" or "she" means within the paragraph: the first person of the nearest sentence."""
     people = [
         p
@@ -143,8 +173,6 @@ def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Spe
         and p.speaker.pronoun in (None, pronoun)
         and not any(start <= p.start < end for start, end, _ in frame.runs)
     ]
-    if not people:
-        return None
     for offset, sentence in reversed(list(frame.sentences())):
         low, high = offset + sentence.start_char, offset + sentence.end_char
         if low > position:
@@ -157,9 +185,20 @@ def _person_nearby(frame: Frame, position: int, pronoun: str, cast: Cast) -> Spe
             for p in people
             if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
         ]
+        # "In the Copper Kettle, Imelda Feeney was down to two tables": no place
+        inside = [p for p in inside if not is_place(frame.text, p.start)] or inside
         if len(inside) > 1 and _ANSWERS.match(frame.text, position):
             between = frame.text[inside[0].end : inside[1].start]
             return inside[1 if _TOLD.search(between) else 0].speaker
+        place = about_somebody(frame.text, low, min(high, position))
+        # "One driver had left and was, he said, “a bundle of nerves”": he is not the driver
+        aside = low <= position < high and frame.text[:position].endswith(", ")
+        if place and not aside and (not inside or place[0] < inside[0].start):
+            if inside and is_named_later(frame.text, place[1], inside[0].start):
+                return inside[0].speaker
+            one = somebody(frame, place, cast, memory)
+            if one.pronoun in (None, pronoun):
+                return one
         if inside:
             return inside[0].speaker
     return None

@@ -15,12 +15,13 @@ from stancenlp.extraction.indirect import indirect
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.nesting import report_of_run
-from stancenlp.extraction.pronouns import many_of
+from stancenlp.extraction.pronouns import is_place, many_of, somebody
 from stancenlp.extraction.reporting import Report, reports
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title
 from stancenlp.extraction.turns import Turn, Turns
+from stancenlp.extraction.unnamed import last_described
 from stancenlp.extraction.unparsed import body_behind, named_in_sentence
 
 _JOINTLY = re.compile(r"\bjoint (?:statement|letter|email|message)\b|\bjointly\b")
@@ -34,6 +35,8 @@ _ISSUED = re.compile(
     r"The [A-Z][^.;:“”\"\n]{2,80} (?:issued|released|sent|posted|provided) (?:this|the following|an?) [^.;“”\"\n]{3,80}:\s*$"
 )
 _TRAILING_COLON = re.compile(r":\s*$")
+#: "Neither side had replied": who did not speak is not "he" next.
+_NOBODY = re.compile(r"(?:Neither|Nobody|None|No one|Not one|No)\b")
 _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
@@ -78,6 +81,7 @@ class Reader:
 
     def _paragraph(self, found: Frame) -> list[Draft]:
         """The statements that begin in one paragraph."""
+        self._memory.paragraph = found.paragraph
         heading = self._is_heading(found)
         reported = self._reported(found, heading)
         self._turns.begin(found)
@@ -175,6 +179,8 @@ class Reader:
             if outer is not cue and outer.verb_start < cue.verb_start
         ):
             return False
+        if not said and _NOBODY.match(speaker.name):
+            return False
         if not said and speaker.person:
             self._memory.note_person(speaker)  # "a spokeswoman expressed regret. “…,” she said"
             return True
@@ -188,6 +194,14 @@ class Reader:
         behind = [p for p in self._named_outside_quotations(found) if p.start >= position]
         if behind:
             self._memory.note_person(behind[0].speaker)
+        self._note_somebody(found, position)
+
+    def _note_somebody(self, found: Frame, position: int) -> None:
+        """ "A foreman met the convoy at the gate.": whom a paragraph ends on may have no name."""
+        place = last_described(found.text)
+        named = [p.start for p in self._named_outside_quotations(found)]
+        if place and place[0] >= position and not any(start > place[0] for start in named):
+            self._memory.note_person(somebody(found, place, self._cast, self._memory))
 
     def _named_outside_quotations(self, found: Frame) -> list[PersonMention]:
         return [
@@ -225,7 +239,9 @@ class Reader:
             self._note_subject(found)
         people = self._named_outside_quotations(found)
         if people:
-            self._memory.note_person(people[0].speaker)
+            one = next((p for p in people if not is_place(found.text, p.start)), people[0])
+            self._memory.note_person(one.speaker)
+        self._note_somebody(found, 0)
         spokesperson = _SPOKESPERSON_NAMED.search(found.text)
         if spokesperson:
             place = spokesperson.span()

@@ -30,9 +30,11 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.pronouns import somebody
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
 from stancenlp.extraction.subjects import object_at
+from stancenlp.extraction.unnamed import about_somebody
 from stancenlp.extraction.unparsed import body_behind
 
 _TRAILING_COLON = re.compile(r":\s*$")
@@ -172,6 +174,9 @@ class Turns:
 
     def _reported(self, turn: Turn) -> Attribution | None:
         """ "…," said Ruth Alderman."""
+        before = turn.found.text[: turn.span[0]]
+        if turn.whole and turn.cue and turn.cue.hypothetical and _TRAILING_COLON.search(before):
+            return None  # "A nurse, who gave no name as the firm had asked them not to, was angry: “…”"
         return turn.by
 
     def _after_colon(self, turn: Turn) -> Attribution | None:
@@ -192,6 +197,10 @@ class Turns:
         if people:
             self._memory.remember(people[0].speaker)
             return Attribution(people[0].speaker, (people[0].start, people[0].end))
+        start = offset + len(before[offset:]) - len(before[offset:].lstrip())
+        unnamed = about_somebody(found.text, start, turn.span[0])
+        if unnamed:
+            return Attribution(somebody(found, unnamed, self._cast, self._memory), unnamed)
         pronoun = _PRONOUN.search(before, offset)
         if pronoun:
             word = pronoun.group().lower()

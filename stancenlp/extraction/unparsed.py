@@ -7,6 +7,7 @@ import re
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.pronouns import is_place
 from stancenlp.extraction.reporting import Report
 from stancenlp.extraction.speakers import Cast, body_speaker
 
@@ -23,11 +24,31 @@ _THE = re.compile(r"(?:The\s)?")
 _WHICH = re.compile(r"(?:\s\([^)]{1,20}\))?,\swhich\s[^.;:“”\"]{3,150},\s(?:has\s|have\s)?")
 
 
+#: "“…,” shouted one woman": whoever stands behind the verb of a quotation.
+_BEHIND_VERB = re.compile(
+    r"\s((?:(?:one(?!\sfrom)|another|an?|the)\s[^.,;:“”\"]{2,60}?|(?:[a-z-]+\s){0,3}?[A-Z][^.,;:“”\"]{1,40}?|another|one))(?=[.,;:]|\s(?:who|from|as|in|at|with)\b|$)"
+)
+
+
+def _behind_verb(found: Frame, cue: Report) -> tuple[int, int] | None:
+    """Whoever stands behind a verb that stands right behind a quotation, or None."""
+    quoted = any(
+        end <= cue.verb_start and found.text[end : cue.verb_start].strip() in ("", ",", "!", "?")
+        for _, end, _ in found.runs
+    )
+    behind = _BEHIND_VERB.match(found.text, cue.verb_end, cue.sentence[1]) if quoted else None
+    return behind.span(1) if behind else None
+
+
 def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> Attribution | None:
     """The person, or the body, that stands where the subject of a reporting verb does."""
     if cue.acting or cue.participle:
         return None
     text, low, verb = found.text, cue.sentence[0], cue.verb_start
+    inverted = _behind_verb(found, cue)
+    if inverted:
+        head = text[slice(*inverted)].split()[-1].lower()
+        return resolve(found, inverted, head, cast, memory)
     many = _STRIKERS_FIRST.match(text, low, verb)
     if many:
         return resolve(found, many.span(), many.group(1).lower(), cast, memory)
@@ -36,7 +57,7 @@ def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> 
     if first and _WHICH.fullmatch(text, first.end, verb):
         return Attribution(body_speaker(first.organisation), (first.start, first.end))
     for person in cast.people(text):
-        if low <= person.start and person.end <= verb:
+        if low <= person.start and person.end <= verb and not is_place(text, person.start):
             return Attribution(person.speaker, (person.start, person.end))
     for body in bodies:
         # "In an email to the paper, Elm Quarries said it was surprised"
