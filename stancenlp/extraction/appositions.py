@@ -51,6 +51,11 @@ _DOING = re.compile(
 #: "a student, who gave her name as Blessing": the description is before the comma.
 _NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
 _TITLE_END = re.compile(r"(?:,\s+)?(?:[A-Z][a-z]*\.?\s+)?(?:[A-Z][a-z]*\.?\s+)?$")
+#: "who speaks for the staff", "who now chairs the panel": a post, even where nothing says whose.
+_ACTS_FOR = re.compile(
+    r",\s(?:\d\d, )?who (?:also |now |then |once |has )?(?:(?:speaks|spoke|spoken|bargains|negotiates|negotiated|organi[sz]es)\b|(?:co-)?(?:chairs?|chaired|leads?|led|heads?|headed|represents?|represented|oversees|presides|ran)\b"
+    r"|handles (?:the|its|their)\b|holds the [\w ]{3,40} portfolio\b)"
+)
 #: Words beside a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
 _DESCRIBED_AFTER = re.compile(
     r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|from\s[A-Z])"
@@ -65,6 +70,11 @@ def is_described(text: str, start: int, end: int) -> bool:
     """Whether a name comes with words that make its bearer somebody by the way, if no official."""
     lead = _DESCRIBED_BEFORE.search(text, max(0, start - 60), start)
     return lead is not None or _DESCRIBED_AFTER.match(text, end) is not None
+
+
+def acts_for_somebody(text: str, end: int) -> bool:
+    """Whether the words behind a name say that its bearer leads or speaks for a body, if not which."""
+    return _ACTS_FOR.match(text, end) is not None
 
 
 #: What a title, or a party beside a name, stands for.
@@ -138,25 +148,25 @@ def _apposition(after: str) -> int:
 
 #: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
 _CIRCUMSTANCE = re.compile(
-    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
+    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking(?! (?:for|on behalf of)\b)|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
 )
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
-    r",\s(?:who (?!chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|looks|handles|covers|organi[sz]es|coordinates|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
-    r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates)|also|which)\b"
+    r",\s(?:who (?!(?:now )?(?:chairs?|co-chairs|leads?|led|heads?|directs|oversees|runs?|manages|bargains|spoke|looks|handles|covers|organi[sz]es|coordinates|represents?|speaks?|works|worked|is\b|was\b|has worked|has been|teaches|lectures|studies"
+    r"|drives|cleans|serves|served|sits|has (?:two|three|a|driven|cleaned|taught|served|nursed|packed|cooked)\b|owns|writes|researches|negotiates))|also|which)\b"
 )
 _VERBS = (
     r"(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented"
     r"|urged|demanded|confirmed|argued|denied|replied|responded|criticised|blamed)"
 )
 _SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
-_SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|\b{_VERBS}\b|It works|,\s(?!of|who)")
+_SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works|,\s(?!of|who)")
 #: "of Elm Research put the cost at": the body beside the name, and not what the sentence goes on to.
 _OF_BODY = re.compile(
     rf"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*{NO_STAND_IN}[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"
 )
 _PREPOSED = re.compile(
-    r"\s+(?:of|from|for|at|in an? (?:[a-z]+ )?(?:release|statement|e-?mail|letter) from|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
+    r"\s+(?:of|from|for|at|on behalf of|in an? (?:[a-z]+ )?(?:release|statement|e-?mail|letter) from|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
 )
 #: A comma after which a description goes on.
 _GOES_ON = re.compile(

@@ -378,7 +378,11 @@ def one_of(before: str, words: str) -> Speaker:
         (UNION_ROLE, "union"),
         (WORKER, "union"),
     ):
-        places = [match.start() for match in pattern.finditer(before)]
+        places = [
+            match.start()
+            for match in pattern.finditer(before)
+            if not _NOT_AT_WORK.search(before, max(0, match.start() - 20), match.start())
+        ]
         if places:
             last = max(last, (places[-1], side))
     return Speaker(sentence_case(words), None, last[1], member=last[1] == "union")

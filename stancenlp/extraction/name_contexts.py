@@ -17,7 +17,7 @@ _EMPLOYER_CONTEXT_AFTER = re.compile(
     r"^(?:[’']s?)?\s(?:bosses|management|managers|workers|staff|employees|drivers|crews|(?:group )?chief executive|CEO|managing director"
     r"|spokes(?:man|woman|person)|executives|HR|depots?|plants?|factory|warehouses?|bakery|brewery|mill|headquarters|shareholders|said its offer)\b"
     r"|^\s(?:has |had |have )?made (?:an?|another|its) (?:[\w“”\"’-]+ ){0,3}offer\b|^\s\([A-Z]\w{1,9}\)\s(?:ferry|bus|train|rail|tram|flight|coach) services\b"
-    r"|^(?:,\s[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
+    r"|^(?:,\s(?!who\b)[^,\n]{3,80},)?\s(?:has |had |have )?(?:offered|tabled|proposed|employs|has been advertising|locked out)\b"
     r"|^,\swhich (?:employs|runs|operates|owns|makes|supplies)\b|^[’']s?\s(?:(?:final|latest|revised|pay|new|improved|initial|first|second|last|current) )+offer\b"
 )
 #: These say "employer" even of what may also be a place.
@@ -32,7 +32,7 @@ _EMPLOYER_SURE_BEFORE = re.compile(
 )
 #: "pilots at Celtair", "singers of the Royal Opera": nouns of those who do something for somebody.
 _AT_WORK = (
-    rf"(?!(?:{BYSTANDER}|others?|members|leaders|ministers|lawmakers|travell?ers|visitors|readers|viewers|offers|papers|numbers|prisoners|matters|centers|hundreds)\b)"
+    rf"(?!(?:{BYSTANDER}|others?|members|leaders|ministers|lawmakers|travell?ers|visitors|mourners|worshippers|readers|viewers|offers|papers|numbers|prisoners|matters|centers|hundreds)\b)"
     rf"(?:{JOB}|[a-z]{{3,}}(?:ers|ors|ists|ians|eers|men|women)|workers|staff|employees|crews?)"
 )
 _BOSS = r"(?:managing director|(?:group )?chief executive|chief \w+ officer|CEO|(?:general|operations|depot|plant) manager|(?:operations|commercial|HR|regional|finance|human resources) director)"
@@ -65,7 +65,8 @@ _UNION_CONTEXT_AFTER = re.compile(
 )
 #: "SAMPWU, which represents 3,000 employees": so even of a word that begins a sentence.
 _UNION_SURE_AFTER = re.compile(
-    r"^(?:\s\([^)]{2,15}\))?,\s(?:which (?:represents?|speaks? for|organi[sz]es?)|who (?:represent|speak for|organi[sz]e)) (?!the (?:companies|employers))|^,\s(?:the|an?) (?:[\w’'-]+ ){0,3}?(?:trade |labou?r )?union(?:,|\s(?:that|which|for|of|representing)\b)"
+    r"^(?:\s\([^)]{2,15}\))?,\s(?:which (?:represents?|speaks? for|organi[sz]es?)|who (?:represent|speak for|organi[sz]e)) (?!the (?:companies|employers))|^,\s(?:the|an?) (?:(?!(?:for|of|at|from|in|with)\b)[\w’'-]+ ){0,3}?(?:trade |labou?r )?union(?:,|\s(?:that|which|for|of|representing)\b)"
+    rf"|^,\sthe {JOB}[’'] (?:association|federation|guild|society|union)(?:,|\s(?:that|which|for|of)\b)"
     r"|^[’']?s? (?:strike|picket|union) members\b"
 )
 _UNION_CONTEXT_BEFORE = re.compile(
@@ -97,8 +98,17 @@ def side_by_kind(before: str, after: str) -> str | None:
     return side_of_standing(kind.group(1)) if kind else None
 
 
+#: "No other Calder’s branch": a shop or a bank.
+_ONE_OF_SHOPS = re.compile(
+    r"\b(?:no other|another|any|every|each|its|one|nearest)\s$", re.IGNORECASE
+)
+_ITS_SHOP_AFTER = re.compile(r"^(?:[’']?s?)?\sbranch\b")
+
+
 def spoken_of_as_union(before: str, after: str, first: bool) -> bool:
     """Whether the words around a name show a union; ``first``: one word that begins a sentence."""
+    if _ITS_SHOP_AFTER.match(after) and _ONE_OF_SHOPS.search(before):
+        return False
     if _UNION_SURE_AFTER.match(after) or (_UNION_CONTEXT_AFTER.match(after) and not first):
         return True
     # "a strike by Calder workers" is no union's
@@ -117,7 +127,9 @@ def spoken_of_as_body(name: str, text: str) -> bool:
         rf"|\b(?:unions?,?|(?:officers?|organi[sz]ers?|secretary|members?|reps?|leaders?|officials?|spokes\w+) (?:of|from|for|at|with)) {quoted}\b(?! (?:[A-Z]\w+ )?(?:Museums?|Galler(?:y|ies)|Librar(?:y|ies)|Trust|Theatre|Park|Parks)\b)"
         # "said Ann Reed of Unite", "Unite’s Ann Reed"
         rf"|\b(?:said|says|added|told|warned|explained|insisted) (?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+,? (?:of|from|for|at) {quoted}\b(?! [A-Z])"
-        rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w",
+        rf"|\b{quoted}[’']s? [A-Z][\w’'-]+ [A-Z]\w"
+        # "Ann Reed, of Unite, said"
+        rf"|[A-Z][\w’'-]+ [A-Z][\w’'-]+, (?:of|from) {quoted},",
         text,
     )
     return found is not None

@@ -19,7 +19,15 @@ _UNION_HEAD = re.compile(
     r"|\w{3,}workers|(?:Congress|Confederation|Federation|League|Movement) of (?:\w+ )?Labou?r"
     r"|Joint (?:\w+ )?(?:Action|Staff|Workers[’']?|Unions?) (?:Committee|Council|Congress|Front|Platform))\b|^Amalgamated\b"
 )
-_UNION_WEAK = re.compile(r"\b(?:Federation|Association|Society|College|Alliance|League|Staffs)\b")
+_UNION_WEAK = re.compile(
+    r"\b(?:Federation|Association|Society|College(?= of\b)|Alliance|League|Staffs)\b"
+)
+#: "Concrete Producers’ Union": of those who employ.
+_UNION_OF_EMPLOYERS = re.compile(
+    r"\b(?:Employers|Manufacturers|Producers|Growers|Planters|Owners|Hoteliers|Contractors|Exporters|Retailers)[’']? Union$"
+)
+#: "Harbour Concern Group": of people who want something, and employ nobody.
+_OF_PEOPLE = re.compile(r"\b(?:Concern|Action|Support|Rights|Advocacy|Pressure|Community) Group$")
 #: A body that is its members', if these are people at work: "Congress of Court Clerks".
 _CONGRESS = re.compile(
     r"\b(?:Congress|Council|Conference|Coalition|Committee|Forum|Movement|Organi[sz]ation|Network|United|Front|Sangam|Sena)\b"
@@ -42,7 +50,7 @@ _EMPLOYER_HEAD = re.compile(
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
     r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"
-    r"|Transit|Metro|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Orchestra|Philharmonic|Chamber of|Confederation of)\b|^Bank of \w|\bSchools$"
+    r"|Transit|Metro|College$|Rail|Line|Services|Museums|Galler(?:y|ies)|Castings|Environmental|Beverages|Towage|Milling|Freight|Parcels|Industries|Orchestra|Philharmonic|Chamber of|Confederation of)\b|^Bank of \w|\bSchools$"
 )
 _GOVERNMENT_HEAD = re.compile(
     r"\b(?:Department|Ministry|Minister|Government|Treasury|Cabinet|Whitehall|Downing Street"
@@ -62,6 +70,10 @@ def side_by_name(name: str) -> str | None:
         name,
     ):
         return "other"
+    if _OF_PEOPLE.search(name):
+        return "other"
+    if _UNION_OF_EMPLOYERS.search(name):
+        return "employer"
     if _PAPER.search(name) or _NO_BODY.search(name):
         return None
     associated = ASSOCIATION.search(name)

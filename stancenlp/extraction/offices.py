@@ -27,7 +27,11 @@ _UNION_TREASURER = re.compile(
 )
 #: "Perry County Administrator Ken Huff": of those who employ, and no minister.
 _LOCAL_ADMINISTRATOR = re.compile(
-    r"\b((?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
+    r"\b((?!(?:Acting|Interim|Deputy|Assistant|Former) )(?:[A-Z][\w’'.-]+ ){1,3}(?:County|City|Town|Township|Borough|Village)) (?:Administrator|Manager|Clerk)\b"
+)
+#: "Acting Town Clerk Jo Marsh", of the town that the article is about.
+_CLERK_ALONE = re.compile(
+    r"(?:^\W*|(?:Acting|Interim|Deputy|Assistant) )(County|City|Town|Township|Borough|Village) (?:Administrator|Manager|Clerk)\b"
 )
 #: "the city’s labour commissioner": of the town, and of no government, unless somebody else employs.
 _OF_THE_TOWN = re.compile(
@@ -40,6 +44,10 @@ _DETERMINER = re.compile(r"^\W*(?:the|its|their|our|an?|then)\s", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:But|And|Then|When|While|As|Yet|So|The)\s(?=[A-Z])")
 #: A minister's title right before the name says it all, whatever else is named nearby.
 _TITLE_BESIDE = re.compile(rf"\b((?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)?{TOP_TITLE})\.?\s*$")
+#: "with mayor Jo Marsh", "Deputy mayor Jo Marsh"; "Larchmount Mayor" may be of another town.
+_MAYOR_BESIDE = re.compile(
+    r"(?:^\W*|(?:^|\s)[a-z][\w’-]*,? |, )(?:(?:[Dd]eputy|[Aa]cting|[Vv]ice) )?[Mm]ayor\s*$"
+)
 _OF_A_UNIVERSITY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Pp]ro)[- ](?:[Vv]ice[- ])?[Cc]hancellor\b")
 #: "Jo Marsh (Lab)": a politician, by the party in brackets.
 _PARTY_BRACKET = re.compile(
@@ -48,14 +56,14 @@ _PARTY_BRACKET = re.compile(
 #: "State Rep. Cliff Harlan, R-Monroe".
 _US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|(?<!of )\bState\s*$")
 _OF_PARTY = re.compile(
-    rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
+    rf"\b({PARTY})(?:[’']s\s*$|(?:[’']s)? (?:\w+ ){{0,3}}?(?:group|leader|spokes\w+|MP|councillor|candidate|senator|delegate|lawmaker|legislator))|\b(?:of|from|for) the ({PARTY})(?:$|,| (?:benches|party|group|opposition))"
 )
 PARTY_NAME = re.compile(rf"\b({PARTY})\b")
 POLITICIAN = re.compile(
     rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
 )
 _TOWN = re.compile(
-    r"\b(?:City|Town|Borough|County|Municipality) of\b|\b(?:City|Town|County|Borough) Council\b"
+    r"\b(?:City|Town|Borough|County|Municipality) of\b|\bCouncil$|\b(?:[Cc]ity|[Tt]own|[Cc]ounty|[Bb]orough) [Cc]ouncil\b|\bMunicipal (?:Corporation|Council)\b"
     r"|^(?:city|town|county|borough|village|municipality|council)$"
 )
 #: In New Zealand a union's negotiator.
@@ -103,6 +111,10 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     local = _LOCAL_ADMINISTRATOR.search(words)
     if local:
         return Post(local.group(1), "employer")
+    clerk = _CLERK_ALONE.search(words)
+    if clerk:
+        last = known.last.get("employer")
+        return Post(last.name if last and _TOWN.search(last.name) else clerk[1].lower(), "employer")
     town = _OF_THE_TOWN.search(words)
     if town:
         employer = next((m.organisation for m in inside if m.organisation.side == "employer"), None)
@@ -110,14 +122,15 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
         if employer or not last or _TOWN.search(last.name):
             return Post(employer.name if employer else town.group(1), "employer")
     name = named_on(inside, "government")
+    last = known.last.get("employer")
+    if _MAYOR_BESIDE.search(words) and last and _TOWN.search(last.name):
+        return Post(last.name, "employer")  # the mayor of the town whose staff are out
     title = _TITLE_BESIDE.search(words)
     if title:
-        employer = known.last.get("employer")
-        if title[1] == "Mayor" and employer and _TOWN.search(employer.name):
-            return Post(employer.name, "employer")  # the mayor of the town whose staff are out
         if title[1].endswith("Mayor"):
             return Post(name, "government")  # of a town, whatever it is called
         beside = _OPENING.sub("", title[1])
+        beside = "Governor" if beside == "Gov" else beside
         # "after meeting Chief Minister Jo Marsh along with officials, Transport Minister Ruth Lall"
         another = name and name.endswith(" Minister") and not name.endswith(beside)
         return Post(beside if another else name or beside, "government")
@@ -127,6 +140,22 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     title_alone = role and re.sub(r"^\W*s\s", "", _DETERMINER.sub("", role.group())).strip(" ,")
     title_alone = title_alone and _OPENING.sub("", title_alone)
     return Post(name or title_alone, "government")
+
+
+#: A councillor who speaks for the council, and not for the opposition in it.
+_COUNCILS_OFFICE = re.compile(
+    r"\b(?:cabinet member|portfolio|conven[eo]r|(?:chairs?|chairman|chairwoman|leads?|heads?|leader|deputy leader|spokes\w+) (?:of |for )?the)\b"
+)
+_OPPOSED = re.compile(rf"\b(?:[Oo]pposition|group|shadow|{PARTY})\b")
+
+
+def council_officer(words: str, inside: list[Mention], known: Known) -> Post | None:
+    """The post of a councillor with an office, where it is the council whose staff are out."""
+    if not _COUNCILS_OFFICE.search(words) or _OPPOSED.search(words):
+        return None
+    last = known.last.get("employer")
+    council = named_on(inside, "employer") or (last.name if last else "")
+    return Post(council, "employer") if _TOWN.search(council) else None
 
 
 def named_on(bodies: list[Mention], side: str) -> str | None:

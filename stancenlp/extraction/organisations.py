@@ -277,7 +277,9 @@ class Organisations:
         seat = _SEAT_BEHIND.search(clean)
         if seat:  # "Workers’ Alliance TD Jo Marsh": only parties have seats
             clean, side = clean[: seat.start()], "other"
-        body = Organisation(clean, "union" if side == "weak" else side)
+        if side == "weak":  # a forum may be anybody's
+            side = "unknown" if clean.endswith(("Forum", "Roundtable")) else "union"
+        body = Organisation(clean, side)
         return start, start + len(clean), body
 
     def _is_longer(self, named: tuple[int, int, Organisation]) -> bool:

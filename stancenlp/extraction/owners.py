@@ -11,6 +11,7 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import (
     ANAPHORIC_EMPLOYER,
     ANAPHORIC_UNION,
+    EMPLOYER_BODY,
     GENERIC_EMPLOYER,
     HOLDS_EMPLOYER_POST,
     KIND_OF_BODY,
@@ -31,8 +32,9 @@ _KIND_THEN_POST = re.compile(
 )
 #: "chief steward with the local", "lead bargainer for the district".
 _POST_THEN_KIND = re.compile(
-    rf"\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
-    rf"|\bwho (?:heads|leads|chairs|co-chairs|directs|oversees|runs|speaks for|negotiates for) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
+    rf"(?<!-)\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
+    rf"|\bwho (?:now |also |has )?(?:heads|leads|led|chairs|co-chairs|directs|oversees|runs|(?:speaks|spoke|spoken|bargains|negotiates|organi[sz]es) (?:for|on behalf of)) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
+    rf"|^\W*(?:speaking |writing )?(?:for|on behalf of) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|\bwho (?:looks after|handles|covers|organi[sz]es|coordinates|represents) [^,.;]{{3,50}}? for (?:the|its|their) ({KIND_OF_BODY})\b",
     re.IGNORECASE,
 )
@@ -60,6 +62,8 @@ class Post:
     side: str = "unknown"
     member: bool = False
     nameless: bool = False
+    #: By a job that the article names nobody else by: perhaps a bystander's.
+    guessed: bool = False
 
 
 @dataclass
@@ -77,6 +81,8 @@ class Known:
     #: What the people who are out are: "porter", "advocate".
     strikers: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    #: What the article calls many people by: "driver" where it speaks of drivers.
+    trades: frozenset[str] = frozenset()
 
     def note(self, text: str, bodies: list[Mention]) -> None:
         """Keep in mind the bodies of a paragraph."""
@@ -118,13 +124,16 @@ def meant_owner(
         if side in ("employer", "other"):
             return Organisation("", side)
         return _of_kind(word, start, bodies, known)
-    if not _ITS.search(words):
+    if not _ITS.search(words) or _ON_BEHALF.search(words):
         return None
     side = "union" if UNION_ROLE.search(words) else None
     another = [m.end() for m in _ANOTHER_UNION.finditer(text, 0, start)]
     here = [m.end for m in bodies if m.end <= start and m.organisation.side == "union"]
     if another and another[-1] > max(here, default=0):
         return ANOTHER_UNION
+    meant = _meant_just_before(text, start) if not any(m.end <= start for m in bodies) else None
+    if meant:
+        return before(known, meant, start, bodies) or Organisation("", meant)
     parties = [m for m in bodies if m.organisation.side not in ("government", "unknown")]
     nearest = before(known, None, start, parties)
     if nearest and nearest.side == "other" and _ORGANISES.search(words):
@@ -133,6 +142,20 @@ def meant_owner(
     if body is None and HOLDS_EMPLOYER_POST.search(words):
         return before(known, "employer", start, bodies)
     return body
+
+
+#: "who spoke on their behalf": whoever stands there.
+_ON_BEHALF = re.compile(r"\bon (?:his|her|their) behalf\b")
+#: "The board said it was fair. Ann Reed, its president,": of the board.
+_SUBJECT_BEFORE = re.compile(
+    rf"(?:^|[.?!][”\"’]? )The (?:(?P<union>union|local|guild|federation)|(?P<employer>{EMPLOYER_BODY}))(?:,| [a-z])"
+)
+
+
+def _meant_just_before(text: str, start: int) -> str | None:
+    """The side of the body that a paragraph's sentences before have spoken of and not named."""
+    found = list(_SUBJECT_BEFORE.finditer(text, max(0, start - 400), start))
+    return found[-1].lastgroup if found else None
 
 
 def _of_kind(kind: str, start: int, bodies: list[Mention], known: Known) -> Organisation | None:

@@ -16,6 +16,7 @@ from stancenlp.extraction.offices import (
     FORMER_OFFICIAL,
     PARTY_NAME,
     POLITICIAN,
+    council_officer,
     is_head_of_state,
     minister,
     politician_or_bystander,
@@ -39,19 +40,8 @@ from stancenlp.extraction.roles import (
     WORKPLACE_UNION_ROLE,
     is_of_kind,
 )
+from stancenlp.extraction.workers import is_at_work, is_not_out, worker
 
-_WORKER_BEFORE = re.compile(
-    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow \w+),?\s*$",
-    re.IGNORECASE,
-)
-_AT_WORK = (
-    rf"who (?:works|worked|has worked|has been (?:on|in|at|with|an? (?:[a-z-]+ ){{0,2}}?{JOB})|drives|cleans|teaches|serves|served"
-    r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
-)
-_WORKER_POST = re.compile(
-    rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
-    re.IGNORECASE,
-)
 #: "a striking worker at the Quay Street store": no officer by that word.
 _STRIKING = re.compile(r"\bstriking (?=\w)")
 #: "Standing on the picket line outside the Elmton plant, Jo Marsh said": where, not for whom.
@@ -61,10 +51,6 @@ _PLACE_BEFORE = re.compile(
 #: "Jo Marsh said being a carer is", "Jo Marsh said that as a carer she": by their own words.
 _OF_THEMSELVES = re.compile(
     rf" (?:said|says)(?: that)? (?:being|as|s?he is|s?he[’']s|s?he works as) an? (?:[\w-]+ ){{0,2}}?{JOB}\b"
-)
-#: "who works for a think tank" is no worker of the dispute.
-_WORKS_ELSEWHERE = re.compile(
-    r"\bwho \w+(?: \w+)? (?:in|on|at|for) (?:the |an? )?(?:[\w-]+ )?(?:think|charity|union)"
 )
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
@@ -101,6 +87,8 @@ _WHOSE_UNION = re.compile(
 )
 _POST_BESIDE = re.compile(rf"(?: [\w-]+){{0,2}} {TITLE_OF_POST}\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
+#: "His flatmate, Jo Marsh, laughed": what follows is no description any more.
+_ONES_OWN = re.compile(r"(?:^|[.;,—–] )(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y) [a-z-]+(?: [a-z-]+)?,$")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
     rf"(?:^(?!Coun|Cllr)|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$",
@@ -120,9 +108,16 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
         return Post(party.group(1) if party else None, "other")
     ahead = description_before(text, start, bodies)
     after = (end, description_after(text, end))
+    if COUNCILLOR.match(text[start:end]) or COUNCILLOR.search(text, max(0, start - 12), start):
+        its = [m for m in bodies if after[0] <= m.start and m.end <= after[1]]
+        office = council_officer(text[after[0] : after[1]], its, known)
+        if office:
+            return office
     # ", its secretary, Ruth Alderman,": the name is the apposition, what follows is the sentence
     lead = text[ahead[0] : start].rstrip()
-    named_last = lead.endswith(",") and ROLE_NOUN.search(lead) is not None
+    named_last = (
+        lead.endswith(",") and (ROLE_NOUN.search(lead) or _ONES_OWN.search(lead)) is not None
+    )
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)
     # "Mayoral candidate Raheem Siddiqui, who would like her job": the title comes first
@@ -151,6 +146,8 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
             continue
         post = read_post(words, inside, text, low if low < start else start, bodies, known)
         if post:
+            if post.member and is_not_out(text, end):
+                return Post()
             if post.organisation is None and post.side == "other":
                 return Post(_affiliation(text, end, known), "other")
             return post
@@ -163,11 +160,17 @@ _AFFILIATED = re.compile(
 )
 
 
+#: "of Ardmeen Drive", "from Harle Hill": where somebody lives.
+_PLACE_END = re.compile(
+    r" (?:Road|Street|Drive|Avenue|Lane|Close|Grove|Crescent|Terrace|Hill|Hills|Heath|Green|Bridge|Falls|Springs|Heights|Beach|Bay|Creek|Island|Valley)$"
+)
+
+
 def _affiliation(text: str, end: int, known: Known) -> str | None:
     """The body that somebody who is no party to the dispute belongs to, if it is no place."""
     match = _AFFILIATED.match(text, end)
     name = match.group(1) if match else ""
-    is_body = " " in name and name not in known.places
+    is_body = " " in name and name not in known.places and not _PLACE_END.search(name)
     return name if is_body else None
 
 
@@ -197,6 +200,8 @@ def read_post(
     """
     if _HAS_CHILDREN.search(words) and not ROLE_NOUN.search(words):
         return None
+    if _IN_A_YEAR.search(words) or _MANAGES_ELSEWHERE.match(words):
+        return None
     inside = [
         m
         for m in inside
@@ -223,17 +228,14 @@ def read_post(
             return post
     if _DEPUTY.search(words) and known.person:
         return Post(*known.person)
-    at_work = (
-        _WORKER_POST.search(words) or _WORKER_BEFORE.search(words)
-    ) and not _WORKS_ELSEWHERE.search(words)
     if (
-        at_work
+        is_at_work(words)
         and not SCHOOL_POST.search(words)
         and sides <= {"employer", "government", "unknown", "weak"}
         and not UNION_ROLE.search(_STRIKING.sub("", words))
     ):
         # "a porter at the Royal Infirmary": the hospital is where, not for whom
-        return Post(None, "union", member=True)
+        return worker(words, inside, known)
     whose = _WHOSE_UNION.search(words)
     if whose:
         return Post(f"{whose.group(1)}’s {whose.group(2)}", "union")
@@ -242,6 +244,14 @@ def read_post(
     return _unnamed_owner(words, text, start, bodies, known)
 
 
+#: "who is in her third year at Elm University": a student, or a beginner.
+_IN_A_YEAR = re.compile(
+    r"\bin (?:his|her|their) (?:first|second|third|fourth|fifth|final) year (?:at|of)\b"
+)
+#: "Office manager Jo Marsh", of any office.
+_MANAGES_ELSEWHERE = re.compile(
+    r"\W*(?:Office|Team|Café|Cafe|Bar|Pub|Restaurant|Salon|Bank|Property|Project) manager\s*$"
+)
 #: "who was fired last week as secretary general of the union": of the trade, but of it no more.
 _DISMISSED = re.compile(
     r"^\W*who (?:was|has been|had been) (?:\w+ )?(?:fired|sacked|dismissed|ousted|removed|expelled|suspended)\b[^,;]{0,40}\bas\b"
@@ -315,7 +325,7 @@ def _named_owner(
 
 #: ", Gulong president,": of a body that nothing else tells of.
 _OF_ONE_WORD = re.compile(
-    rf"^,?\s?(?!(?:The|General|Senior|Joint|Area|Deputy|Vice|National|Regional|State|Branch|District|Union|Acting|Former|Local|Assistant|{PORTFOLIO})\b)"
+    rf"^,?\s?(?!(?:The|General|Senior|Joint|Area|Deputy|Vice|National|Regional|State|Branch|District|Union|Acting|Former|Local|Assistant|Shop|Works|Chapel|Board|Committee|Council|{PORTFOLIO})\b)"
     r"([A-Z]\w{2,}) (?:president|chair(?:man|woman|person)?|general secretary)(?:,|$|\s$)"
 )
 

@@ -57,9 +57,12 @@ _NO_DOCTOR = (
     r"(?!(?:(?<=medicine )|(?<=medical )|(?<=surgery ))residents?\b|resident (?:physician|doctor))"
 )
 OTHER_ROLE = _within(
-    rf"{_NO_DOCTOR}(?!{_HEAD_OF_CHAPEL})(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
+    rf"{_NO_DOCTOR}(?!{_HEAD_OF_CHAPEL})(?!customer (?:director|officer|manager|operations|experience|relations|services?)\b)(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
 )
-GOVERNMENT_ROLE = _within(any_of(_ROLES["government_posts"]))
+#: A school has governors too.
+GOVERNMENT_ROLE = _within(
+    rf"(?!governors\b|(?<=school )governor|(?<=parent )governor){any_of(_ROLES['government_posts'])}"
+)
 EMPLOYER_ROLE = _within(
     rf"(?:{any_of(_ROLES['employer_posts'])}|director of \w+|the {any_of(_ROLES['bodies']['employer'], False)})"
 )
@@ -75,7 +78,8 @@ HOLDS_EMPLOYER_POST = _within(
 )
 #: Who leads a school ("head", not "head of personnel"), a bystander where the dispute is not the school's.
 SCHOOL_POST = _within(
-    any_of(_ROLES["school_posts"], False) + r"(?!\sof\s(?!the\b|an?\b)(?-i:[a-z]))"
+    any_of(_ROLES["school_posts"], False)
+    + r"(?!\sof\s(?:(?!the\b|an?\b)(?-i:[a-z])|(?:public|corporate|external|human|media|communications?|news|finance|operations|policy|research|people|HR)\b))"
 )
 #: What a minister is for.
 PORTFOLIO = any_of(_ROLES["portfolios"], False)
@@ -91,9 +95,15 @@ TOP_TITLE = any_of(_ROLES["top_titles"], False)
 
 _DETERMINER = r"(?:(?:the|an?|its|their|his|her|this|that|which|whose)\s)"
 EMPLOYER_BODY = any_of(_ROLES["bodies"]["employer"], False)
+#: "a crane operator" is somebody at work, "a bus operator" may be a firm.
+_AT_A_MACHINE = (
+    r"(?:an?|one|another)\s(?!(?:[\w-]+\s)?(?:bus|coach|train|rail|tram|metro|transit|ferry|cruise|tour|ship|port|airport|terminal|freight|network|mobile|telecoms?|hotel|cinema|pub|care|home)\soperator)"
+    r"(?:[\w-]+\s){1,2}operator$"
+)
 #: A phrase that means a body without naming it: "the train operator", "the Scottish Government".
 EMPLOYER_PHRASE = re.compile(
-    rf"^{_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$", re.IGNORECASE
+    rf"^(?!{_AT_A_MACHINE}){_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$",
+    re.IGNORECASE,
 )
 GOVERNMENT_PHRASE = re.compile(
     rf"^(?:the\s)?(?:(?:\w+\s){{0,2}}(?:{any_of(_ROLES['bodies']['government'])}|ministers)|(?:department|ministry)\s(?:of|for)\s\w+(?:\s\w+){{0,3}})$",
@@ -142,7 +152,7 @@ def is_of_kind(name: str, kind: str) -> bool:
 _STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for phrase in phrases}
 #: A body that an article does not name but describes: "the passenger watchdog", "the county council".
 STANDING_BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)(?!council\schamber)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!the\b|executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)(?!council\schamber)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
 )
 KIND_OF_STANDING_BODY = any_of(_STANDING, False)
 

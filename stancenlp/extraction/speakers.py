@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from stancenlp.extraction.appositions import is_described, names_of_office
+from stancenlp.extraction.appositions import acts_for_somebody, is_described, names_of_office
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
@@ -19,6 +19,7 @@ from stancenlp.extraction.owners import Known
 from stancenlp.extraction.people import CAPITALS, POSSESSIVE, in_title_case, person_names
 from stancenlp.extraction.posts import Post, post_of, read_post
 from stancenlp.extraction.roles import TITLE_OF_POST, TOP_TITLE
+from stancenlp.extraction.workers import trades
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
 _PLURAL_POST = re.compile(
@@ -131,6 +132,7 @@ class Cast:
             for word in mention.organisation.name.split()
         }
         whole = "\n".join(frame.text for frame in frames)
+        self._known.trades = trades(whole)
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
@@ -183,10 +185,13 @@ class Cast:
             if post.side == "unknown" and post.organisation:
                 speaker.organisation = speaker.organisation or post.organisation
             if post.side != "unknown" and speaker.side in ("unknown", post.side):
+                speaker.guessed = post.guessed and (speaker.side == "unknown" or speaker.guessed)
                 speaker.side = post.side
                 speaker.member, speaker.nameless = post.member, post.nameless
                 speaker.organisation = speaker.organisation or post.organisation
-            elif is_described(text, start, end):
+            elif is_described(text, start, end) and not (
+                acts_for_somebody(text, end) and self.organisations.by_times_named("union")
+            ):
                 self._described.append(speaker)
         self._known.person = (speaker.organisation, speaker.side, speaker.member)
 

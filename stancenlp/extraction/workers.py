@@ -1,0 +1,92 @@
+"""People who are described by their work: those who are out, or somebody else at work who passes by."""
+
+from __future__ import annotations
+
+import re
+
+from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.owners import Known, Post
+from stancenlp.extraction.roles import JOB
+
+_WORKER_BEFORE = re.compile(
+    rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow (?:[\w-]+ )?{JOB}),?\s*$",
+    re.IGNORECASE,
+)
+_AT_WORK = (
+    rf"who (?:works|worked|has worked|has been (?:(?:on|in|at|with)\b(?! (?:the |a )?(?:bargaining|negotiating|waiting|queue|talks)| hospital\b)|an? (?:[a-z-]+ ){{0,2}}?{JOB})|drives|cleans|teaches|serves|served"
+    r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
+)
+_WORKER_POST = re.compile(
+    rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
+    re.IGNORECASE,
+)
+#: "who works for a think tank" is no worker of the dispute.
+_WORKS_ELSEWHERE = re.compile(
+    r"\bwho \w+(?: \w+)? (?:in|on|at|for) (?:the |an? )?(?:[\w-]+ )?(?:think|charity|union)"
+)
+#: "business director at the operator": of a firm.
+_OF_THE_OPERATOR = re.compile(r"\b(?:at|for|of|with|from) (?:the|its) (?:[a-z]+ )?operator\b")
+
+
+def is_at_work(words: str) -> bool:
+    """Whether a description says what somebody works as, or where: "a porter", "who drives the 12"."""
+    found = _WORKER_POST.search(words) or _WORKER_BEFORE.search(_OF_THE_OPERATOR.sub("", words))
+    return found is not None and not _WORKS_ELSEWHERE.search(words)
+
+
+_TEACHES = re.compile(r"\bwho (?:teaches|has taught)\b")
+_TEACHERS = frozenset(
+    {
+        "teacher", "lecturer", "professor", "academic", "tutor", "instructor", "educator", "faculty",
+        "schoolteacher", "researcher", "don", "teaching assistant", "staff",
+    }
+)  # fmt: skip
+_JOB_BESIDE = re.compile(rf"\b({JOB})\b", re.IGNORECASE)
+#: "a teacher from Ohio": described by a place.
+_FROM_A_PLACE = re.compile(
+    rf"^\W*(?:\d\d, )?an? (?:[\w-]+ ){{0,3}}?{JOB} from [A-Z]", re.IGNORECASE
+)
+
+
+def worker(words: str, inside: list[Mention], known: Known) -> Post | None:
+    """The post of somebody at work: one of those who are out, if the article speaks of such people.
+
+    "Kieran, a roofer" in an article that names no other roofers may be a passer-by.
+    """
+    if _TEACHES.search(words) and known.trades.isdisjoint(_TEACHERS):
+        return Post(inside[0].organisation.name) if inside else None
+    job = _JOB_BESIDE.search(words)
+    alone = (
+        job is not None and job.group(1).lower().split()[-1].removesuffix("s") not in known.trades
+    )
+    if alone and _FROM_A_PLACE.match(words):
+        return None
+    return Post(None, "union", member=True, guessed=alone)
+
+
+#: "a porter, wasn't called out", "who went back in after a month": at work while others are out.
+_NOT_OUT = re.compile(
+    r"\b(?:went back (?:in\b|to work)|crossed the picket|will be working\b|(?:was|were|is|are)(?: not|n[’']t) (?:called out|on strike)"
+    r"|(?:resigned from|quit|left) (?:the|his|her) (?:union|society|guild|association)|tore up (?:his|her) union card"
+    r"|not a member of (?:the|any|a) (?:union|thing)|kept working|stayed at work)"
+)
+
+
+def is_not_out(text: str, end: int) -> bool:
+    """Whether the words behind a name say that its bearer works on while others are out."""
+    return _NOT_OUT.search(text, end, end + 160) is not None
+
+
+_MANY_AT_WORK = re.compile(
+    rf"\b((?i:{JOB})|[A-Za-z]{{3,20}}men|[Ff]aculty|[Pp]rofessors|[Dd]ons|[Aa]cademics)\b"
+)
+
+
+def trades(text: str) -> frozenset[str]:
+    """What an article calls many people by, in the singular: "driver" where it speaks of drivers."""
+    found = {match.group(1).lower().split()[-1] for match in _MANY_AT_WORK.finditer(text)}
+    return frozenset(
+        word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+        for word in found
+        if word.endswith(("s", "men", "faculty"))
+    )
