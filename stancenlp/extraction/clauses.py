@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from stancenlp.extraction.cue_words import (
     ACTING,
     CUES,
+    FINITE,
     MODALS,
     PREDICATES,
     SPEAKERS_OWN,
@@ -61,9 +62,11 @@ def reported_clause(
     if skip:
         start = skip.end()
     that = None if clauses else that_behind_place(token)
-    pronoun = _that_is_subject(after[0]) if after else None
-    if pronoun is not None:
-        start = offset + pronoun.idx
+    own = (
+        (_that_is_subject(after[0], token) or _taken_for_object(token, after[0])) if after else None
+    )
+    if own is not None:
+        start = offset + own.idx
     elif after:
         start = max(start, _beginning(offset, token, after[0]))
     elif that is not None and that.i + 1 < len(that.doc):
@@ -137,13 +140,73 @@ def _beginning(offset: int, token: Token, clause: Token) -> int:
     return int(offset + after.idx)
 
 
-def _that_is_subject(clause: Token) -> Token | None:
+def _that_is_subject(clause: Token, verb: Token) -> Token | None:
     """The "that" of "says that only applies to teachers", which has no other subject."""
+    first = clause.left_edge
+    if (
+        first.lower_ == "that"
+        and first.i > verb.i
+        and first.head == clause
+        and first.dep_ in SUBJECT
+    ):
+        return first
     if _has_subject(clause) or any(child.dep_ == "expl" for child in clause.children):
         return None
-    first = clause.left_edge
     bare = clause.lower_.endswith("s") or clause.i - first.i <= 1
     return first if first.lower_ == "that" and first.dep_ == "mark" and bare else None
+
+
+def _taken_for_object(token: Token, clause: Token) -> Token | None:
+    """The first word of a clause whose subject the parser hung on the verb: "warned action is likely"."""
+    begins = clause.left_edge
+    taken = [
+        child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < clause.i
+    ]
+    if (
+        _has_subject(clause)
+        or begins.lower_ not in FINITE
+        or not taken
+        or taken[-1].right_edge.i + 1 != begins.i
+    ):
+        return None
+    first = taken[-1].left_edge
+    return first if first.i == token.i + 1 else None
+
+
+def before_report(
+    text: str, offset: int, token: Token, clause: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """What stands before a report that interrupts it: "| It was the same letter, |she said, in bold".
+
+    In offsets of the frame; None where the verb's clause does not go on behind it.
+    """
+    verb = offset + token.idx
+    subjects = [child for child in token.lefts if child.dep_ in SUBJECT]
+    if (
+        clause is None
+        or clause[0] < verb
+        or not subjects
+        or token.dep_ not in {"parataxis", "ccomp", "conj", "advcl"}
+        or text[verb + len(token) : verb + len(token) + 2] != ", "
+    ):
+        return None
+    head = token.head
+    start = offset + head.left_edge.idx
+    stop = offset + subjects[0].left_edge.idx
+    opened = _OPENING.match(text, start, stop)
+    start = opened.end() if opened else start
+    words = text[start:stop]
+    if not words.endswith(", ") or _NO_PART.match(words) or len(words.split()) < 2:
+        return None
+    return start, start + len(words.rstrip(" ,"))
+
+
+_OPENING = re.compile(r"(?:(?:But|And|So|However|Meanwhile|Yet|and|but|so|which|who|that),?\s+)+")
+#: What stands before a report and is none of it: "Asked about the talks, she said, …".
+_NO_PART = re.compile(
+    r"(?:Asked|Speaking|Writing|Addressing|According|Contacted|Reached|(?:In|At|On|After|During|Outside)\s(?:an?|the|his|her|their|its)\s"
+    r"(?:\w+\s){0,2}(?:statement|letter|interview|e-?mail|rally|meeting|picket line|post|message|speech|news conference|press conference))\b"
+)
 
 
 def that_behind_place(token: Token) -> Token | None:

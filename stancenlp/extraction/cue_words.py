@@ -73,10 +73,17 @@ DECIDING = _forms("agree")
 WARNING = _forms("warn complain")
 GOING = _forms("go/went/goes/gone")
 ASKING = _forms("ask")
+PUTTING = _forms("put")
 CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
     _forms("appeal"), ("to", "for")
 )
 SEEMING = {"appeared", "appears", "seemed", "seems"}
+#: Verbs that a subject stands before, and no "to".
+FINITE = {
+    "is", "are", "was", "were", "has", "had", "does", "did", "will", "would", "can", "could", "may",
+    "might", "must", "should", "isn", "wasn", "won", "means", "meant", "leaves", "left", "amounts",
+    "amounted", "makes", "made", "fails", "failed", "needs", "needed",
+}  # fmt: skip
 MODALS = {"would", "will", "should", "could", "might", "must", "can", "may"}
 TELLING = {"told", "tell", "tells", "telling", "reminded", "assured", "informed", "warned"}
 #: What is called to be held, and is not called something.

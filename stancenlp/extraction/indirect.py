@@ -60,14 +60,15 @@ def indirect(
         clause = _unquoted(text, found, cue, cues, marks, taken)
         if clause is None:
             continue
-        taken.append(clause)
+        clauses = sorted([clause, *_other_part(found, cue, marks, taken)])
+        taken += clauses
         drafts.append(
             Draft(
                 by.speaker,
                 found.span_in_article(by.span) if by.span else None,
                 found.paragraph,
                 [],
-                [clause],
+                clauses,
                 False,
                 found.paragraph,
             )
@@ -106,6 +107,19 @@ def _unquoted(
             return None
         high = low + len(words)
     return (low, high) if len(text[low:high].split()) >= least else None
+
+
+def _other_part(
+    found: Frame, cue: Report, marks: list[int], taken: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The other part of what a report interrupts, if it is nobody's yet and not quoted."""
+    if cue.rest is None:
+        return []
+    low, high = found.span_in_article(cue.rest)
+    used = any(low < mark < high for mark in marks) or any(
+        start < high and low < end for start, end in taken
+    )
+    return [] if used else [(low, high)]
 
 
 def _beginnings(found: Frame, cue: Report, cues: list[Report], low: int) -> Iterator[int]:

@@ -10,13 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.clauses import ends_its_sentence, reported_clause, that_behind_place
+from stancenlp.extraction.clauses import (
+    before_report,
+    ends_its_sentence,
+    reported_clause,
+    that_behind_place,
+)
 from stancenlp.extraction.cue_words import (
     ACTING,
+    ASKING,
     DECIDING,
     INDIRECT_ACTING,
     PAPER,
     PREDICATES,
+    PUTTING,
     SAYING,
 )
 from stancenlp.extraction.frames import Frame
@@ -29,6 +36,7 @@ from stancenlp.extraction.reporting_verbs import (
     is_undone,
     lacks_clause,
     says_by_itself,
+    says_of_it,
     says_sentence,
     says_which,
     warns_of,
@@ -72,6 +80,8 @@ class Report:
     infinitive: bool = False
     #: Said of something in passing: "what the firm called its “best” offer".
     aside: bool = False
+    #: The other part of what is reported, where the report stands in its middle: "Pay, she said, fell".
+    rest: tuple[int, int] | None = None
 
 
 _ACCORDING = re.compile(
@@ -131,7 +141,9 @@ def _quoted_as_saying(frame: Frame, span: tuple[int, int]) -> Iterator[Report]:
 
 #: "whom the Herald agreed not to name": the paper's word to the speaker.
 _NOT_TO_NAME = re.compile(
-    r"\s(?:that )?(?:\w+ )?(?:not to|would not) (?:be )?(?:name|identify|print|use|publish)"
+    r"\s(?:that )?(?:\w+ )?(?:not to|would not) (?:be )?(?:name|identif|print|use|publish)"
+    r"|\s(?:to (?:remain|stay|be) (?:anonymous|unnamed|nameless)|for (?:anonymity|(?:his|her|their) (?:full |last |real |sur)?names? (?:not )?to be)"
+    r"|(?:that )?(?:his|her|their) (?:full |last |real |sur)?names? (?:not )?be)\b"
 )
 
 
@@ -157,6 +169,8 @@ def _report(
     head = ""
     if speaker is not None:
         first, last = noun_phrase(speaker)
+        if first < token.idx < last:  # a misread sentence: who speaks stands before the verb
+            last = first + len(token.doc.text[first : token.idx].rstrip())
         place = (offset + first, offset + last)
         head = speaker.lower_
     if place and clause and place[0] <= clause[0] < clause[1] <= place[1]:
@@ -181,6 +195,7 @@ def _report(
         thought=is_thought(token),
         infinitive=is_undone(token),
         aside=is_aside(token),
+        rest=None if acting else before_report(frame.text, offset, token, clause),
     )
 
 
@@ -205,6 +220,8 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
         return True
     if _THAT.match(text, end):
         return not says_which(token)
+    if says_of_it(token):
+        return True
     first = min(subject[0], start) if subject else start
     quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
     if subject and ends_its_sentence(token) and not quoted:
@@ -300,6 +317,10 @@ def reports_indirectly(report: Report) -> bool:
         return False
     if report.verb in PREDICATES and report.thought:
         return False  # "will now urge its branches to …": told by the reporter
+    if report.verb in PUTTING:
+        return False  # "put several offers to its members"
+    if report.verb in ASKING and report.clause[0] == report.verb_start:
+        return False  # "asked the mediator to call a meeting": what was done
     if report.verb in DECIDING and report.clause[0] == report.verb_start:
         return False  # "agreed to strike": a vote, and nobody's words
     if report.subject_head == "i":

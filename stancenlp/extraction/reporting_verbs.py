@@ -11,6 +11,7 @@ from stancenlp.extraction.cue_words import (
     CLAIMS,
     CONVENED,
     CUES,
+    FINITE,
     GOING,
     GOING_ON,
     MODALS,
@@ -164,6 +165,10 @@ def _names(token: Token) -> bool:
 
 def _convenes(token: Token) -> bool:
     """ "the first time they called a citywide stoppage": one thing alone, which is held and not named."""
+    if token.lower_ in CALLED and any(
+        child.dep_ == "nsubjpass" and child.lower_ in CONVENED for child in token.lefts
+    ):
+        return True  # "the strike was called by two unions"
     held = [child for child in token.rights if child.dep_ in {"dobj", "oprd", "attr"}]
     return token.lower_ in CALLED and len(held) == 1 and held[0].lower_ in CONVENED
 
@@ -176,7 +181,7 @@ def _asks_to(token: Token) -> bool:
 
 def _calls_on(token: Token) -> bool:
     """ "called on ministers to …", "appealed for talks"."""
-    if token.i + 1 >= len(token.doc):
+    if token.i + 1 >= len(token.doc) or _convenes(token):
         return False
     return token.nbor().lower_ in CALLING.get(token.lower_, ())
 
@@ -211,9 +216,22 @@ def says_sentence(token: Token) -> bool:
     )
 
 
+def says_of_it(token: Token) -> bool:
+    """ "an offer which the union says is a cut": whatever the parser made of what it is."""
+    if token.lower_ in NAMING or token.i + 1 >= len(token.doc):
+        return False
+    follows = token.nbor().lower_ in FINITE
+    told_of = token.dep_ == "relcl" or any(
+        child.lower_ in {"what", "which"} for child in token.lefts
+    )
+    return follows and told_of and any(child.dep_ in SUBJECT for child in token.lefts)
+
+
 def warns_of(token: Token) -> bool:
-    """ "warned of a longer strike"."""
-    return token.lower_ in WARNING and any(child.lower_ == "of" for child in token.rights)
+    """ "warned of a longer strike", "complained about the rota"."""
+    return token.lower_ in WARNING and any(
+        child.lower_ in {"of", "about"} for child in token.rights
+    )
 
 
 def is_aside(token: Token) -> bool:
