@@ -33,6 +33,8 @@ class Draft:
     heading: bool = False
     #: A heading that is nothing but a quotation.
     alone: bool = False
+    #: What a single striker is reported to have said, who may not be quoted anywhere.
+    single: bool = False
 
     @property
     def start(self) -> int:

@@ -43,19 +43,20 @@ def indirect(
 ) -> list[Draft]:
     """The indirect statements of a paragraph.
 
-    A single striker's story in the reporter's words is narration. ``begun`` are the paragraph's
+    What a single striker said is marked, for :func:`of_quoted` to judge. ``begun`` are the paragraph's
     statements so far, no words of which are given twice; ``quoted`` its runs but for titles.
     """
     drafts: list[Draft] = []
     marks = [run.outer_start for run in quoted]
     taken = [clause for draft in begun for clause in draft.clauses]
-    for cue, by in zip(cues, speakers, strict=True):
-        if (
-            by is None
-            or by.speaker.side != "union"
-            or (by.speaker.member and not _speaks_for_many(cue, by.speaker))
-            or not reports_indirectly(cue)
-        ):
+    # single strikers last: what is taken out again must not keep others from their words
+    for cue, by in sorted(
+        zip(cues, speakers, strict=True), key=lambda pair: _is_single(pair[0], pair[1])
+    ):
+        if by is None or by.speaker.side != "union" or not reports_indirectly(cue):
+            continue
+        single = _is_single(cue, by)
+        if single and (cue.acting or cue.thought or cue.verb not in _SPEAKING):
             continue
         clause = _unquoted(text, found, cue, cues, marks, taken)
         if clause is None:
@@ -71,9 +72,20 @@ def indirect(
                 clauses,
                 False,
                 found.paragraph,
+                single=single,
             )
         )
     return drafts
+
+
+def of_quoted(drafts: list[Draft]) -> list[Draft]:
+    """The statements but for what single strikers said of whom no word is quoted: narration."""
+    quoted = {draft.speaker.name for draft in drafts if draft.speaker and draft.runs}
+    return [
+        draft
+        for draft in drafts
+        if not draft.single or (draft.speaker and draft.speaker.name in quoted)
+    ]
 
 
 def _unquoted(
@@ -149,6 +161,17 @@ def _is_quoted(found: Frame, cue: Report) -> bool:
 
 #: "Drivers are out, asking for 5%": what strikers want is narration.
 _WANTING = {"asking", "demanding", "calling", "urging"}
+#: Verbs by which a single striker's words are told.
+_SPEAKING = {
+    "said", "says", "told", "tells", "added", "adds", "adding", "explained", "explains", "admitted", "admits",
+    "recalled", "recalls", "insisted", "insists", "warned", "warns", "claimed", "claims", "argued", "argues",
+    "complained", "complains", "conceded", "concedes", "according", "saying",
+}  # fmt: skip
+
+
+def _is_single(cue: Report, by: Attribution | None) -> bool:
+    """Whether a single striker speaks for themselves."""
+    return by is not None and by.speaker.member and not _speaks_for_many(cue, by.speaker)
 
 
 def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:

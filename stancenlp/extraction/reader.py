@@ -11,7 +11,7 @@ from stancenlp.extraction.draft import Draft, keep_apart
 from stancenlp.extraction.frames import Frame, is_sentence
 from stancenlp.extraction.headings import is_furniture, is_heading, is_only_quotation, settle
 from stancenlp.extraction.holders import name_holders
-from stancenlp.extraction.indirect import indirect
+from stancenlp.extraction.indirect import indirect, of_quoted
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.nesting import report_of_run
@@ -76,6 +76,7 @@ class Reader:
         name_holders(self._text, drafts)
         drafts = settle(self._text, drafts)
         keep_apart(drafts)
+        drafts = of_quoted(drafts)
         some = [draft for draft in drafts if draft.runs or draft.clauses]
         return sorted(some, key=lambda draft: draft.start)
 

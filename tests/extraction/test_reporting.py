@@ -353,3 +353,15 @@ def test_a_speaker_stands_before_a_verb_that_was_misread():
     )
     (statement,) = extract_statements(article)
     assert (statement.speaker, statement.kind) == ("Unison", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("quotation", "found"),
+    [("“I will see it out,” she added.", True), ("She works nights on the fourth floor.", False)],
+)
+def test_a_single_striker_who_is_quoted_is_heard_without_marks_too(quotation, found):
+    article = UNION + (
+        "Porter Joan Marsh was on the picket line. She said she had never been on strike before.\n"
+        + quotation
+    )
+    assert (("indirect", "she had never been on strike before") in statements(article)) is found
