@@ -70,11 +70,16 @@ _NOT_OUT = re.compile(
     r"|(?:resigned from|quit|left) (?:the|his|her) (?:union|society|guild|association)|tore up (?:his|her) union card"
     r"|not a member of (?:the|any|a) (?:union|thing)|kept working|stayed at work)"
 )
+#: Where what is told of somebody ends, or goes on to others: "said colleagues who went back in".
+_OF_OTHERS = re.compile(
+    r"[.!?](?:\s|$)|[“”\"]|\b(?:said|says|told|tells|asked|added|warned|claimed|insisted|because|why|others|those|colleagues)\b"
+)
 
 
 def is_not_out(text: str, end: int) -> bool:
     """Whether the words behind a name say that its bearer works on while others are out."""
-    return _NOT_OUT.search(text, end, end + 160) is not None
+    stop = _OF_OTHERS.search(text, end, end + 160)
+    return _NOT_OUT.search(text, end, stop.start() if stop else end + 160) is not None
 
 
 _MANY_AT_WORK = re.compile(
