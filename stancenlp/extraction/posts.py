@@ -200,7 +200,9 @@ def read_post(
     """
     if _HAS_CHILDREN.search(words) and not ROLE_NOUN.search(words):
         return None
-    if _IN_A_YEAR.search(words) or _MANAGES_ELSEWHERE.match(words):
+    if _IN_A_YEAR.search(words) and not (ROLE_NOUN.search(words) or is_at_work(words)):
+        return None
+    if _MANAGES_ELSEWHERE.match(words):
         return None
     inside = [
         m
