@@ -63,7 +63,7 @@ POLITICIAN = re.compile(
     rf"\b{POLITICAL_TITLE}\.?\s+(?:$|(?=[A-Z])(?!(?:General|National|Regional|Branch)\b|{TITLE_AS_WRITTEN}\b))"
 )
 _TOWN = re.compile(
-    r"\b(?:City|Town|Borough|County|Municipality) of\b|\bCouncil$|\b(?:[Cc]ity|[Tt]own|[Cc]ounty|[Bb]orough) [Cc]ouncil\b|\bMunicipal (?:Corporation|Council)\b"
+    r"\b(?:City|Town|Borough|County|Municipality) of\b|(?<!\bArts )(?<!Research )(?<!Sports )(?<!Medical )(?<!Nursing )(?<!Bargaining )(?<!Business )(?<!Training )\bCouncil$|\b(?:[Cc]ity|[Tt]own|[Cc]ounty|[Bb]orough) [Cc]ouncil\b|\bMunicipal (?:Corporation|Council)\b"
     r"|^(?:city|town|county|borough|village|municipality|council)$"
 )
 #: In New Zealand a union's negotiator.
@@ -147,11 +147,16 @@ _COUNCILS_OFFICE = re.compile(
     r"\b(?:cabinet member|portfolio|conven[eo]r|(?:chairs?|chairman|chairwoman|leads?|heads?|leader|deputy leader|spokes\w+) (?:of |for )?the)\b"
 )
 _OPPOSED = re.compile(rf"\b(?:[Oo]pposition|group|shadow|{PARTY})\b")
+#: "who chairs the parents’ association", "spokesman for the strikers": an office outside the council.
+_OUTSIDE = re.compile(
+    r"\b(?:union|branch|strikers?|march|protest|rally|campaign|association|residents?|parents?|charity|society|alliance|club)\b",
+    re.IGNORECASE,
+)
 
 
 def council_officer(words: str, inside: list[Mention], known: Known) -> Post | None:
     """The post of a councillor with an office, where it is the council whose staff are out."""
-    if not _COUNCILS_OFFICE.search(words) or _OPPOSED.search(words):
+    if not _COUNCILS_OFFICE.search(words) or _OPPOSED.search(words) or _OUTSIDE.search(words):
         return None
     last = known.last.get("employer")
     council = named_on(inside, "employer") or (last.name if last else "")
