@@ -11,9 +11,9 @@ _NAMING = re.compile(
     r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogans?(?: (?:such as|like))?|inscription(?: reading)?|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|distribut(?:ed|es|ing)|circulat(?:ed|es|ing)|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
-#: "a handmade sign which says “I clocked in, where's my wages?”".
+#: "a handmade sign which says “I clocked in, where's my wages?”"; a card from somebody is their word.
 _ON_A_SIGN = re.compile(
-    r"\b(?:sign|placard|banner|poster|badge|T-shirt|card|sticker|notice)s?\b[^.,;:“”\"]{0,40}?\b(?:reads?|reading|says?|saying|said)\s*[,:]?\s*$"
+    r"\b(?:(?:sign|placard|banner|poster|badge|T-shirt|sticker)s?|(?:card|notice)s?(?!s? (?:from|by|to)\b))\b[^.,;:“”\"]{0,40}?\b(?:reads?|reading|says?|saying|said)\s*[,:]?\s*$"
 )
 _READS = re.compile(
     r"\b(?:sign|placard|banner|poster|badge|T-shirt)s?\b[^.“”\"]*\.\s+(?:It|They) reads?\s*:?\s*$"
