@@ -39,6 +39,8 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _A_JOB = re.compile(JOB, re.IGNORECASE)
+#: "led by Ann Holt", "talks with Jo Marsh": whom no sentence is about.
+_IN_PASSING = re.compile(r"\b(?:by|with|to|against|between|from|about)\s(?:[A-Z][a-z]*\.?\s)?$")
 _HAS_NO_NAME = re.compile(r"(?:an?|the|one|another|some|his|her|their|its)\b", re.IGNORECASE)
 _ROLES = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
 
@@ -59,6 +61,8 @@ def named_just_before(
     bodies = [m for m in cast.organisations.mentions(frame.text) if span[0] <= m.start < span[1]]
     if _ANOTHER.search(words) or any(m.end >= span[1] for m in bodies):
         return None
+    if not surely and _brought_in(frame.text, span[0], head):
+        return None
     person = _named_here(frame, span[0], cast) or _named_above(memory)
     if person is None or _HAS_NO_NAME.match(person.name):
         return None
@@ -76,6 +80,13 @@ def named_just_before(
     return person
 
 
+def _brought_in(text: str, position: int, head: str) -> bool:
+    """Whether a nameless one was brought in before: "A passenger was cross. The passenger said"."""
+    before = text[max(0, position - 400) : position]
+    one = rf"(?:^|[.?!][”\"’]?\s)(?:an?|another|one)\s(?:[\w-]+\s){{0,2}}?{re.escape(head)}\b"
+    return re.search(one, before, re.IGNORECASE) is not None
+
+
 def _has_a_job(person: Speaker) -> bool:
     """Whether the article has told by which trade somebody lives."""
     return any(_A_JOB.fullmatch(word) for word in person.known_as)
@@ -88,6 +99,7 @@ def _named_here(frame: Frame, position: int, cast: Cast) -> Speaker | None:
         for p in cast.people(frame.text)
         if p.end <= position
         and not is_place(frame.text, p.start)
+        and not _IN_PASSING.search(frame.text, max(0, p.start - 20), p.start)
         and not any(low <= p.start < high for low, high, _ in frame.runs)
     ]
     return before[0].speaker if len({id(p.speaker) for p in before}) == 1 else None
