@@ -369,8 +369,13 @@ def _official(short: str, memory: Memory) -> Speaker | None:
     return None
 
 
+#: How far before "one of them" those are looked for whom it is one of, in characters.
+_NEAR = 1_000
+
+
 def one_of(before: str, words: str) -> Speaker:
     """ "One, who works in …": one of those named just before, on their side."""
+    before = before[-_NEAR:]
     last = (-1, "unknown")
     for pattern, side in (
         (GOVERNMENT_ROLE, "government"),

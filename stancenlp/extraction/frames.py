@@ -97,6 +97,8 @@ class Frame:
     runs: list[tuple[int, int, int]]
     _pieces: list[tuple[int, int]]
     docs: list[tuple[int, Doc]] = field(default_factory=list)
+    #: Found once: every "he" of a paragraph asks for them.
+    _sentences: list[tuple[int, Span]] | None = None
 
     def to_article(self, position: int) -> int:
         """The article offset of a frame offset (of what is not inside a stand-in)."""
@@ -127,10 +129,14 @@ class Frame:
 
     def sentences(self) -> Iterator[tuple[int, Span]]:
         """Each sentence with the frame offset that its document starts at."""
-        for offset, doc in self.docs:
-            if doc.has_annotation("SENT_START"):
-                for sentence in doc.sents:
-                    yield offset, sentence
+        if self._sentences is None:
+            self._sentences = [
+                (offset, sentence)
+                for offset, doc in self.docs
+                if doc.has_annotation("SENT_START")
+                for sentence in doc.sents
+            ]
+        return iter(self._sentences)
 
 
 def is_sentence(text: str, run: Run) -> bool:
