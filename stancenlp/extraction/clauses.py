@@ -108,6 +108,7 @@ def _sentence_before(
 
 #: "ACCRA (Newswire) - Nurses are on strike": where a report was written.
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,30}(?:\([\w ./]{2,30}\)\s?)?[–—-]+\s+(?=[A-Z])")
+#: "However, the offer".
 _JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
 
 
@@ -201,6 +202,7 @@ def before_report(
     return start, start + len(words.rstrip(" ,"))
 
 
+#: "but which, the union said,".
 _OPENING = re.compile(r"(?:(?:But|And|So|However|Meanwhile|Yet|and|but|so|which|who|that),?\s+)+")
 #: What stands before a report and is none of it: "Asked about the talks, she said, …".
 _NO_PART = re.compile(
@@ -301,13 +303,18 @@ def _stands_against(token: Token, earlier: Token) -> bool:
 
 #: "a plan which crews say is unfair – and a pay freeze": the relative clause is over.
 _OVER = re.compile(r"\s[–—-]\s(?:and|but|or)\b|,\s(?:though|although|while|whilst|whereas|but)\b")
+#: What stands before the "and" with which somebody else begins to speak.
 _PAUSES = {",", "–", "—", "-"}
+#: "said on the radio", "told to a rally".
 _WHERE_SAID = {"on", "in", "at", "to", "during"}
+#: "while ministers said", "although she said".
 _AGAINST = {"while", "whilst", "whereas", "although", "though", "as"}
+#: Whom something is told: "told a rally in Elmton", "told BBC Radio 4’s programme".
 _HEARER = re.compile(
     r"\s+(?:(?:the|its|their|his|her)\s(?:union|unions|company|council|government|staff|members|workers|media|press|public|crowd|rally|conference|meeting|committee|court|hearing|programme|newspaper|paper|house|commons)\s|(?:its|the|their|his|her|a|reporters|journalists|members(?! of)|us|me|them|him|ministers|staff|MPs)\b\s*)?(?:[a-z]+\s(?=that\b))?"
     r"(?:(?:[A-Z][\w’'&.-]*|\d{1,2}[’']s(?=\s[A-Z]))(?:\s(?:of|the|and)(?=\s[A-Z]))?(?:\s|(?=[:,])))*(?:(?<=[a-z] )(?:programme|show|podcast|newspaper|website)\s)?(?:(?<=day )(?:morning|afternoon|evening|night)\s)?(?=\S)"
 )
+#: When, where and how it is said: "said in a statement on Monday that".
 _AFTER_CUE = re.compile(
     r"(?:\s+(?:(?:on|out|back|to|saying)\b|(?:just |shortly )?(?:after|before|around|at) (?:midnight|midday|noon|dawn)\b|(?:yesterday|today|last night)\b(?![’'])|earlier|later|again|also|simply|publicly"
     r"|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’'])(?:\s(?:night|morning|evening|afternoon))?"

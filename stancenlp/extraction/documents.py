@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 
 from stancenlp.extraction.cue_words import CUES, NEEDS_CLAUSE
+from stancenlp.extraction.descriptions import description
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
+from stancenlp.extraction.noun_phrases import bodies_in, people_in
+from stancenlp.extraction.pronouns import nearby
 from stancenlp.extraction.roles import KIND_OF_BODY
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
@@ -43,6 +47,8 @@ _NAMED_DOCUMENT = re.compile(
 )
 #: "a letter from the city".
 _DOCUMENT_OF = re.compile(rf"\b(?:from|by)\sthe\s({KIND_OF_BODY})\b", re.IGNORECASE)
+#: Papers that a body issues, whoever signed them.
+_PAPER = re.compile(r"\b(?:communiqu[eé]|circular|post|bulletin|release|leaflet|website|notice)\b")
 
 
 def is_document(words: str) -> bool:
@@ -50,19 +56,52 @@ def is_document(words: str) -> bool:
     return _DOCUMENT.search(words) is not None
 
 
-def described_owner(words: str) -> str | None:
+def author(
+    frame: Frame, span: tuple[int, int], words: str, cast: Cast, memory: Memory
+) -> Attribution | None:
+    """Whose statement, letter or tweet it is: named in it, meant by a pronoun, or the last speaker."""
+    owner = re.match(r"(?:in\s+)?(his|her|its|their|our)\b", words, re.IGNORECASE)
+    if owner:
+        word = {"his": "he", "her": "she", "its": "it"}.get(owner.group(1).lower(), "they")
+        meant = nearby(frame, span[0], word, cast, memory) or memory.meant_by(word)
+        return Attribution(meant, span) if meant else None
+    people, bodies = people_in(frame, span, cast), bodies_in(frame, span, cast)
+    if people:
+        return person_at(people[0])
+    if bodies:
+        return body_at(bodies[0])
+    kind = _described_owner(words)
+    owner_meant = description(f"the {kind}", "", cast, memory, span) if kind else None
+    if owner_meant and owner_meant.speaker.side in ("employer", "government"):
+        return owner_meant
+    name = _named_owner(words)
+    if name:
+        return Attribution(Speaker(name, name, "unknown", person=False), span)
+    if re.search(r"\bunion", words):
+        union = memory.by_side.get("union")
+        return Attribution(union or Speaker("The union", None, "union", person=False), span)
+    written = (memory.writers | writers(frame, cast, span[0])).get(_kind_of_writing(words))
+    if written:
+        return Attribution(written, span)
+    last = memory.speaker
+    if last and last.person and _PAPER.search(words):
+        last = memory.by_side.get(last.side) or last
+    return Attribution(last, span) if last else None
+
+
+def _described_owner(words: str) -> str | None:
     """The kind of body that a document is said to be of: "company" of "a company statement"."""
     own = _OWN_DOCUMENT.match(words) or _DOCUMENT_OF.search(words)
     return own.group(1) if own else None
 
 
-def named_owner(words: str) -> str | None:
+def _named_owner(words: str) -> str | None:
     """The body, of whatever name, that stands before "letter" or the like."""
     named = _NAMED_DOCUMENT.match(words)
     return named.group(1).rstrip() if named else None
 
 
-def kind_of_writing(words: str) -> str:
+def _kind_of_writing(words: str) -> str:
     """What is written, of the words that mean it: "email" of "the e-mail"."""
     return words.split()[-1].lower().replace("e-mail", "email")
 
@@ -94,7 +133,7 @@ def writers(frame: Frame, cast: Cast, position: int | None = None) -> dict[str, 
         match = _WRITING.search(frame.text, low, stop)
         if match is None:
             continue
-        kind = kind_of_writing(match.group(1))
+        kind = _kind_of_writing(match.group(1))
         found[kind] = None
         words = set(re.findall(r"[a-z-]+", frame.text[low:high].lower()))
         if words & (_REPORTING | _GOT):

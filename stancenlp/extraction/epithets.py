@@ -21,6 +21,7 @@ from stancenlp.extraction.roles import (
 from stancenlp.extraction.speakers import Cast, Speaker
 from stancenlp.extraction.unnamed import pronoun_of_description
 
+#: What a person is called beside a place: "the Leeds mother".
 _KIN = (
     r"(?:mother|father|mum|mom|dad|grandmother|grandfather|parent|widow|widower|pensioner|teenager)"
 )
@@ -29,6 +30,7 @@ _SURELY = re.compile(
     rf"the\s(?:[\w’'-]+\s){{0,3}}?(?:\d\d-year-old(?:\s[\w-]+){{0,2}}|{_KIN}[ -]of[ -](?:\w+)|(?:retired|former)\s(?:[\w-]+\s)?[a-z]+|(?-i:[A-Z][\w’'-]+\s){{1,2}}{_KIN})",
     re.IGNORECASE,
 )
+#: "the veteran", "the young porter", "the chairman".
 _SOMEBODY = re.compile(
     rf"the\s(?:[\w’'&-]+\s){{0,3}}?(?:{JOB}|{BYSTANDER}|{TITLE_OF_POST}|{_KIN}|native|veteran|undergraduate)(?<!s)",
     re.IGNORECASE,
@@ -38,10 +40,13 @@ _ANOTHER = re.compile(
     rf"\b(?:{KIND_OF_STANDING_BODY}|police|(?<!chief )executive|opposition|judge|magistrate|ambassador|mediator|arbitrator|minister|secretary)$",
     re.IGNORECASE,
 )
+#: "miner".
 _A_JOB = re.compile(JOB, re.IGNORECASE)
 #: "led by Ann Holt", "talks with Jo Marsh": whom no sentence is about.
 _IN_PASSING = re.compile(r"\b(?:by|with|to|against|between|from|about)\s(?:[A-Z][a-z]*\.?\s)?$")
+#: "a woman at the counter", who is known by no name.
 _HAS_NO_NAME = re.compile(r"(?:an?|the|one|another|some|his|her|their|its)\b", re.IGNORECASE)
+#: The side that a post in the description tells: "the GMB organiser".
 _ROLES = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
 
 

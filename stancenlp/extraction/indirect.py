@@ -1,4 +1,7 @@
-"""What a union's officials and bodies are reported to have said without quotation marks."""
+"""What a union's officials and bodies, and strikers, are reported to have said without quotation marks.
+
+Who they are has been found before; here it is told which words are theirs, and not a quotation's.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,7 @@ def indirect(
     marks = [run.outer_start for run in quoted]
     taken = [clause for draft in begun for clause in draft.clauses]
     # single strikers last: what is taken out again must not keep others from their words
-    for cue, by in sorted(
-        zip(cues, speakers, strict=True), key=lambda pair: _is_single(pair[0], pair[1])
-    ):
+    for cue, by in sorted(zip(cues, speakers, strict=True), key=lambda pair: _is_single(*pair)):
         if by is None or by.speaker.side != "union" or not reports_indirectly(cue):
             continue
         single = _is_single(cue, by)

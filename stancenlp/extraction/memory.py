@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import SPOKESPERSON
-from stancenlp.extraction.speakers import Speaker
+from stancenlp.extraction.speakers import PersonMention, Speaker, body_speaker
 
 
 @dataclass
@@ -14,6 +15,16 @@ class Attribution:
 
     speaker: Speaker
     span: tuple[int, int] | None = None
+
+
+def person_at(mention: PersonMention) -> Attribution:
+    """The person whose name stands in a paragraph, by that name."""
+    return Attribution(mention.speaker, (mention.start, mention.end))
+
+
+def body_at(mention: Mention) -> Attribution:
+    """The body whose name stands in a paragraph, by that name."""
+    return Attribution(body_speaker(mention.organisation), (mention.start, mention.end))
 
 
 @dataclass

@@ -54,6 +54,7 @@ _OF_THEMSELVES = re.compile(
 )
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
+#: "Its chief spokesman,".
 _BARE_SPOKESPERSON = re.compile(
     r"(?:\W*|.*[,\s])(?:[Aa] |[Ii]ts |[Tt]he )?(?:chief )?[Ss]pokes(?:man|woman|person),?\s*$"
 )
@@ -61,6 +62,7 @@ _BARE_SPOKESPERSON = re.compile(
 _IN_OFFICE = re.compile(
     r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy|portfolio|cabinet)\b", re.IGNORECASE
 )
+#: "her deputy, Jo Marsh": of the body of whoever was named before.
 _DEPUTY = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) deputy\b")
 #: "NHS national medical director": of a body, if of one that no list knows.
 _NAMED_ELSEWHERE = re.compile(r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]+(?=[ ’'])")
@@ -71,7 +73,9 @@ _UNLISTED_OWNER = re.compile(
     r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s"
     rf"|[a-z,] (?!(?i:{EMPLOYER_BODY}|group|deputy|acting|interim|former|union)\b)([A-Z][\w&.-]+) (?:CEO|chief executive|managing director)\s$"
 )
+#: "Elm Water", in any number of words.
 _PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
+#: "spokesman for Elm Water", "an Elm Water spokeswoman".
 _SPOKESPERSON_OF = re.compile(
     rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
 )
@@ -85,7 +89,9 @@ _SPOKESPERSON_OF_MANY = re.compile(r"\b([a-z]+s)[’'] (?:chief |lead )?(?:spoke
 _WHOSE_UNION = re.compile(
     rf"\b(?:of|for|with|at) (?:the )?({_PROPER})[’']s ((?:faculty|staff|teachers[’']|nurses[’']|pilots[’']|officers[’']) (?:association|union|federation|guild))\b"
 )
+#: " National Officer" behind a body.
 _POST_BESIDE = re.compile(rf"(?: [\w-]+){{0,2}} {TITLE_OF_POST}\b", re.IGNORECASE)
+#: " of the" behind a name.
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: "His flatmate, Jo Marsh, laughed": what follows is no description any more.
 _ONES_OWN = re.compile(r"(?:^|[.;,—–] )(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y) [a-z-]+(?: [a-z-]+)?,$")
@@ -135,10 +141,7 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
             ahead[0] <= m.start < start and m.organisation.side == "union" for m in bodies
         )
     at_picket = not titled and _AT_THE_PICKET.search(_sentence(text, start, end))
-    if at_picket or _OF_THEMSELVES.match(text, end):
-        picket = Post(None, "union", member=True)
-    else:
-        picket = Post()
+    is_out = at_picket or _OF_THEMSELVES.match(text, end)
     for low, high in (ahead, after) if named_last or titled else (after, ahead):
         words = text[low:high]
         inside = [m for m in bodies if low <= m.start and m.end <= high]
@@ -151,7 +154,9 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
             if post.organisation is None and post.side == "other":
                 return Post(_affiliation(text, end, known), "other")
             return post
-    return picket if picket.side != "unknown" else Post(_affiliation(text, end, known))
+    if is_out:
+        return Post(None, "union", member=True)
+    return Post(_affiliation(text, end, known))
 
 
 #: "Jo Marsh of Elm Research", "Jo Marsh, a labour economist at Elm University".
@@ -268,7 +273,9 @@ _PORTFOLIO_BEFORE = re.compile(
 )
 #: "the wife of a striking porter".
 _KIN = re.compile(r"\b(?:wife|husband|mother|father|son|daughter|partner) of\b")
+#: "advocate" right before a name.
 _LAST_WORD = re.compile(r"\b([A-Za-z][a-z]+),?\s*$")
+#: ", a young advocate" right behind a name.
 _WHO_IS = re.compile(r"^\W*(?:\d\d,? )?(?:is |was )?(?:an?|one of the) (?:[\w-]+ ){0,2}?([a-z]+)\b")
 
 
@@ -284,9 +291,11 @@ def _is_striker(words: str, known: Known) -> bool:
 _POST_RIGHT_BEHIND = re.compile(
     rf"(?:[’']s?)? (?:[a-z]+ ){{0,2}}{TITLE_OF_POST} (?:(?:Mr|Ms|Mrs|Dr)\.? )?", re.IGNORECASE
 )
+#: "Queen Anne College".
 _SCHOOLS = re.compile(r"\b(?:College|University|Schools?|Hospital)\b")
 #: Whose conveners and organisers are no union's.
 _CAMPAIGN = re.compile(r"Campaign (?:for|to|against)\b|Students\b")
+#: "Elm Students".
 _STUDENTS = re.compile(r"(?:[A-Z]\w+ ){0,3}Students\b")
 
 

@@ -13,6 +13,7 @@ from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 from stancenlp.extraction.subjects import subject_of
 from stancenlp.extraction.unnamed import about_somebody, is_named_later, pronoun_of_description
 
+#: "The troubled" before "Tolland".
 _LEAD = re.compile(r"(?:[Tt]he )?(?:\w+ )?")
 
 
@@ -68,6 +69,7 @@ def _body_nearby(frame: Frame, position: int, cast: Cast) -> Speaker | None:
     return None
 
 
+#: "Around 200 crew", "striking hospital porters".
 _PLURAL_SUBJECT = re.compile(
     rf"((?:(?:hundreds|thousands|dozens|scores|some|many|most|about|around|over|nearly|the|all|striking|\d[\d,]*) (?:of )?(?:the )?){{0,4}}(?:[\w’'-]+ ){{0,2}}(?:{JOB}|members|strikers|pickets|picketers|staff|crews?|employees|colleagues|\w+workers))\b",
     re.IGNORECASE,
@@ -95,6 +97,7 @@ def many_of(text: str, cast: Cast, memory: Memory) -> Speaker | None:
 
 #: "One guard waved them off. “…,” he said": whoever has no name.
 _SOMEBODY = re.compile(r"(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?([\w-]+)$")
+#: "The union’s claim".
 _OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
 
 
@@ -133,6 +136,7 @@ _ANSWERS = re.compile(
     r"(?:he|she)\s(?:shot back|hit back|fired back|replied|retorted|countered|responded|answered)\b",
     re.IGNORECASE,
 )
+#: "told Mr" before "Reid".
 _TOLD = re.compile(r"\b(?:told|asked|warned|reminded)\s(?:[A-Z][a-z]*\.?\s)?$")
 
 

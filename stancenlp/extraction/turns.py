@@ -5,11 +5,11 @@ A run is tried by small steps in order (:data:`_STEPS`); the first that knows wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from stancenlp.extraction.attribution import resolve
+from stancenlp.extraction.colons import ends_in_colon, named_before_colon, signed_behind
 from stancenlp.extraction.descriptions import CANNOT_SPEAK
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.fragments import (
@@ -29,17 +29,12 @@ from stancenlp.extraction.fragments import (
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
-from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.pronouns import somebody
+from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
 from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.speakers import Cast, body_speaker
+from stancenlp.extraction.speakers import Cast
 from stancenlp.extraction.subjects import object_at
-from stancenlp.extraction.unnamed import about_somebody
 from stancenlp.extraction.unparsed import body_behind
 
-_TRAILING_COLON = re.compile(r":\s*$")
-_SIGNED = re.compile(r"[.,]?\s*[-–—]\s*(?=[A-Z])")
-_PRONOUN = re.compile(r"\b(he|she|they|it)\b", re.IGNORECASE)
 #: A fragment this close behind a quotation goes on with it.
 _CLOSE = 40
 
@@ -175,54 +170,20 @@ class Turns:
     def _reported(self, turn: Turn) -> Attribution | None:
         """ "…," said Ruth Alderman."""
         before = turn.found.text[: turn.span[0]]
-        if turn.whole and turn.cue and turn.cue.hypothetical and _TRAILING_COLON.search(before):
+        if turn.whole and turn.cue and turn.cue.hypothetical and ends_in_colon(before):
             return None  # "A nurse, who gave no name as the firm had asked them not to, was angry: “…”"
         return turn.by
 
     def _after_colon(self, turn: Turn) -> Attribution | None:
         """ "Ruth Alderman, of the college: 'We are…'": a name and a colon stand for "said"."""
-        found, before = turn.found, turn.found.text[: turn.span[0]]
-        if not _TRAILING_COLON.search(before):
-            return None
-        offset = max(before.rfind(". "), before.rfind("It works"), -1) + 1
-        people = [p for p in self._cast.people(found.text) if offset <= p.start < turn.span[0]]
-        place = subject_before_verb(found, turn.span)
-        if people and place and place[0] < people[0].start < place[1] <= turn.span[0]:
-            # "A Sewell spokesman e-mailed: “…”", "Her sister, Ann Roe, wrote: “…”"
-            head = found.text[slice(*place)].split()[-1].lower()
-            subject = resolve(found, place, head, self._cast, self._memory)
-            if subject:
-                self._memory.remember(subject.speaker)
-                return subject
-        if people:
-            self._memory.remember(people[0].speaker)
-            return Attribution(people[0].speaker, (people[0].start, people[0].end))
-        start = offset + len(before[offset:]) - len(before[offset:].lstrip())
-        unnamed = about_somebody(found.text, start, turn.span[0])
-        if unnamed:
-            return Attribution(somebody(found, unnamed, self._cast, self._memory), unnamed)
-        pronoun = _PRONOUN.search(before, offset)
-        if pronoun:
-            word = pronoun.group().lower()
-            return resolve(found, pronoun.span(), word, self._cast, self._memory)
-        bodies = [
-            m
-            for m in self._cast.organisations.mentions(found.text)
-            if offset <= m.start < turn.span[0]
-        ]
-        if bodies:
-            body = bodies[0]
-            return Attribution(body_speaker(body.organisation), (body.start, body.end))
-        return None
+        return named_before_colon(turn.found, turn.span, self._cast, self._memory)
 
     def _signed(self, turn: Turn) -> Attribution | None:
         """ "“We are…” – Ruth Alderman, of the college"."""
-        dash = _SIGNED.match(turn.found.text, turn.span[1])
-        people = self._cast.people(turn.found.text) if dash else []
-        for person in people:
-            if dash and person.start == dash.end():
-                return Attribution(person.speaker, (person.start, person.end))
-        return body_behind(turn.found, turn.span[1], self._cast) if turn.whole else None
+        signed = signed_behind(turn.found, turn.span[1], self._cast)
+        if signed is None and turn.whole:
+            return body_behind(turn.found, turn.span[1], self._cast)
+        return signed
 
     def _said_behind(self, turn: Turn) -> Attribution | None:
         """ "“We are done.” Mo Hartley said.": the attribution is a sentence of its own."""
@@ -339,7 +300,7 @@ class Turns:
         named = [m for m in bodies if place[0] <= m.start and m.end <= turn.span[0]]
         if not named or named[0].organisation.side not in ("union", "employer", "government"):
             return None
-        return Attribution(body_speaker(named[0].organisation), (named[0].start, named[0].end))
+        return body_at(named[0])
 
     def _fragment_goes_on(self, turn: Turn) -> Draft | None:
         """A fragment in a sentence about something else is still whose quotation came before it."""
@@ -360,7 +321,7 @@ class Turns:
         people = [p for p in self._cast.people(found.text) if p.end <= turn.span[0]]
         if people:
             self._memory.remember(people[-1].speaker)
-            return Attribution(people[-1].speaker, (people[-1].start, people[-1].end))
+            return person_at(people[-1])
         return None
 
     def _last_turn(self, turn: Turn) -> Draft | None:

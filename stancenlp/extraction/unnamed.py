@@ -1,6 +1,7 @@
 """Somebody whom an article describes and does not name: "a woman at the counter", "one of the nurses".
 
-Finds them where a sentence is about them, parsed or not, so that "she" in the next one is known.
+Finds them where a sentence is about them, parsed or not, so that "she" in the next one is known. Which side
+they are on is for :mod:`stancenlp.extraction.descriptions` to say.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ _MALE = "man|boy|gentleman|lad|guy|father|dad|grandfather|widower|fireman|forema
 _FEMALE = "woman|girl|lady|mother|mum|mom|grandmother|widow|housewife|waitress"
 #: Somebody beside whoever spoke; of brothers and wives the next "he" is seldom meant.
 _BESIDE = r"(?:cousin|neighbou?r|colleague|co-worker|workmate|flatmate|roommate|classmate)"
+#: "shopkeeper", "farmhand".
 _OCCUPATION = r"[a-z]{3,20}(?:keeper|worker|maker|driver|seller|hand)"
 _SORTS = (
     rf"person|teenager|pensioner|youth|caller|onlooker|motorist|cyclist|vendor|hawker|supervisor|stranger"
@@ -23,9 +25,11 @@ _PEOPLE = rf"(?:men|women|people|pickets|(?:{_SORTS})s|{JOB}(?<=s)|{BYSTANDER}(?
 #: "a young man on his third day", "another driver", "one lady": not "a driver shortage".
 _ONE = rf"(?:an?|one|another)\s(?:[\w’'-]+,?\s){{0,3}}?{_PERSON}"
 _ONE_OF = rf"one of (?:the|those|these|its|his|her|their)\s(?:[\w’'-]+\s){{0,3}}?{_PEOPLE}"
+#: "her neighbour".
 _WHOSE = rf"(?:his|her|their)\s(?:[a-z-]+\s)?{_BESIDE}"
 #: "Her instructor, Jo Marsh, was": anybody, if the name is there.
 _RELATED = r"\s(?:[a-z-]+\s)?(?:father|mother|brother|sister|husband|wife|son|daughter|partner|instructor|boss|teacher|tutor|landlord|manager)(?=,\s[A-ZÀ-ÞĀ-Ż][\w’'-]+(?:\s[A-ZÀ-ÞĀ-Ż][\w’'-]+)?,\s[a-z])"
+#: What shows that a sentence is about them: "who", "said", "in the queue".
 _DOES = (
     r"(?:,|\swho\b|\s(?:[a-z]+ly\s)?(?:[a-z]+ed|[a-z]{2,}(?<![su])s|had|came|went|left|met|said|told|stood|sat|ran|took|held|spoke|drove|rode|rang|put|got|gave|kept|made|wore|wrote|found|did|could|would|can|will|can[’']t|couldn[’']t|didn[’']t|wouldn[’']t|wasn[’']t|cut|set|shook|threw|caught|felt|thought|began)\b"
     r"|\s(?:in|at|on|with|from|of|outside|inside|behind|beside|near|by|holding|wearing|waiting|carrying|buying|having|walking|standing|sitting|leaving|passing|called|named|surnamed)\s)"
@@ -44,8 +48,11 @@ _ABOUT = re.compile(
     rf"(?:{_LEAD}|{_STOOD}|{_ONLY})(?P<who>(?i:{_ONE}|{_ONE_OF}|{_WHOSE})(?={_DOES})|(?:His|Her|Their){_RELATED}|(?i:one(?: of them)?)(?=,\s(?:an?|another)\s))"
 )
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?])[”\"’')]?\s)(?=[A-Z])")
+#: ", a young man on his third day,".
 _APPOSITION = re.compile(r",\s((?:an?|another)\s[^,.;:“”\"]{2,80})(?=,)")
+#: What stands right before the name: ", Ms", "called".
 _WHO_IS_NAMED = re.compile(r"(?:,\s(?:[A-Z][a-z]*\.?\s)?|\b(?:called|named|surnamed|as|is|was)\s)$")
+#: "who gave her name only as".
 _NAME_AS = re.compile(r"\bname (?:only |simply |just )?as\s$")
 #: "A farmer came for him.": the next "he" is still the one he came for.
 _FOR_ANOTHER = re.compile(

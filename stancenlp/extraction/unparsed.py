@@ -6,10 +6,10 @@ import re
 
 from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
 from stancenlp.extraction.pronouns import is_place
 from stancenlp.extraction.reporting import Report
-from stancenlp.extraction.speakers import Cast, body_speaker
+from stancenlp.extraction.speakers import Cast
 
 #: "Striking porters at Elm Hospital, a trust hospital, this week say …", which is no "striking them".
 _STRIKERS_FIRST = re.compile(r"Striking (?:[\w’'-]+ )??((?!the|an?\b)[A-Za-z]\w+s)\b")
@@ -55,16 +55,16 @@ def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> 
     bodies = [m for m in cast.organisations.mentions(text) if low <= m.start < cue.sentence[1]]
     first = bodies[0] if bodies and _THE.fullmatch(text, low, bodies[0].start) else None
     if first and _WHICH.fullmatch(text, first.end, verb):
-        return Attribution(body_speaker(first.organisation), (first.start, first.end))
+        return body_at(first)
     for person in cast.people(text):
         if low <= person.start and person.end <= verb and not is_place(text, person.start):
-            return Attribution(person.speaker, (person.start, person.end))
+            return person_at(person)
     for body in bodies:
         # "In an email to the paper, Elm Quarries said it was surprised"
         before = body.end <= verb and text[body.end : verb].strip() in ("", "has", "have")
         behind = text[cue.verb_end : body.start] in (" ", " the ")
         if before or (behind and not _GOES_ON.match(text, body.end)):
-            return Attribution(body_speaker(body.organisation), (body.start, body.end))
+            return body_at(body)
     somebody = _SOMEBODY.search(text, max(low, verb - 130), verb)
     if somebody:
         head = somebody.group(1).split()[-1].lower()
@@ -83,5 +83,5 @@ def body_behind(found: Frame, position: int, cast: Cast) -> Attribution | None:
     rest = _ONLY_A_NAME.match(found.text, position)
     for body in cast.organisations.mentions(found.text) if rest else []:
         if rest and (body.start, body.end) == rest.span(1):
-            return Attribution(body_speaker(body.organisation), rest.span(1))
+            return body_at(body)
     return None

@@ -1,4 +1,7 @@
-"""People who are described by their work: those who are out, or somebody else at work who passes by."""
+"""People who are described by their work: those who are out, or somebody else at work who passes by.
+
+Posts that lead or speak for a body are read in :mod:`stancenlp.extraction.posts`.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import Known, Post
 from stancenlp.extraction.roles import JOB
 
+#: What stands before a name: "fellow porter", "a nurse called", "her colleague".
 _WORKER_BEFORE = re.compile(
     rf"(?:^|\s)(?:(?:one|an?|her colleague|his colleague|fellow|striking) )?(?:[\w-]+ )?{JOB}(?:,?|\s(?:called|named)|,? who (?:\w+ )?gave (?:his|her|their) name (?:only |simply |just )?as)\s*$|^\W*(?:an?|one|another) (?:[\w-]+ ){{0,3}}?{JOB}\b|(?:colleague|workmate|co-worker|fellow (?:[\w-]+ )?{JOB}),?\s*$",
     re.IGNORECASE,
 )
+#: "who drives the 12", "who has been in nursing".
 _AT_WORK = (
     rf"who (?:works|worked|has worked|has been (?:(?:on|in|at|with)\b(?! (?:the |a )?(?:bargaining|negotiating|waiting|queue|talks)| hospital\b)|an? (?:[a-z-]+ ){{0,2}}?{JOB})|drives|cleans|teaches|serves|served"
     r"|has (?:driven|cleaned|taught|served|nursed|packed|cooked))"
 )
+#: What stands behind a name: ", a porter", ", 52, who cleans".
 _WORKER_POST = re.compile(
     rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
     re.IGNORECASE,
@@ -34,13 +40,16 @@ def is_at_work(words: str) -> bool:
     return found is not None and not _WORKS_ELSEWHERE.search(words)
 
 
+#: "who has taught".
 _TEACHES = re.compile(r"\bwho (?:teaches|has taught)\b")
+#: Trades of those who are out where somebody who teaches is one of them.
 _TEACHERS = frozenset(
     {
         "teacher", "lecturer", "professor", "academic", "tutor", "instructor", "educator", "faculty",
         "schoolteacher", "researcher", "don", "teaching assistant", "staff",
     }
 )  # fmt: skip
+#: "roofer".
 _JOB_BESIDE = re.compile(rf"\b({JOB})\b", re.IGNORECASE)
 #: "a teacher from Ohio": described by a place.
 _FROM_A_PLACE = re.compile(
@@ -82,6 +91,7 @@ def is_not_out(text: str, end: int) -> bool:
     return _NOT_OUT.search(text, end, stop.start() if stop else end + 160) is not None
 
 
+#: "drivers", "firemen", "faculty".
 _MANY_AT_WORK = re.compile(
     rf"\b((?i:{JOB})|[A-Za-z]{{3,20}}men|[Ff]aculty|[Pp]rofessors|[Dd]ons|[Aa]cademics)\b"
 )
