@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument(
         "--workers", type=int, default=1, metavar="N", help="as for stancenlp score"
     )
+    parser.add_argument("--note", metavar="TEXT", help="what readers should know of this run")
     parser.add_argument("--only", nargs=2, metavar=("KIND", "N"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:
@@ -50,7 +51,11 @@ def main() -> None:
         }[kind]
         print(json.dumps(measure()))
         return
-    results: dict[str, Any] = {"machine": machine(), "distinct": options.distinct}
+    results: dict[str, Any] = {
+        "machine": machine(),
+        "distinct": options.distinct,
+        "note": options.note,
+    }
     results["articles"] = [
         _apart("articles", number, options) for number in _sizes(options.articles)
     ]

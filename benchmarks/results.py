@@ -124,7 +124,7 @@ def _growth(results: dict[str, Any]) -> list[str]:
             for row in results["articles"]
         ),
         "",
-        "The corpus's training articles in turn, each scored anew.",
+        f"The corpus's training articles in turn, each scored anew. {results.get('note') or ''}".rstrip(),
         "",
         "| statements streamed | seconds | CPU s | peak MB |",
         "| --- | --- | --- | --- |",
