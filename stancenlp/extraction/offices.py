@@ -112,19 +112,17 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     if local:
         return Post(local.group(1), "employer")
     clerk = _CLERK_ALONE.search(words)
+    employing_town = _employing_town(known)
     if clerk:
-        last = known.last.get("employer")
-        return Post(last.name if last and _TOWN.search(last.name) else clerk[1].lower(), "employer")
+        return Post(employing_town or clerk[1].lower(), "employer")
     town = _OF_THE_TOWN.search(words)
     if town:
         employer = next((m.organisation for m in inside if m.organisation.side == "employer"), None)
-        last = known.last.get("employer")
-        if employer or not last or _TOWN.search(last.name):
+        if employer or employing_town or not known.last.get("employer"):
             return Post(employer.name if employer else town.group(1), "employer")
     name = named_on(inside, "government")
-    last = known.last.get("employer")
-    if _MAYOR_BESIDE.search(words) and last and _TOWN.search(last.name):
-        return Post(last.name, "employer")  # the mayor of the town whose staff are out
+    if employing_town and _MAYOR_BESIDE.search(words):
+        return Post(employing_town, "employer")  # the mayor of the town whose staff are out
     title = _TITLE_BESIDE.search(words)
     if title:
         if title[1].endswith("Mayor"):
@@ -140,6 +138,12 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     title_alone = role and re.sub(r"^\W*s\s", "", _DETERMINER.sub("", role.group())).strip(" ,")
     title_alone = title_alone and _OPENING.sub("", title_alone)
     return Post(name or title_alone, "government")
+
+
+def _employing_town(known: Known) -> str | None:
+    """The town or council that was named last of those who employ, if it is one."""
+    last = known.last.get("employer")
+    return last.name if last and _TOWN.search(last.name) else None
 
 
 #: A councillor who speaks for the council, and not for the opposition in it.
