@@ -61,6 +61,15 @@ class Adapter(_Section):
     #: Adapt only so many of the encoder's layers, counted from its output; None adapts all of them.
     #: Training is faster with it, for no gradient passes through the layers before them.
     last_layers: int | None = Field(default=None, ge=1)
+    #: Begin with the adapter of this model of stance, a released name or a folder (intermediate-task
+    #: transfer, Pruksachatkun et al. 2020): same base, rank, alpha and targets. Its layers before the
+    #: last ones stay as they are.
+    start: str | None = None
+
+    @property
+    def scale(self) -> float:
+        """By what the product of the adapter's matrices is multiplied."""
+        return self.alpha / self.rank
 
 
 class Optimisation(_Section):

@@ -27,11 +27,13 @@ from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
 from stancenlp.stance.framing import Part, frame
 from stancenlp.stance.network import StanceNetwork
+from stancenlp.stance.registry import find_model
 from stancenlp.stance.released import HEADS, ModelConfig
 from training import distillation
+from training.adapters import with_adapter
 from training.calibration import fit_temperature, review_threshold
 from training.corpus import data_hash, read_split
-from training.recipe import Adapter, EncoderRecipe, Recipe
+from training.recipe import EncoderRecipe, Recipe
 from training.trainer import StanceTrainer, StatementDataset
 from training.unfinished import last_checkpoint, unfinished_run
 
@@ -115,13 +117,15 @@ def train(recipe: Recipe, output: Path, corpus: Path, train_size: int | None = N
 
 
 def how_it_ran(recipe: EncoderRecipe, started: float) -> dict[str, Any]:
-    """Code, packages, machine and minutes of a run that began at ``started`` (``time.monotonic``)."""
+    """What is not in the recipe: code, packages, machine, minutes since ``started`` (``time.monotonic``)."""
+    start = recipe.adapter.start if recipe.adapter else None
     return {
         "commit": _commit(),
         "packages": _versions(),
         "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, "
         f"{'CUDA' if torch.cuda.is_available() else 'CPU'}, {precision(recipe)}",
         "minutes": round((time.monotonic() - started) / 60, 1),
+        **({"start": released.read_config(find_model(start)).sha256} if start else {}),
     }
 
 
@@ -150,42 +154,8 @@ def build_network(
     if recipe.optimisation.gradient_checkpointing:
         encoder.gradient_checkpointing_enable({"use_reentrant": False})
     if recipe.adapter:
-        encoder = _with_adapter(encoder, recipe.adapter)
+        encoder = with_adapter(encoder, recipe.adapter, recipe.base.weights())
     return StanceNetwork(encoder, heads, recipe.optimisation.dropout)
-
-
-def _with_adapter(encoder: Any, adapter: Adapter) -> Any:
-    from peft import LoraConfig, get_peft_model
-
-    depth = encoder.config.num_hidden_layers
-    if adapter.last_layers and adapter.last_layers > depth:
-        raise StanceError(
-            f"adapter.last_layers is {adapter.last_layers}, but this encoder has {depth} layers"
-        )
-    first = depth - (adapter.last_layers or depth)
-    names = [
-        name
-        for name, module in encoder.named_modules()
-        if isinstance(module, torch.nn.Linear)
-        and name.endswith(adapter.targets)
-        and _layer(name) >= first
-    ]
-    if not names:
-        raise StanceError(f"no module of this encoder is named {' or '.join(adapter.targets)}")
-    return get_peft_model(
-        encoder,
-        LoraConfig(
-            r=adapter.rank,
-            lora_alpha=adapter.alpha,  # type: ignore[arg-type]
-            lora_dropout=adapter.dropout,
-            target_modules=names,
-        ),
-    )
-
-
-def _layer(name: str) -> int:
-    """The number of the layer in a module's name (``encoder.layer.11.attention.attn.q``), or 0."""
-    return next((int(part) for part in name.split(".") if part.isdecimal()), 0)
 
 
 def _fit(

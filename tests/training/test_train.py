@@ -97,3 +97,45 @@ def test_more_last_layers_than_the_encoder_has_are_an_error(
     recipe = read_recipe(tiny_recipe, ["adapter.last_layers=3"])
     with pytest.raises(StanceError, match=r"last_layers is 3, but this encoder has 2 layers"):
         build_network(recipe, tiny_base)
+
+
+def test_an_adapter_goes_on_from_a_models(
+    tiny_base: Path,
+    tiny_model: Path,
+    tiny_corpus: Path,
+    tiny_recipe: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    start = [f"adapter.start={tiny_model}", "adapter.last_layers=1", "optimisation.epochs=2"]
+    train(read_recipe(tiny_recipe, start), tmp_path / "on", tiny_corpus)
+    before, after = (
+        load_file(folder / "adapter_model.safetensors") for folder in (tiny_model, tmp_path / "on")
+    )
+    changed = {name for name in after if not np.array_equal(before[name], after[name])}
+    assert after.keys() == before.keys()
+    assert changed == {name for name in after if "encoder.layer.1." in name}
+    run = json.loads((tmp_path / "on" / "run.json").read_text())
+    assert run["start"] == json.loads((tiny_model / "stancenlp.json").read_text())["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("adapter.rank=2", "its adapter has rank 8"),
+        ("adapter.targets=[attn.q]", "on other modules than adapter.targets says"),
+    ],
+)
+def test_an_adapter_of_another_form_is_no_start(
+    change: str,
+    message: str,
+    tiny_base: Path,
+    tiny_model: Path,
+    tiny_recipe: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_base))
+    recipe = read_recipe(tiny_recipe, [f"adapter.start={tiny_model}", change])
+    with pytest.raises(StanceError, match=message):
+        build_network(recipe, tiny_base)
