@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stancenlp.extraction.descriptions import description, one_of, spokesperson
+from stancenlp.extraction.descriptions import description, spokesperson
 from stancenlp.extraction.documents import author, is_document
-from stancenlp.extraction.epithets import named_just_before
+from stancenlp.extraction.epithets import is_someone, named_just_before, named_with_title, one_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory, person_at
 from stancenlp.extraction.named import named_body, named_person
@@ -31,6 +31,8 @@ from stancenlp.extraction.unnamed import IS_SOMEBODY, name_given
 
 #: "she"; "him" of "according to him".
 _PRONOUN = re.compile(r"^(he|she|they|it|we|i|who|which|him|her|them)$", re.IGNORECASE)
+#: "he and 28 others": the one whom the article follows.
+_AND_OTHERS = re.compile(r"(he|she) and\s", re.IGNORECASE)
 _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 #: "the man", "another driver": what somebody may be called who then gives a name.
 _DESCRIBES = re.compile(r"(?:the|an?|one|another)\s", re.IGNORECASE)
@@ -159,9 +161,11 @@ def _author_of_document(phrase: Phrase, cast: Cast, memory: Memory) -> Attributi
 
 def _pronoun(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | None:
     """ "she", and "according to her"."""
-    if not _PRONOUN.match(phrase.words):
+    others = _AND_OTHERS.match(phrase.words)
+    if not others and not _PRONOUN.match(phrase.words):
         return None
-    word = _SUBJECT_FORM.get(phrase.words.lower(), phrase.words.lower())
+    said = (others.group(1) if others else phrase.words).lower()
+    word = _SUBJECT_FORM.get(said, said)
     meant = meant_by_pronoun(phrase.frame, phrase.span, word, cast, memory, phrase.said_before)
     return meant or _NOBODY
 
@@ -174,7 +178,23 @@ def _one(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | None:
     beside = [p for p in cast.people(frame.text) if 0 < p.start - span[1] <= 2]
     if beside:
         return person_at(beside[0])
+    given = name_given(frame.text, span[0] + len(words))
+    if given:
+        return Attribution(somebody(frame, given, cast, memory), given)
     return Attribution(one_of(frame.text[: span[0]], words), span)
+
+
+def _someone(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | None:
+    """ "someone" who shouts back: of whom nothing is known."""
+    if not is_someone(phrase.words, phrase.frame.text, phrase.whole[1]):
+        return None
+    return Attribution(Speaker(phrase.words), phrase.span)
+
+
+def _titled_before(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | None:
+    """ "the Minister", behind "the Plantations Minister, Ann Rowe, …" in the same paragraph."""
+    person = named_with_title(phrase.frame.text, phrase.span, phrase.words, cast)
+    return person_at(person) if person else None
 
 
 def _who_gave_a_name(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | None:
@@ -334,6 +354,8 @@ _STEPS: tuple[Callable[[Phrase, Cast, Memory], Attribution | None], ...] = (
     _author_of_document,
     _pronoun,
     _one,
+    _someone,
+    _titled_before,
     _who_gave_a_name,
     _named_above,
     _named_at_end,

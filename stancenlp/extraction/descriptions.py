@@ -56,7 +56,7 @@ _THE_SPOKESPERSON = re.compile(
 _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
 )
-_NOT_AT_WORK = re.compile(r"\b(?:former|retired|agency|non-striking)\b", re.IGNORECASE)
+NOT_AT_WORK = re.compile(r"\b(?:former|retired|agency|non-striking)\b", re.IGNORECASE)
 #: "one member in the sheet-metal shop", "a member of the strike committee".
 _OF_THE_UNION = re.compile(
     r"(?:one|another) (?:[\w-]+ )?(?:member|officer|rep|representative|picket)\b"
@@ -136,6 +136,9 @@ def _spoken_for(words: str, cast: Cast, memory: Memory, before: str) -> tuple[st
         side = "employer"
     elif side == "unknown" and GOVERNMENT_PHRASE.match(kind):
         side = "government"
+    named_so = cast.organisations.of_kind(kind.split()[-1]) if kind and side == "unknown" else None
+    if named_so:
+        return named_so.name, named_so.side  # "a league spokeswoman"
     known = memory.by_side.get(side) or most_named(cast, side)
     if known and (not kind or _ANY_EMPLOYER.search(kind) or kind.split()[-1] in known.name.lower()):
         return known.name, side
@@ -172,6 +175,10 @@ def description(
 ) -> Attribution | None:
     """A speaker that is described but not named: "the union", "union leaders", "one driver"."""
     short = re.sub(r"[’']s$|\s[–—-]+$", "", words)
+    if _A_SPOKESPERSON.match(short):
+        # "A council spokesman asked for patience. “…,” he said"
+        bodies = cast.organisations.mentions(short)
+        return Attribution(spokesperson(short, bodies, cast, memory), span)
     if re.match(r"(?:the|its)\s", short, re.IGNORECASE):
         short = short.split(",")[0]  # "the minister, a surgeon"
     body = _body(short, cast, memory)
@@ -187,7 +194,7 @@ def description(
         return Attribution(
             Speaker(short, None, "other", person=bool(named) and _is_one(head)), span
         )
-    if _is_worker(short, head) and not _NOT_AT_WORK.search(short):
+    if _is_worker(short, head) and not NOT_AT_WORK.search(short):
         return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
     if _OF_THE_UNION.match(short):
         return Attribution(Speaker(short, None, "union", person=_is_one(head)), span)
@@ -198,9 +205,9 @@ def description(
     if official:
         return Attribution(official, span)
     some = _DESCRIBES.match(short) or short[:1].isupper() or _CROWD.fullmatch(head)
-    acronym = _BARE_ACRONYM.fullmatch(short)
-    if acronym:
-        body_alone = Speaker(short, acronym.group(1), "unknown", person=False)
+    alone = _BARE_ACRONYM.fullmatch(short) or _PROPER_BODY.fullmatch(short)
+    if alone:
+        body_alone = Speaker(short, alone.group(1), "unknown", person=False)
         return Attribution(body_alone, span)
     if some and not CANNOT_SPEAK.search(head):
         person = _is_one(head) and _is_somebody(short, head)
@@ -208,6 +215,12 @@ def description(
     return None
 
 
+#: "a Marlow University spokesman".
+_A_SPOKESPERSON = re.compile(r"(?:An?|a|an) (?:[\w&’'.-]+ ){1,5}?spokes(?:man|woman|person)\b")
+#: "The Coalition of Screen Producers": a body by its name, of which no word tells what it is.
+_PROPER_BODY = re.compile(
+    r"The ([A-Z][\w&’'.-]*(?: (?:of|for|and|the) (?:the )?[A-Z][\w&’'.-]*| [A-Z][\w&’'.-]*){1,7})"
+)
 #: "The AA warned": a body of which the article says nothing more.
 _BARE_ACRONYM = re.compile(r"(?:[Tt]he )?([A-Z][A-Z&]*[A-Z])")
 #: "two months of pickets and protests which demanded better pay".
@@ -367,30 +380,6 @@ def _official(short: str, memory: Memory) -> Speaker | None:
         organisation = known.name if known and side == "union" else None
         return Speaker(short, organisation, side)
     return None
-
-
-#: How far before "one of them" those are looked for whom it is one of, in characters.
-_NEAR = 1_000
-
-
-def one_of(before: str, words: str) -> Speaker:
-    """ "One, who works in …": one of those named just before, on their side."""
-    before = before[-_NEAR:]
-    last = (-1, "unknown")
-    for pattern, side in (
-        (GOVERNMENT_ROLE, "government"),
-        (OTHER_ROLE, "other"),
-        (UNION_ROLE, "union"),
-        (WORKER, "union"),
-    ):
-        places = [
-            match.start()
-            for match in pattern.finditer(before)
-            if not _NOT_AT_WORK.search(before, max(0, match.start() - 20), match.start())
-        ]
-        if places:
-            last = max(last, (places[-1], side))
-    return Speaker(sentence_case(words), None, last[1], member=last[1] == "union")
 
 
 def sentence_case(phrase: str) -> str:

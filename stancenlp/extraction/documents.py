@@ -47,6 +47,14 @@ _NAMED_DOCUMENT = re.compile(
 )
 #: "a letter from the city".
 _DOCUMENT_OF = re.compile(rf"\b(?:from|by)\sthe\s({KIND_OF_BODY})\b", re.IGNORECASE)
+#: "A statement from Merrion Bottles said": of a firm that no list knows.
+_FROM_NAMED = re.compile(
+    rf"{_DOCUMENTS}\s(?:issued\s|sent\s)?(?:from|by)\s(?:the\s)?([A-Z][\w&’'-]+(?:\s(?:(?:of|and|for)\s)?[A-Z][\w&’'-]+){{1,4}})$"
+)
+#: "An emailed statement said the company": whoever it speaks of, as nobody else is said to have sent it.
+_SPEAKS_OF = re.compile(rf",?\s(?:said|says|added)\s(?:that\s)?the\s({KIND_OF_BODY})\b")
+#: "A statement", "An emailed statement".
+_SOME = re.compile(r"[Aa]n?\s")
 #: Papers that a body issues, whoever signed them.
 _PAPER = re.compile(r"\b(?:communiqu[eé]|circular|post|bulletin|release|leaflet|website|notice)\b")
 
@@ -83,6 +91,10 @@ def author(
     written = (memory.writers | writers(frame, cast, span[0])).get(_kind_of_writing(words))
     if written:
         return Attribution(written, span)
+    of = _SPEAKS_OF.match(frame.text, span[1]) if _SOME.match(words) else None
+    sender = description(f"the {of.group(1)}", "", cast, memory, span) if of else None
+    if sender and sender.speaker.side == "employer":
+        return sender
     last = memory.speaker
     if last and last.person and _PAPER.search(words):
         last = memory.by_side.get(last.side) or last
@@ -97,7 +109,7 @@ def _described_owner(words: str) -> str | None:
 
 def _named_owner(words: str) -> str | None:
     """The body, of whatever name, that stands before "letter" or the like."""
-    named = _NAMED_DOCUMENT.match(words)
+    named = _NAMED_DOCUMENT.match(words) or _FROM_NAMED.search(words)
     return named.group(1).rstrip() if named else None
 
 

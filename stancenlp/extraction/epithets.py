@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.descriptions import called_before
+from stancenlp.extraction.descriptions import NOT_AT_WORK, called_before, sentence_case
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Memory
 from stancenlp.extraction.pronouns import is_place
@@ -14,11 +14,13 @@ from stancenlp.extraction.roles import (
     GOVERNMENT_ROLE,
     JOB,
     KIND_OF_STANDING_BODY,
+    OTHER_ROLE,
     SPOKESPERSON,
     TITLE_OF_POST,
     UNION_ROLE,
+    WORKER,
 )
-from stancenlp.extraction.speakers import Cast, Speaker
+from stancenlp.extraction.speakers import Cast, PersonMention, Speaker
 from stancenlp.extraction.unnamed import pronoun_of_description
 
 #: What a person is called beside a place: "the Leeds mother".
@@ -113,3 +115,53 @@ def _named_here(frame: Frame, position: int, cast: Cast) -> Speaker | None:
 def _named_above(memory: Memory) -> Speaker | None:
     """The last person, if the paragraph above named them or let them speak."""
     return memory.person if memory.paragraph - memory.person_in <= 1 else None
+
+
+#: "the Minister", of one who was named with that title.
+_TITLE_ALONE = re.compile(
+    r"the (Minister|Mayor|Premier|Governor|President|Chairman|Chairperson|Secretary|Commissioner)",
+    re.IGNORECASE,
+)
+#: "someone shouted back", right behind what was quoted.
+_CALLS = re.compile(r"\s(?:shouted|called|yelled|cried|replied|joked|muttered)\b")
+
+
+def named_with_title(
+    text: str, span: tuple[int, int], words: str, cast: Cast
+) -> PersonMention | None:
+    """Who was named before ``span`` with the title that ``words`` repeat: "the Minister"."""
+    title = _TITLE_ALONE.fullmatch(words)
+    for person in reversed(cast.people(text)) if title else []:
+        before = text[: person.start].rstrip(" ,").lower()
+        if title and person.end <= span[0] and before.endswith(title.group(1).lower()):
+            return person
+    return None
+
+
+def is_someone(words: str, text: str, end: int) -> bool:
+    """Whether words mean "someone" who shouts or jokes, and of whom nothing is told."""
+    return words.lower() in ("someone", "somebody") and _CALLS.match(text, end) is not None
+
+
+#: How far before "one of them" those are looked for whom it is one of, in characters.
+_NEAR = 1_000
+
+
+def one_of(before: str, words: str) -> Speaker:
+    """ "One, who works in …": one of those named just before, on their side."""
+    before = before[-_NEAR:]
+    last = (-1, "unknown")
+    for pattern, side in (
+        (GOVERNMENT_ROLE, "government"),
+        (OTHER_ROLE, "other"),
+        (UNION_ROLE, "union"),
+        (WORKER, "union"),
+    ):
+        places = [
+            match.start()
+            for match in pattern.finditer(before)
+            if not NOT_AT_WORK.search(before, max(0, match.start() - 20), match.start())
+        ]
+        if places:
+            last = max(last, (places[-1], side))
+    return Speaker(sentence_case(words), None, last[1], member=last[1] == "union")

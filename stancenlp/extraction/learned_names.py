@@ -10,6 +10,7 @@ from stancenlp.extraction.name_contexts import (
     employs,
     has_union_officer,
     perhaps_employer,
+    picketed,
     side_by_kind,
     spoken_of_as_union,
     surely_employer,
@@ -77,6 +78,16 @@ _JOINERS = {"of", "the", "and", "for", "&", "in", "on"}
 _NATIONAL = re.compile(r"^(?:\w+ )?\w+(?:ish|ese|[ai]an|ench|utch|man)$")
 #: "The South Avonian teachers’ union".
 _TRADE_UNION = re.compile(r"\s(?:[a-z]+[’']?\s){1,2}?union\b")
+#: "NUMSA", "AlbaRail": no word that a sentence may begin with.
+_IS_COINED = re.compile(r"^(?=...)[A-ZÀ-Þ0-9&]+$|[a-z][A-Z]")
+#: "Norvane says it hopes".
+_OF_ITSELF = re.compile(
+    r"\b([A-ZÀ-ÖØ-Þ][\w&-]{3,}) (?:says|said) (?:that )?(?:its|it (?:hopes?|wants?|has|had|will|expects?|remains?|plans?|regrets?|respects?|cannot))\b"
+)
+_THE_COMPANY = re.compile(
+    r"\b[Tt]he (?:company|firm|employer)\b|\bcompany (?:spokes\w+|officials)\b"
+)
+_SAID_BY = ("said ", "says ", "added ", "asked ")
 #: "London-based", "Seattle-area": a place, whoever works there.
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
@@ -148,6 +159,8 @@ class LearnedNames:
                 continue
             if clean in self._people:
                 # the recogniser takes many a company for a person
+                if before.endswith(_SAID_BY):
+                    continue  # "said Jo Marsh, a crane operator"
                 kind = None if before.endswith(", ") else side_by_kind(before, "")
                 if not (kind or employs(clean, before, after)) or side_by_name(clean):
                     continue
@@ -159,7 +172,7 @@ class LearnedNames:
                 side = "union"
             starts = not before.strip() or before.rstrip()[-1] in ".!?:"
             # an acronym is no word that a sentence may begin with
-            first = starts and " " not in clean and not (clean.isupper() and len(clean) > 2)
+            first = starts and " " not in clean and not _IS_COINED.search(clean)
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
             owns = name.endswith(("’s", "'s"))
             has_one = owns and _ITS_UNION.match(after)
@@ -188,6 +201,25 @@ class LearnedNames:
                 body = self._as_written(known, clean) if known else Organisation(clean, its_side)
                 self._learn_abbreviation(after, body)
         self._learn_short_names(text)
+        self._learn_lone_employer(text)
+
+    def _learn_lone_employer(self, text: str) -> None:
+        """ "Norvane says it hopes": the company, where the article names no other employer."""
+        known = [
+            *self.local.values(),
+            *self.employers.values(),
+            *(b for _, _, b in listed_names(text)),
+        ]
+        names = {clean_name(match.group(), self._people) for match in NAME.finditer(text)}
+        if any(body.side == "employer" for body in known) or not _THE_COMPANY.search(text):
+            return
+        if any(side_by_name(name) == "employer" for name in names):
+            return
+        people = {part for person in self._people for part in person.split()}
+        spoke = [match.group(1) for match in _OF_ITSELF.finditer(text)]
+        for name in spoke:
+            if name not in people | self._places | NO_NAME | _GENERIC and not self.by_name(name):
+                self.employers.setdefault(key_of(name), Organisation(name, "employer"))
 
     def _as_written(self, listed: Organisation, name: str) -> Organisation:
         """A listed body by its full name here: "Transport Workers Union" is no union "of America"."""
@@ -214,6 +246,8 @@ class LearnedNames:
         if common or (place and _NATIONAL.search(name)):
             return False
         if surely_employer(before, after):
+            return True
+        if picketed(before) and name.split()[0] in self._bargaining:
             return True
         once = first and name not in self._capitals_inside
         if place and employs(name, before, after) and name in self._bargaining:

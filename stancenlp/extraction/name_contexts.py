@@ -28,6 +28,8 @@ _EMPLOYER_SURE_AFTER = re.compile(
 #: "contractor Vigilis", "the employers’ association, Colleges Together": whatever else the name may be.
 _EMPLOYER_SURE_BEFORE = re.compile(
     r"\b(?:(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|outsourcer|multinational|carmaker|automaker|carrier|haulier|broadcaster|insurer|refiner|miner|utility|agency)"
+    r"|(?:[Tt]he|[Aa]|[Ss]ame|[Pp]rivate|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:contractor|operator|airline|retailer|carmaker|automaker|manufacturer|supermarket|outsourcer),(?= $)"
+    r"|\b(?:fuel|energy|oil|gas|water|care|healthcare|food|hotel|pub|steel|chemicals?|media|transport|bus|logistics|retail|engineering|mining|defence|aerospace|packaging|drinks|brewing|outsourcing|telecoms?|construction|Danish|Dutch|German|French|Swedish|Spanish|Italian|Swiss|Norwegian|Chinese|Japanese|Indian|American|US|British|Irish|Canadian|Australian) (?:group|giant)"
     r"|[Ee]mployers[’'] (?:association|group|body|side|organisation|organization|federation),?)\s$"
 )
 #: "pilots at Celtair", "singers of the Royal Opera": nouns of those who do something for somebody.
@@ -55,7 +57,8 @@ _HAS_A_BOSS = re.compile(
 )
 _EMPLOYER_CONTEXT_BEFORE = re.compile(
     r"\b(?:(?:workers|staff|employees|drivers|crews?|members|engineers|guards|cleaners|strike|walkout|job|jobs|boss|bosses|managers|spokes(?:man|woman|person)|chief executive|managing director|director) (?:at|of|for)"
-    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|belonging to|(?:owned|operated) by|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|developer|multinational|(?:(?:[Ii]ts|[Tt]heir|whose|the|[’']s?) (?:new |then )?|(?:plant|site|mill|mine|port|parent|factory|airport|brand) )owner|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based)(?: the)?\s$"
+    r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|belonging to|(?:owned|operated) by|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|developer|multinational|(?:(?:[Ii]ts|[Tt]heir|whose|the|[’']s?) (?:new |then )?|(?:plant|site|mill|mine|port|parent|factory|airport|brand) )owner|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based"
+    r"|(?:[\d,]{3,} |most of the [\d,]+ )(?:people|men|women|staff) at|(?:stoppage|lockout|work came to a halt|work stopped|production|stopped work|downed tools) at)(?: the)?\s$"
 )
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
@@ -151,6 +154,15 @@ def employs(name: str, before: str, after: str) -> bool:
         or _EMPLOYS_AFTER.match(after)
         or (" " in name and _CREW_AFTER.match(after))
     )
+
+
+#: "on the picket line at Elm Controls": a firm, if it speaks too.
+_PICKETED = re.compile(r"\b(?:picket lines?|pickets)(?: up)? (?:at (?:noon|dawn|midnight) )?at\s$")
+
+
+def picketed(before: str) -> bool:
+    """Whether pickets stand at a name: at a place, or at whoever employs them."""
+    return before.endswith("at ") and _PICKETED.search(before) is not None
 
 
 def perhaps_employer(before: str, after: str) -> bool:

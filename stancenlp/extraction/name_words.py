@@ -11,7 +11,7 @@ _UNION_HEAD = re.compile(
     r"\b(?:(?:Trade )?Unions?|Guild|Brotherhood|Teamsters|Workers|Congress of (?:Trade )?Unions"
     r"|(?:Trades?|Labou?r) (?:Union )?(?:Congress|Council)"
     r"|Staff Association|Officers[’'] Association|Pilots[’']? Association|Teachers[’']? Association"
-    r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees)$"
+    r"|(?:Operatives|Staffs|Grades|Officers|Crews|Employees|Educators)$"
     r"|Nurses[’']? (?:Association|Organisation|Federation|College)|(?:Lecturers|Doctors|Professors|Officers|Staffs?"
     r"|Employees|Operatives|Engineers|Seafarers|Drivers|Nurses|Teachers|Midwives)[’']?"
     r"(?: and [\w’' ]+)? (?:Federation|Society|Association|Guild|Alliance|League)|Local \d+|(?<=\w\s)Local$"
@@ -28,6 +28,10 @@ _UNION_OF_EMPLOYERS = re.compile(
 )
 #: "Harbour Concern Group": of people who want something, and employ nobody.
 _OF_PEOPLE = re.compile(r"\b(?:Concern|Action|Support|Rights|Advocacy|Pressure|Community) Group$")
+#: "Elm Valley Rail Users' Circle": of those who are served, whatever serves them.
+_OF_USERS = re.compile(
+    r"\b(?:Users|Passengers|Commuters|Residents|Tenants|Patients|Parents|Customers)[’'] (?:Circle|Group|Committee|Association|Forum|Panel|Council|Network|Voice)$"
+)
 #: A body that is its members', if these are people at work: "Congress of Court Clerks".
 _CONGRESS = re.compile(
     r"\b(?:Congress|Council|Conference|Coalition|Committee|Forum|Movement|Organi[sz]ation|Network|United|Front|Sangam|Sena)\b"
@@ -43,7 +47,7 @@ _PAPER = re.compile(r"\b(?:Agreement|Accord|Award|Act|Deal|Report|Review|Charter
 _NO_BODY = re.compile(r"\b(?:Locked Out|Walk(?:ed)? Out|[Oo]n Strike)$|/The [A-Z]")
 _GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
-    rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
+    rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Paraprofessionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
 )
 _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
@@ -71,6 +75,8 @@ def side_by_name(name: str) -> str | None:
     ):
         return "other"
     if _OF_PEOPLE.search(name):
+        return "other"
+    if _OF_USERS.search(name):
         return "other"
     if _UNION_OF_EMPLOYERS.search(name):
         return "employer"
@@ -100,6 +106,8 @@ def side_by_name(name: str) -> str | None:
         return "other"
     if associated:
         return "weak"
-    if _EMPLOYER_HEAD.search(name) or re.match(r"(?:City|Town|Borough|Village) of ", name):
+    if _EMPLOYER_HEAD.search(name) or re.match(
+        r"(?:Regional )?(?:City|Town|Borough|Village|Municipality|Township) of ", name
+    ):
         return "employer"
     return "weak" if _UNION_WEAK.search(name) else None

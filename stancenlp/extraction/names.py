@@ -105,6 +105,9 @@ def clean_name(name: str, people: set[str]) -> str:
     for joint in (" of ", " and "):
         person, _, rest = name.partition(joint)
         name = rest if rest and person in people else name
+    person, _, rest = name.partition(" of the ")
+    if rest and " " not in person and any(who.endswith(f" {person}") for who in people):
+        name = rest  # "Marsh of the Employers’ Chamber"
     # "Vice President Carl Gale", "Human Services Gail Westcott"
     words = name.split()
     for count in (2, 3):

@@ -51,7 +51,15 @@ _MAYOR_BESIDE = re.compile(
 _OF_A_UNIVERSITY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Pp]ro)[- ](?:[Vv]ice[- ])?[Cc]hancellor\b")
 #: "Jo Marsh (Lab)": a politician, by the party in brackets.
 _PARTY_BRACKET = re.compile(
-    r"\s*\((?:FG|FF|SF|Ind|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP|[DR]-)[^)]{0,20}\)"
+    r"\s*\((?:Ind\b|(FG|FF|SF|Lab|Labour|Con|Cons|Lib Dem|LD|SNP|Green|Plaid|DUP|UUP|SDLP)\b|[DR]-)[^)]{0,20}\)"
+)
+#: "Labour’s Jo Marsh".
+PARTY_OWNS = re.compile(rf"\b({PARTY})[’']s\s$")
+#: "State Sen. Jo Marsh, a Republican,", "Deputy Jo Marsh of Fine Gael".
+PARTY_BEHIND = re.compile(rf"(?:,| of| from|, of|, from) (?:an? |the )?({PARTY})(?=[,.]| [a-z])")
+#: "police inspector Jo Marsh", "Elmton Police Chief Jo Marsh".
+_POLICE = re.compile(
+    r"(?:\b[A-Z]\w+ ){0,2}\b[Pp]olice(?: Service)?\b(?! (?:union|Union|officers|Officers|Benevolent))"
 )
 #: "State Rep. Cliff Harlan, R-Monroe".
 _US_PARTY = re.compile(r"^\W*[DRI]-[A-Z][a-z]|(?<!of )\bState\s*$")
@@ -83,15 +91,18 @@ def is_head_of_state(text: str, start: int, end: int) -> bool:
 
 
 def politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
-    if _PARTY_BRACKET.match(words) or _US_PARTY.search(words):
-        return Post(named_on(inside, "other"), "other")
+    bracket = _PARTY_BRACKET.match(words)
+    if bracket or _US_PARTY.search(words):
+        return Post(named_on(inside, "other") or (bracket and bracket.group(1)) or None, "other")
     party = _OF_PARTY.search(words)
     if party and not any(_is_within(party, words, m) for m in inside):
         former = _FORMER.match(words)
         return Post(None if former else party.group(1) or party.group(2), "other")
     if OTHER_ROLE.search(words) and not _LEAD_ADVOCATE.search(words):
-        named = PARTY_NAME.search(words)
-        return Post(named_on(inside, "other") or (named.group(1) if named else None), "other")
+        named = PARTY_NAME.search(words) or _POLICE.search(words)
+        return Post(
+            named_on(inside, "other") or (named.group().strip() if named else None), "other"
+        )
     return None
 
 
@@ -126,7 +137,7 @@ def minister(words: str, inside: list[Mention], known: Known) -> Post | None:
     title = _TITLE_BESIDE.search(words)
     if title:
         if title[1].endswith("Mayor"):
-            return Post(name, "government")  # of a town, whatever it is called
+            return Post(name or "Mayor", "government")  # of a town, whatever it is called
         beside = _OPENING.sub("", title[1])
         beside = "Governor" if beside == "Gov" else beside
         # "after meeting Chief Minister Jo Marsh along with officials, Transport Minister Ruth Lall"
@@ -144,6 +155,21 @@ def _employing_town(known: Known) -> str | None:
     """The town or council that was named last of those who employ, if it is one."""
     last = known.last.get("employer")
     return last.name if last and _TOWN.search(last.name) else None
+
+
+#: Of a town or a county, which employs those who are out or only has them within its bounds.
+_LOCAL = (
+    r"(?:[Mm]ayor|[Cc]ouncil(?:man|woman|member)|[Aa]lder(?:man|woman)|[Ll]egislator"
+    r"|[Cc]ounty [Ee]xecutive|(?:[Tt]own|[Cc]ounty|[Cc]ity) [Ss]upervisor)"
+)
+_LOCAL_BEFORE = re.compile(rf"\b{_LOCAL},?\s$")
+_LOCAL_AFTER = re.compile(rf",\s(?:the |an? )?(?:[\w’'-]+ ){{0,2}}?{_LOCAL}\b")
+
+
+def is_local_politician(text: str, start: int, end: int) -> bool:
+    """Whether a name stands beside an office of a town: on whose side it is, the dispute has to tell."""
+    before = _LOCAL_BEFORE.search(text, max(0, start - 40), start)
+    return before is not None or _LOCAL_AFTER.match(text, end) is not None
 
 
 #: A councillor who speaks for the council, and not for the opposition in it.

@@ -291,7 +291,8 @@ class Organisations:
         if self._lookup(body.name):
             return False
         begun = [self._lookup(" ".join(words[:count])) for count in (1, 2)]
-        return any(short and short.side == "employer" for short in begun)
+        branch = begun[0] and begun[0].side == "union" and not self._is_listed(words[0])
+        return bool(branch) or any(short and short.side == "employer" for short in begun)
 
     @staticmethod
     def _is_listed(word: str) -> bool:

@@ -35,7 +35,7 @@ _POST_THEN_KIND = re.compile(
     rf"(?<!-)\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|\bwho (?:now |also |has )?(?:heads|leads|led|chairs|co-chairs|directs|oversees|runs|(?:speaks|spoke|spoken|bargains|negotiates|organi[sz]es) (?:for|on behalf of)) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|^\W*(?:speaking |writing )?(?:for|on behalf of) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
-    rf"|\bwho (?:looks after|handles|covers|organi[sz]es|coordinates|represents) [^,.;]{{3,50}}? for (?:the|its|their) ({KIND_OF_BODY})\b",
+    rf"|\bwho (?:looks after|handles|covers|organi[sz]es|coordinates|represents|heads|leads|runs|oversees|directs|manages) [^,.;]{{3,50}}? (?:for|at) (?:the|its|their) ({KIND_OF_BODY})\b",
     re.IGNORECASE,
 )
 #: "a different union": none that the article has named.

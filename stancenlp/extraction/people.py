@@ -9,18 +9,19 @@ from collections.abc import Iterator, Set
 from stancenlp.extraction.cue_words import PAPER
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import NO_STAND_IN, STAND_IN, Frame
+from stancenlp.extraction.places import BORN_AFTER, IN, POST_OF_A_PLACE, is_a_place, is_no_person
 from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, TITLE_OF_POST
 
 _WORD = NO_STAND_IN + r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _INITIALS = NO_STAND_IN + r"(?:[A-Z]\.?){1,3}"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Cr|Coun|Councillor|Rev|Fr"
-    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief(?:\s(?!Executive|Operating|Financial|People|Medical|Nursing)[A-Z]\w+\sOfficer|(?!\s(?:Executive|Operating|Financial|People|Medical|Nursing|Officer|Constable|Minister|Secretary|Commissioner|Inspector|Superintendent|Steward|Economist)))|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|(?:Assoc(?:iate)?\.?\s)?Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Clr|Cr|Coun|Councillor|Rev|Fr"
+    r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Insp|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief(?:\s(?!Executive|Operating|Financial|People|Medical|Nursing)[A-Z]\w+\sOfficer|(?!\s(?:Executive|Operating|Financial|People|Medical|Nursing|Officer|Constable|Minister|Secretary|Commissioner|Inspector|Superintendent|Steward|Economist)))|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.
 TITLED = re.compile(
-    rf"\b{TITLE}\s+((?:{_WORD}|{NO_STAND_IN}[A-Z]\.?)(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{NO_STAND_IN}[A-Z]\.?)){{0,3}})"
+    rf"\b{TITLE}\s+(?:Dr\.?\s+)?((?:{_WORD}|{NO_STAND_IN}[A-Z]\.?)(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{NO_STAND_IN}[A-Z]\.?)){{0,3}})"
 )
 
 _FULL_NAME = re.compile(
@@ -28,6 +29,10 @@ _FULL_NAME = re.compile(
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 _TITLE_START = re.compile(rf"^{TITLE}\s+")
+#: "Mr", of which the recogniser took nothing more.
+_ONLY_TITLE = re.compile(TITLE)
+#: "GREYPORT, Ont. —": where an article was written, before its first words.
+_DATELINE = re.compile(r"(?:,\s[A-Z][\w.]+)?\s(?:\([^()]{2,20}\)\s)?[–—-]{1,2}\s?")
 CAPITALS = re.compile(
     rf"(?:(?:[A-Z]\.\s?){{1,3}})?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIALS}))*"
 )
@@ -44,6 +49,7 @@ _OWNER = re.compile(rf"^{_WORD}[’']s\s")
 #: "a loader called Baz", "who gave her name as Blessing", "another person, Moses, was worried".
 _CALLED = re.compile(
     rf"\b(?:(?i:{JOB}|man|woman|person|member|student|passenger|shopper|customer)\s(?:called|named)|(?:his|her|their) name (?:only |simply |just )?as)\s+({_WORD}(?:\s{_WORD})?)"
+    rf"|\bOne of (?:those|them|the [a-z]+)(?: [^.,;:“”\"]{{3,60}})?, ({_WORD}), (?=(?:is|was|has|had|said|says|[a-z]+ed)\b)"
     rf"|\b[Aa]nother (?:(?i:{JOB})|man|woman|person|commuter|passenger|student), ({_WORD}),\s(?=[a-z])"
 )
 #: "Bec, a casual tutor,", "Dave, 41, who": a single name that only a person's can be.
@@ -54,15 +60,23 @@ _ONE_NAME = re.compile(
 _THEN_SHE = re.compile(
     r"(?:^|(?<=[.!?] ))([A-Z][a-zà-ÿ]{2,14})(?= (?:is|was|has|had|works|lives|drives|cleans|teaches) [^.“”\"]{3,120}\. (?:She|He) (?:said|says|told|added)\b)"
 )
+#: "Lowri, walking with her daughter, has planted trees here since 2004. “…,” she said.", likewise.
+_DOING_THEN_SHE = re.compile(
+    rf"(?:^|(?<=[.!?] ))([A-Z][a-zà-ÿ]{{2,14}})(?=, [a-z]+ing [^.,“”\"]{{3,80}}, (?:is|was|has|had) [^.“”\"]{{3,160}}\. (?:{STAND_IN}[,.!?]? )?(?:[Ss]he|[Hh]e) (?:said|says|told|added|laughed|joked)\b)"
+)
 #: "Emrys Tudor came to the works in 1968. He has …": a full name that the recogniser did not see.
 _FULL_THEN_SHE = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=[a-z], ))((?!The\b|In\b|At\b|On\b){_WORD} {_WORD})(?= (?:[a-z]+ly )?(?:is|was|had|has|came|went|spent|took|left|lives?|works?|drives?|[a-z]{{3,}}ed) [^.“”\"]{{3,160}}\. (?:She|He) [a-z])"
+)
+#: "union president A Thiagarajah said": an initial without its full stop.
+_INITIAL_AND_NAME = re.compile(
+    rf"\b(?i:{TITLE_OF_POST}|{JOB})\s((?:[A-Z]\.?\s?){{1,3}}(?<=\s){_WORD})(?=,? (?:said|says|told|tells|added|was|is|has|had|warned|called)\b|,)"
 )
 _POST_ALONE = re.compile(rf"{TITLE_OF_POST}|{JOB}", re.IGNORECASE)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(
-    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Strike|Fire$|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
+    r"^(?:In|At|On|For|From|By|To|The|With|After|But|And|When|While|As|If)\s|\b(?:Schools?|College|University|Hospital|Station|Committee|Branch|Vice President|Executive Officer|City Council\w+|Centre|Library|Airport|Police|Services?|Authority|Office|Agency|Commission|Union|Council|Minister|Secretary|Government|Department|Street|Road|House|Strike|Fire$|Act|Bill$|Township|County|Budget|Christmas|Easter|Covid|Brexit|Facebook|Twitter|BBC|News|Read|Share|Photo|Picture|Image|Getty|Updated|Published|Trust|Ltd)\b|\b(?:St|Rd|Ave)$|^(?:Labour|Tory|Tories|Unite|Acas|Parliament|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Welsh|Scottish|Irish|British|English|Other|Staff|Residents|Members)$|\b(?:Conservative|Labour|Tory|Democratic|Republican)\b"
     rf"|^(?:The )?(?:Sunday|Daily|Evening|Weekly) (?:Times|News|Star|Sun|World|Mail|Mirror|Express|Post|Telegraph|Record|Independent|Tribune|Herald|Standard|Trust|People|Nation|Mercury|Echo|Chronicle|Gazette|Press|Life|Business)$|\b(?:{PAPER})$"
     r"|\b(?:Labou?r|Boxing|Christmas|Veterans|Memorial|Election|Independence|May|Year[’']s|Father[’']s|Mother[’']s|Valentine[’']s|Family|Canada|Australia|Anzac|Thanksgiving|Presidents|Columbus|Workers|Earth|Budget|Polling|Groundhog) Day\b"
 )
@@ -75,6 +89,10 @@ _POST_THEN_NAME = re.compile(
 _SPEAKS = re.compile(
     r",?\s(?:said|says|told|added|adds|insist(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|argue[sd]|explain(?:s|ed)|is|was)\b"
 )
+
+
+#: Names that their surroundings show, whatever the recogniser made of them.
+_BY_THEMSELVES = (_ONE_NAME, _THEN_SHE, _DOING_THEN_SHE, _FULL_THEN_SHE, _INITIAL_AND_NAME)
 
 
 def person_names(
@@ -107,7 +125,7 @@ def person_names(
                 continue
             start, end = offset + entity.start_char, offset + entity.end_char
             start, end = frame.outside_speech((start, end), "")
-            if _BORN_AFTER.match(frame.text, end):
+            if BORN_AFTER.match(frame.text, end):
                 continue
             name = re.sub(r"[’']s$", "", frame.text[start:end]).rstrip(".’', ")
             title = _TITLE_START.match(name)
@@ -127,12 +145,15 @@ def person_names(
             if (
                 " " in name
                 and not pronoun_of(name)
-                and _IN.search(frame.text, max(0, start - 4), start)
+                and (
+                    IN.search(frame.text, max(0, start - 4), start)
+                    or POST_OF_A_PLACE.match(frame.text, start + len(name))
+                )
             ):
                 continue  # "in Cardiff Bay"
             if " " not in name and (
-                _is_no_person(frame.text, start, start + len(name))
-                or (name not in surnames and _is_a_place(frame.text, start, name))
+                is_no_person(frame.text, start, start + len(name))
+                or (name not in surnames and is_a_place(frame.text, start, name))
             ):
                 continue
             start, name = _completed(frame.text, start, name)
@@ -162,11 +183,9 @@ def person_names(
             taken_already = any(low <= start < high for low, high, _ in found.values())
             if (single or _FULL_NAME.match(name)) and not taken_already:
                 found[start] = (start, start + len(name), name)
-    for match in itertools.chain(
-        *(pattern.finditer(frame.text) for pattern in (_ONE_NAME, _THEN_SHE, _FULL_THEN_SHE))
-    ):
-        if not any(low <= match.start() < high for low, high in taken):
-            found.setdefault(match.start(), (*match.span(1), match.group(1)))
+    for match in itertools.chain(*(pattern.finditer(frame.text) for pattern in _BY_THEMSELVES)):
+        if not any(low <= match.start(1) < high for low, high in taken):
+            found.setdefault(match.start(1), (*match.span(1), match.group(1)))
     for start, end in (*_beside_speech(frame.text), *_first_named(frame.text)):
         known = [(low, high) for low, high, _ in found.values()] + taken
         if not any(low < end and start < high for low, high in known):
@@ -192,12 +211,26 @@ def person_names(
     return [
         item
         for item in named
-        if not _NOT_A_PERSON.search(item[2])
-        and not _POST_ALONE.fullmatch(item[2])
+        if not _is_no_name(frame.text, *item)
         and not _HEARD.search(
             frame.text, max(0, item[0] - 12), item[0] if " " not in item[2] else 0
         )
     ]
+
+
+#: "Philippa Street, CEO of": behind a first name, what else is a road is a surname.
+_SURNAME_TOO = re.compile(r"\w+ (?:Street|Road|House|Bill|Act)")
+
+
+def _is_no_name(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a name is that of something else than a person: a road, a post, a dateline."""
+    if _POST_ALONE.fullmatch(name) or _ONLY_TITLE.fullmatch(name):
+        return True
+    if name.isupper() and start == 0 and _DATELINE.match(text, end):
+        return True
+    if _SURNAME_TOO.fullmatch(name) and pronoun_of(name) and _POST_AFTER.match(text, end):
+        return False
+    return _NOT_A_PERSON.search(name) is not None
 
 
 def in_title_case(line: str) -> bool:
@@ -229,45 +262,6 @@ def _beside_speech(text: str) -> Iterator[tuple[int, int]]:
 _LEADING_WORD = re.compile(
     r"(?:In|At|On|From|For|But|And|As|After|When|While|Meanwhile|Said|Says|Added|Asked)\s"
 )
-#: "Larchmount Mayor Hilda Driedger", "Orley municipality spokesperson Jo Ray", "Leeds, where": a place.
-_PLACE_AFTER = re.compile(
-    rf"\s(?:[A-Z]\w+ |(?:[a-z]+ ){{1,3}})?(?:(?i:{TITLE_OF_POST}|member|{JOB}|{BYSTANDER}|mother|father|mum|mom|dad|grandmother|grandfather|pensioner)|{POLITICAL_TITLE})\s(?=[A-Z])|,\swhere\b"
-)
-#: "Te Kura born and raised", "Leeds-based": of a place.
-_BORN_AFTER = re.compile(r"[ -](?:born|bred|raised|based|native)\b")
-#: "in Leeds", "speaking to Nightline": a place, or who heard it.
-_NO_SPEAKER_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|(?:[Ss]peaking|spoke|speaks|talking|talked) to|interview with)\s$"
-)
-
-
-def _is_no_person(text: str, start: int, end: int) -> bool:
-    """Whether a single name that the recogniser took for a person is a place or a newspaper."""
-    before = _NO_SPEAKER_BEFORE.search(text, max(0, start - 20), start)
-    return before is not None or _PLACE_AFTER.match(text, end) is not None
-
-
-#: "from Everett", "at any Fairmart", "Quay Street, Wickham,", "a Fairmart spokesman".
-_PLACE_OR_BODY_BEFORE = re.compile(
-    r"\b(?:[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Oo]utside|[Aa]round|[Bb]etween|[Tt]owards?|any|every|each|an?|this|one)\s$"
-)
-_IN = re.compile(r"\b[Ii]n\s$")
-_IN_AN_ADDRESS = re.compile(r"\b(?:Street|Road|Avenue|Lane|Square|Drive|Way|Park),\s$")
-_BODY_AFTER = re.compile(
-    r"^(?:[’']s?)?\s(?:spokes\w+|superstore|stores?|bosses|workers|staff|drivers|plant|factory|mine|mill|depot|management|employees)\b"
-)
-
-
-def _is_a_place(text: str, start: int, name: str) -> bool:
-    """Whether a single name that nobody bore before stands here for a place or a company."""
-    before = text[max(0, start - 12) : start]
-    return not pronoun_of(name + " ") and bool(
-        _PLACE_OR_BODY_BEFORE.search(before)
-        or _IN_AN_ADDRESS.search(before)
-        or _BODY_AFTER.match(text[start + len(name) : start + len(name) + 20])
-    )
-
-
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
 _REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
@@ -307,7 +301,9 @@ def _first_named(text: str) -> Iterator[tuple[int, int]]:
             name = POSSESSIVE.sub("", match.group()[word.start() : last.end()])
             start = match.start() + word.start()
             place = _PLACE_BEFORE.search(text, max(0, start - 8), start)
-            if pronoun_of(name) and not place and not _NOT_A_PERSON.search(name):
+            if pronoun_of(name) and not place:
+                if _is_no_name(text, start, start + len(name), name):
+                    continue
                 yield start, start + len(name)
                 break
 
@@ -368,5 +364,5 @@ _OF_A_BODY = re.compile(
     r"\s(?:of|from)\s(?:the\s)?[A-Z][\w&’'-]*(?:\s(?:(?:of|and|the|for)\s)*[A-Z][\w&’'-]*){0,5},?\s(?:said|says|told|added|warned|called|argued|insisted)\b"
 )
 _POST_AFTER = re.compile(
-    rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB})\b", re.IGNORECASE
+    rf",\s+(?:(?:the|its|an?) )?(?:[\w’'-]+ ){{0,3}}(?:{TITLE_OF_POST}|{JOB}|CEO)\b", re.IGNORECASE
 )

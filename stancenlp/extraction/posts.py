@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import re
 
+from stancenlp.extraction.affiliations import (
+    PROPER,
+    affiliation,
+    founded_body,
+    leads_union,
+    stated_office,
+)
 from stancenlp.extraction.appositions import BREAK, description_after, description_before
-from stancenlp.extraction.frames import NO_STAND_IN
 from stancenlp.extraction.names import BODY_WORDS
 from stancenlp.extraction.offices import (
     FORMER_OFFICIAL,
+    PARTY_BEHIND,
     PARTY_NAME,
+    PARTY_OWNS,
     POLITICIAN,
     council_officer,
     is_head_of_state,
@@ -22,16 +30,14 @@ from stancenlp.extraction.offices import (
     politician_or_bystander,
 )
 from stancenlp.extraction.organisations import Mention
-from stancenlp.extraction.owners import ANOTHER_UNION, Known, Post, before, meant_owner, spoken_for
+from stancenlp.extraction.owners import ANOTHER_UNION, Known, Post, before, meant_owner
 from stancenlp.extraction.roles import (
     COUNCILLOR,
     EMPLOYER_BODY,
-    EMPLOYERS_NAME,
     GOVERNMENT_ROLE,
     HOLDS_EMPLOYER_POST,
     JOB,
     NEUTRAL_ROLE,
-    OTHER_ROLE,
     PORTFOLIO,
     ROLE_NOUN,
     SCHOOL_POST,
@@ -40,6 +46,7 @@ from stancenlp.extraction.roles import (
     WORKPLACE_UNION_ROLE,
     is_of_kind,
 )
+from stancenlp.extraction.spokespeople import spokesperson_post
 from stancenlp.extraction.workers import is_at_work, is_not_out, worker
 
 #: "a striking worker at the Quay Street store": no officer by that word.
@@ -54,10 +61,6 @@ _OF_THEMSELVES = re.compile(
 )
 #: "the GMB's Nathan Holman", "Labour's Pam Dunsire": what stands between a body and its person.
 _POSSESSED = re.compile(r"(?:[’']s|s?[’'])\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Cllr)\.?\s)?")
-#: "Its chief spokesman,".
-_BARE_SPOKESPERSON = re.compile(
-    r"(?:\W*|.*[,\s])(?:[Aa] |[Ii]ts |[Tt]he )?(?:chief )?[Ss]pokes(?:man|woman|person),?\s*$"
-)
 #: A councillor who speaks for the council.
 _IN_OFFICE = re.compile(
     r"\b(?:leader|chair\w*|head|spokes\w+|mayor|convener|deputy|portfolio|cabinet)\b", re.IGNORECASE
@@ -73,21 +76,9 @@ _UNLISTED_OWNER = re.compile(
     r"(?:^\W*|[a-z,] )([A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)[’']s\s"
     rf"|[a-z,] (?!(?i:{EMPLOYER_BODY}|group|deputy|acting|interim|former|union)\b)([A-Z][\w&.-]+) (?:CEO|chief executive|managing director)\s$"
 )
-#: "Elm Water", in any number of words.
-_PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
-#: "spokesman for Elm Water", "an Elm Water spokeswoman".
-_SPOKESPERSON_OF = re.compile(
-    rf"\bspokes(?:man|woman|person) (?:for|of) (?:the )?({_PROPER})|(?:^|[a-z,] )(?!The |An? |Its )({_PROPER}) spokes(?:man|woman|person)\b"
-)
-#: "VTX spokesperson Jo Marsh", of a body that no list knows.
-_SPOKESPERSON_OF_LETTERS = re.compile(
-    r"(?:^|[a-z,] )(?!US |UK |EU |PR |HR |PM )([A-Z]{2,6}) spokes(?:man|woman|person)\b"
-)
-#: "slate producers’ spokesperson Jo Marsh".
-_SPOKESPERSON_OF_MANY = re.compile(r"\b([a-z]+s)[’'] (?:chief |lead )?(?:spokes\w+|negotiator)\b")
 #: "president of Elmton’s faculty association".
 _WHOSE_UNION = re.compile(
-    rf"\b(?:of|for|with|at) (?:the )?({_PROPER})[’']s ((?:faculty|staff|teachers[’']|nurses[’']|pilots[’']|officers[’']) (?:association|union|federation|guild))\b"
+    rf"\b(?:of|for|with|at) (?:the )?({PROPER})[’']s ((?:faculty|staff|teachers[’']|nurses[’']|pilots[’']|officers[’']) (?:association|union|federation|guild))\b"
 )
 #: " National Officer" behind a body.
 _POST_BESIDE = re.compile(rf"(?: [\w-]+){{0,2}} {TITLE_OF_POST}\b", re.IGNORECASE)
@@ -106,11 +97,19 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     """Organisation and side of the person at ``start:end``, from the words around the name."""
     if is_head_of_state(text, start, end):
         return Post(None, "government")
+    of_party = PARTY_OWNS.search(text, max(0, start - 30), start)
+    if of_party:
+        return Post(of_party.group(1), "other")
+    stated = stated_office(text, end, bodies)
+    if stated:
+        return Post(stated, "union")
     seated = POLITICIAN.search(text, max(0, start - 20), start) or POLITICIAN.match(
         text, start, end
     )
+    if seated and leads_union(text, end, bodies):
+        seated = None  # "said Deputy Jo Marsh, who is president of the Police Association"
     if seated and not GOVERNMENT_ROLE.search(text, max(0, start - 40), start):
-        party = PARTY_NAME.search(text, max(0, start - 40), start)
+        party = PARTY_NAME.search(text, max(0, start - 40), start) or PARTY_BEHIND.match(text, end)
         return Post(party.group(1) if party else None, "other")
     ahead = description_before(text, start, bodies)
     after = (end, description_after(text, end))
@@ -152,31 +151,14 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
             if post.member and is_not_out(text, end):
                 return Post()
             if post.organisation is None and post.side == "other":
-                return Post(_affiliation(text, end, known), "other")
+                founded = founded_body(words, bodies, start)
+                if founded:
+                    return Post(founded, "other")
+                return Post(affiliation(text, start, end, known), "other")
             return post
     if is_out:
         return Post(None, "union", member=True)
-    return Post(_affiliation(text, end, known))
-
-
-#: "Jo Marsh of Elm Research", "Jo Marsh, a labour economist at Elm University".
-_AFFILIATED = re.compile(
-    rf"(?: of| at|,? from|, (?:an? |the )?(?:[\w’'-]+ ){{0,4}}?(?:analyst|economist|professor|lecturer|historian|researcher|fellow|expert|lawyer|scholar|director|head)(?: of [a-z ]{{3,40}})? (?:at|with|of|for)) (?:the )?({_PROPER}(?: (?:of|du|de|for) {_PROPER})?)(?=,| [a-z])"
-)
-
-
-#: "of Ardmeen Drive", "from Harle Hill": where somebody lives.
-_PLACE_END = re.compile(
-    r" (?:Road|Street|Drive|Avenue|Lane|Close|Grove|Crescent|Terrace|Hill|Hills|Heath|Green|Bridge|Falls|Springs|Heights|Beach|Bay|Creek|Island|Valley)$"
-)
-
-
-def _affiliation(text: str, end: int, known: Known) -> str | None:
-    """The body that somebody who is no party to the dispute belongs to, if it is no place."""
-    match = _AFFILIATED.match(text, end)
-    name = match.group(1) if match else ""
-    is_body = " " in name and name not in known.places and not _PLACE_END.search(name)
-    return name if is_body else None
+    return Post(affiliation(text, start, end, known))
 
 
 #: "Among those on the picket line was Jo Marsh": one of those who are out, if nothing else is said.
@@ -222,7 +204,7 @@ def read_post(
         return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
-    if "union" not in sides:
+    if "union" not in sides and not _ACTS_FOR_A_BODY.search(words):
         post = politician_or_bystander(words, inside)
         if post:
             return post
@@ -246,11 +228,27 @@ def read_post(
     whose = _WHOSE_UNION.search(words)
     if whose:
         return Post(f"{whose.group(1)}’s {whose.group(2)}", "union")
+    head = None if inside else _HEAD_OF_FIRM.search(words)
+    if head:
+        # "four unions put their case to managing director Jo Marsh"
+        employer = before(known, "employer", start, bodies)
+        return Post(employer.name if employer else None, "employer")
     if inside:
         return _named_owner(words, inside, start, bodies, known)
     return _unnamed_owner(words, text, start, bodies, known)
 
 
+#: "a lawyer who bargains for the board", "the board’s attorney": of the board.
+_ACTS_FOR_A_BODY = re.compile(
+    r"\bwho (?:bargains|negotiates|speaks|spoke) for the (?:school )?(?:board|district|company|city|county|town|council|university|college|hospital)\b"
+    r"|\bthe (?:school )?(?:board|district|company|city|county|town)[’']s (?:lawyer|attorney|counsel|negotiator)\b",
+    re.IGNORECASE,
+)
+#: Posts that unions do not have, beside a name.
+_HEAD_OF_FIRM = re.compile(
+    r"(?:^\W*|\b(?:to|with|from|by|when|as|but|told|said|says|asked) )(?:its |the |then )?(?:managing director|general manager|vice[- ]chancellor)\s$",
+    re.IGNORECASE,
+)
 #: "who is in her third year at Elm University": a student, or a beginner.
 _IN_A_YEAR = re.compile(
     r"\bin (?:his|her|their) (?:first|second|third|fourth|fifth|final) year (?:at|of)\b"
@@ -352,19 +350,9 @@ def _unnamed_owner(
         owner = before(known, "union", start, bodies)
     if owner:
         return Post(owner.name or None, owner.side, nameless=owner is ANOTHER_UNION)
-    whose = _SPOKESPERSON_OF_MANY.search(words)
-    if whose and EMPLOYERS_NAME.search(whose.group(1).title()):
-        return Post(None, "employer")
-    letters = _SPOKESPERSON_OF_LETTERS.search(words)
-    if letters:
-        return Post(letters.group(1), "employer")
-    if _BARE_SPOKESPERSON.match(words):
-        body, side = spoken_for(text, start, bodies, known)
-        return Post(body.name if body else None, side)
-    spoken = _SPOKESPERSON_OF.search(words)
-    if spoken and not OTHER_ROLE.search(words):
-        # in a pay dispute, of a body that is nothing else
-        return Post(next(filter(None, spoken.groups())), "employer")
+    post = spokesperson_post(words, text, start, bodies, known)
+    if post:
+        return post
     own = _UNLISTED_OWNER.search(words)
     if own and HOLDS_EMPLOYER_POST.search(words):
         return Post(own.group(1) or own.group(2), "employer")
@@ -372,7 +360,7 @@ def _unnamed_owner(
     if only and only.group(1) not in known.places and only.group(1) not in BODY_WORDS:
         return Post(only.group(1), "unknown")
     employer = before(known, "employer", start, bodies)
-    if SCHOOL_POST.search(words) and employer and not is_of_kind(employer.name, "school"):
+    if SCHOOL_POST.search(words) and employer and not _is_school(employer.name, words):
         return Post(None, "other")
     for role, side in ((UNION_ROLE, "union"), (HOLDS_EMPLOYER_POST, "employer")):
         if role.search(words):
@@ -383,6 +371,12 @@ def _unnamed_owner(
         if body and body.side in ("union", "employer"):
             return Post(body.name, body.side)
     return None
+
+
+def _is_school(name: str, words: str) -> bool:
+    """Whether a body of that name can have the head whom the words describe."""
+    principal = re.search(r"\bprincipal\b", words, re.IGNORECASE) is not None
+    return is_of_kind(name, "school") or (principal and is_of_kind(name, "college"))
 
 
 def _implied(words: str) -> str | None:

@@ -140,6 +140,11 @@ _ANSWERS = re.compile(
 _TOLD = re.compile(r"\b(?:told|asked|warned|reminded)\s(?:[A-Z][a-z]*\.?\s)?$")
 
 
+#: "His waitress", "their driver": at work for somebody, and so not out.
+_SERVES = re.compile(
+    rf"(?:his|her|their) (?!(?:union|fellow|striking|co-?)\b)(?:[a-z-]+ )?(?:waitress|{JOB})$",
+    re.IGNORECASE,
+)
 #: In front of a place, where a sentence begins with it.
 _AT = re.compile(r"(?:\b|^)(?:In|At|On|Outside|Inside|Across|Near|Along|Behind)\s(?:the\s)?$")
 
@@ -159,8 +164,10 @@ def somebody(frame: Frame, place: tuple[int, int], cast: Cast, memory: Memory) -
     known = next(same, None)
     if known:
         return known
-    meant = description(words, words.split()[-1].lower(), cast, memory, place)
     pronoun = pronoun_of_description(words)
+    if _SERVES.match(words):
+        return Speaker(words, pronoun=pronoun)
+    meant = description(words, words.split()[-1].lower(), cast, memory, place)
     if meant is None or not (meant.speaker.person or meant.speaker.member):
         return Speaker(words, pronoun=pronoun)
     return replace(meant.speaker, person=True, pronoun=meant.speaker.pronoun or pronoun)

@@ -8,15 +8,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stancenlp.extraction.appositions import acts_for_somebody, is_described, names_of_office
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
+from stancenlp.extraction.offices import is_local_politician
 from stancenlp.extraction.organisations import Mention, Organisations
 from stancenlp.extraction.owners import Known
-from stancenlp.extraction.people import CAPITALS, POSSESSIVE, in_title_case, person_names
+from stancenlp.extraction.people import (
+    CAPITALS,
+    POSSESSIVE,
+    in_title_case,
+    person_names,
+)
+from stancenlp.extraction.places import stands_for_place
 from stancenlp.extraction.posts import Post, post_of, read_post
 from stancenlp.extraction.roles import TITLE_OF_POST, TOP_TITLE
 from stancenlp.extraction.workers import trades
@@ -182,6 +189,8 @@ class Cast:
             post = Post() if governs else post_of(text, start, end, bodies, self._known)
             if post.side == "unknown" and title:
                 post = read_post(title, [], text, start, bodies, self._known) or post
+            if post.side in ("government", "other") and is_local_politician(text, start, end):
+                post = replace(post, guessed=True)
             if post.side == "unknown" and post.organisation:
                 speaker.organisation = speaker.organisation or post.organisation
             if post.side != "unknown" and speaker.side in ("unknown", post.side):
@@ -288,6 +297,8 @@ class Cast:
                         or self._people.get(key)
                         or self._by_part.get(key)
                     )
+                    if speaker and stands_for_place(text, start + len(name)):
+                        continue
                     if speaker and (" " in name or key not in _COMMON or _speaks(text, start, end)):
                         found.append(PersonMention(start, start + len(name), speaker))
                         position = end

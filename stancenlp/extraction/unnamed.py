@@ -18,7 +18,7 @@ _BESIDE = r"(?:cousin|neighbou?r|colleague|co-worker|workmate|flatmate|roommate|
 _OCCUPATION = r"[a-z]{3,20}(?:keeper|worker|maker|driver|seller|hand)"
 _SORTS = (
     rf"person|teenager|pensioner|youth|caller|onlooker|motorist|cyclist|vendor|hawker|supervisor|stranger"
-    rf"|demonstrator|protester|marcher|friend|temp|trainee|apprentice|graduate|examiner|{_BESIDE}|{_OCCUPATION}"
+    rf"|demonstrator|protester|marcher|friend|temp|trainee|apprentice|graduate|examiner|helper|aide|(?:station|prison|police|fire) officer|{_BESIDE}|{_OCCUPATION}"
 )
 _PERSON = rf"(?:(?:{_MALE}|{_FEMALE}|{_SORTS}|\d\d-year-old)\b|(?:{JOB}|{BYSTANDER})\b(?<!s))"
 _PEOPLE = rf"(?:men|women|people|pickets|(?:{_SORTS})s|{JOB}(?<=s)|{BYSTANDER}(?<=s))\b"
@@ -26,7 +26,7 @@ _PEOPLE = rf"(?:men|women|people|pickets|(?:{_SORTS})s|{JOB}(?<=s)|{BYSTANDER}(?
 _ONE = rf"(?:an?|one|another)\s(?:[\w’'-]+,?\s){{0,3}}?{_PERSON}"
 _ONE_OF = rf"one of (?:the|those|these|its|his|her|their)\s(?:[\w’'-]+\s){{0,3}}?{_PEOPLE}"
 #: "her neighbour".
-_WHOSE = rf"(?:his|her|their)\s(?:[a-z-]+\s)?{_BESIDE}"
+_WHOSE = rf"(?:his|her|their)\s(?:[a-z-]+\s)?(?:{_BESIDE}|friend|waitress|{JOB}(?=,\swho\b))"
 #: "Her instructor, Jo Marsh, was": anybody, if the name is there.
 _RELATED = r"\s(?:[a-z-]+\s)?(?:father|mother|brother|sister|husband|wife|son|daughter|partner|instructor|boss|teacher|tutor|landlord|manager)(?=,\s[A-ZÀ-ÞĀ-Ż][\w’'-]+(?:\s[A-ZÀ-ÞĀ-Ż][\w’'-]+)?,\s[a-z])"
 #: What shows that a sentence is about them: "who", "said", "in the queue".
@@ -89,7 +89,7 @@ def about_somebody(text: str, low: int, high: int) -> tuple[int, int] | None:
 
 #: "a woman at the counter who called herself Aunty Flo", "the man, who gave only his first name, Hector".
 _NAME_GIVEN = re.compile(
-    r"(?:\s(?:in|at|on|from|of|with|beside|behind|near)\s[^.,;:“”\"]{2,40}?)?,?\s(?:who\s[^.;:“”\"]{0,50}?)?"
+    r"(?:\s(?:in|at|on|from|of|with|beside|behind|near)\s[^.,;:“”\"]{2,40}?)?(?:,\san?\s[^.,;:“”\"]{3,40}?)?,?\s(?:who\s[^.;:“”\"]{0,50}?)?"
     r"(?:name (?:only |simply |just )?as|first name,|(?:called|calls) (?:him|her|them)sel(?:f|ves)|(?:asked|wanted) to be (?:called|known as|identified (?:only )?as)|goes by|identified (?:him|her)self (?:only )?as|surnamed)\s"
     r"([A-ZÀ-ÞĀ-Ż][\w’'-]+(?:\s[A-ZÀ-ÞĀ-Ż][\w’'-]+){0,2})"
 )

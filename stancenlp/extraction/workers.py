@@ -56,6 +56,11 @@ _FROM_A_PLACE = re.compile(
     rf"^\W*(?:\d\d, )?an? (?:[\w-]+ ){{0,3}}?{JOB} from [A-Z]", re.IGNORECASE
 )
 
+#: Drivers whom anybody may meet.
+_FOR_HIRE = re.compile(
+    r"\b(taxi|cab|minicab|auto|rickshaw|tuk-tuk|rideshare|delivery|van) driver\b", re.IGNORECASE
+)
+
 
 def worker(words: str, inside: list[Mention], known: Known) -> Post | None:
     """The post of somebody at work: one of those who are out, if the article speaks of such people.
@@ -68,6 +73,9 @@ def worker(words: str, inside: list[Mention], known: Known) -> Post | None:
     alone = (
         job is not None and job.group(1).lower().split()[-1].removesuffix("s") not in known.trades
     )
+    hired = _FOR_HIRE.search(words)
+    if hired and hired.group(1).lower() not in known.trades:
+        alone = True  # "taxi driver Jo Marsh" where the drivers of buses are out
     if alone and _FROM_A_PLACE.match(words):
         return None
     return Post(None, "union", member=True, guessed=alone)
@@ -77,7 +85,7 @@ def worker(words: str, inside: list[Mention], known: Known) -> Post | None:
 _NOT_OUT = re.compile(
     r"\b(?:went back (?:in\b|to work)|crossed the picket|will be working\b|(?:was|were|is|are)(?: not|n[’']t) (?:called out|on strike)"
     r"|(?:resigned from|quit|left) (?:the|his|her) (?:union|society|guild|association)|tore up (?:his|her) union card"
-    r"|not a member of (?:the|any|a) (?:union|thing)|kept working|stayed at work)"
+    r"|not a member of (?:the|any|a) (?:union|thing)|(?:is|was)(?: not|n[’']t) in (?:the|a|any) union|does(?: not|n[’']t) belong to (?:the|a|any) union|kept working|stayed at work)"
 )
 #: Where what is told of somebody ends, or goes on to others: "said colleagues who went back in".
 _OF_OTHERS = re.compile(
@@ -96,11 +104,15 @@ _MANY_AT_WORK = re.compile(
     rf"\b((?i:{JOB})|[A-Za-z]{{3,20}}men|[Ff]aculty|[Pp]rofessors|[Dd]ons|[Aa]cademics)\b"
 )
 
+#: "taxi drivers", of whom an article speaks.
+_FOR_HIRE_MANY = re.compile(_FOR_HIRE.pattern.replace("driver", "drivers"), re.IGNORECASE)
+
 
 def trades(text: str) -> frozenset[str]:
     """What an article calls many people by, in the singular: "driver" where it speaks of drivers."""
     found = {match.group(1).lower().split()[-1] for match in _MANY_AT_WORK.finditer(text)}
-    return frozenset(
+    hired = frozenset(match.group(1).lower() for match in _FOR_HIRE_MANY.finditer(text))
+    return hired | frozenset(
         word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
         for word in found
         if word.endswith(("s", "men", "faculty"))

@@ -174,7 +174,7 @@ def test_an_unknown_union_of_many_trades_is_one():
         ("The nurses’ strike began.\n“We go to court,” said Moses Reed, Head of the Public Service.", ("Moses Reed", None, "government")),
         ("Former Conservative MP and solicitor, Guy Reed told strikers: “Let us stand together in it”.", ("Guy Reed", None, "other")),
         # towns, and who serves them
-        ("Elmport Mayor Carla Reed met strikers.\n“Call me a one-term mayor,” Reed said.", ("Carla Reed", None, "government")),
+        ("Elmport Mayor Carla Reed met strikers.\n“Call me a one-term mayor,” Reed said.", ("Carla Reed", "Mayor", "government")),
         ("Clerks want a contract. “They have time,” said Frank Reed, the city’s labor commissioner.", ("Frank Reed", "city", "employer")),
         ("Police employees union aides had not replied to an offer, City Manager Greg Reed told the council on Aug. 9.\n“The city made it,” Reed said.", ("Greg Reed", "city", "employer")),
         ("A strike looms. The vote left many in the council chamber at a loss.\nCity Manager Burt Reed said no.\n“It ends here,” Reed said.", ("Burt Reed", "city", "employer")),
