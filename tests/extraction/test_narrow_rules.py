@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from stancenlp.extraction.descriptions import one_of
+from stancenlp.extraction.epithets import one_of
 from stancenlp.extraction.offices import _TOWN
 from stancenlp.extraction.pipeline import extract_statements
 
