@@ -80,16 +80,12 @@ _PLACE_END = re.compile(
 def affiliation(text: str, start: int, end: int, known: Known) -> str | None:
     """The body that somebody who is no party to the dispute belongs to, if it is no place."""
     match = _AFFILIATED.match(text, end)
-    name = match.group(1) if match else ""
-    owned = (
-        None
-        if match
-        else _RUNS.match(text, end) or _OWNER_OF.search(text, max(0, start - 60), start)
-    )
+    if match:
+        name = match.group(1)
+        is_body = " " in name and name not in known.places and not _PLACE_END.search(name)
+        return name if is_body else None
+    owned = _RUNS.match(text, end) or _OWNER_OF.search(text, max(0, start - 60), start)
     if owned:
         return re.sub(r"[’']s$", "", next(filter(None, owned.groups())))
-    whose = None if match else _WHOSE_PERSON.search(text, max(0, start - 60), start)
-    if whose and whose.group(1) not in known.places:
-        return whose.group(1)
-    is_body = " " in name and name not in known.places and not _PLACE_END.search(name)
-    return name if is_body else None
+    whose = _WHOSE_PERSON.search(text, max(0, start - 60), start)
+    return whose.group(1) if whose and whose.group(1) not in known.places else None

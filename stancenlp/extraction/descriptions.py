@@ -226,7 +226,11 @@ _BARE_ACRONYM = re.compile(r"(?:[Tt]he )?([A-Z][A-Z&]*[A-Z])")
 #: "two months of pickets and protests which demanded better pay".
 _AT_WHICH = re.compile(r"hours|days|weeks|months|years|protests|demonstrations|rallies|marches")
 #: The posts that tell a side, in the order in which they are looked for.
-_POSTS = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
+SIDES_OF_ROLES = (
+    (UNION_ROLE, "union"),
+    (GOVERNMENT_ROLE, "government"),
+    (EMPLOYER_ROLE, "employer"),
+)
 _A_MEMBER = re.compile(r"\b(?:union|branch|local|guild) member$", re.IGNORECASE)
 _YEARS = re.compile(r"(\d\d)-year-old$")
 
@@ -237,7 +241,7 @@ def called_before(short: str, head: str, memory: Memory) -> Speaker | None:
         return None
     years = _YEARS.search(short)
     noun = years.group(1) if years else head
-    sides = {side for pattern, side in _POSTS if pattern.search(short)}
+    sides = {side for pattern, side in SIDES_OF_ROLES if pattern.search(short)}
     for person in reversed(memory.people):
         if noun in person.known_as and (not sides or person.side in {*sides, "unknown"}):
             return person
@@ -363,7 +367,7 @@ _PUBLIC = re.compile(
 
 def _official(short: str, memory: Memory) -> Speaker | None:
     """Somebody named by a post: the person who holds it, if it was theirs who spoke last."""
-    for pattern, side in _POSTS:
+    for pattern, side in SIDES_OF_ROLES:
         if not pattern.search(short):
             continue
         others = (p for p in reversed(memory.people) if not SPOKESPERSON.search(p.name))

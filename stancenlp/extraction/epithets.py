@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.descriptions import NOT_AT_WORK, called_before, sentence_case
+from stancenlp.extraction.descriptions import (
+    NOT_AT_WORK,
+    SIDES_OF_ROLES,
+    called_before,
+    sentence_case,
+)
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Memory
 from stancenlp.extraction.pronouns import is_place
 from stancenlp.extraction.roles import (
     BYSTANDER,
-    EMPLOYER_ROLE,
     GOVERNMENT_ROLE,
     JOB,
     KIND_OF_STANDING_BODY,
@@ -48,8 +52,6 @@ _A_JOB = re.compile(JOB, re.IGNORECASE)
 _IN_PASSING = re.compile(r"\b(?:by|with|to|against|between|from|about)\s(?:[A-Z][a-z]*\.?\s)?$")
 #: "a woman at the counter", who is known by no name.
 _HAS_NO_NAME = re.compile(r"(?:an?|the|one|another|some|his|her|their|its)\b", re.IGNORECASE)
-#: The side that a post in the description tells: "the GMB organiser".
-_ROLES = ((UNION_ROLE, "union"), (GOVERNMENT_ROLE, "government"), (EMPLOYER_ROLE, "employer"))
 
 
 def named_just_before(
@@ -78,7 +80,7 @@ def named_just_before(
         return None
     if head not in person.known_as and _A_JOB.fullmatch(head) and _has_a_job(person):
         return None  # "said the miner Jo Reed. The driver said": another
-    side = next((side for pattern, side in _ROLES if pattern.search(words)), None)
+    side = next((side for pattern, side in SIDES_OF_ROLES if pattern.search(words)), None)
     if side and person.side not in (side, "unknown"):
         return None
     if person.side == "unknown" and bodies and bodies[0].organisation.side == side:
@@ -130,10 +132,13 @@ def named_with_title(
     text: str, span: tuple[int, int], words: str, cast: Cast
 ) -> PersonMention | None:
     """Who was named before ``span`` with the title that ``words`` repeat: "the Minister"."""
-    title = _TITLE_ALONE.fullmatch(words)
-    for person in reversed(cast.people(text)) if title else []:
+    match = _TITLE_ALONE.fullmatch(words)
+    if not match:
+        return None
+    title = match.group(1).lower()
+    for person in reversed(cast.people(text)):
         before = text[: person.start].rstrip(" ,").lower()
-        if title and person.end <= span[0] and before.endswith(title.group(1).lower()):
+        if person.end <= span[0] and before.endswith(title):
             return person
     return None
 
