@@ -1,4 +1,4 @@
-"""Statements with the sides of all speakers: by rules, and by a tuned encoder where rules leave them open.
+"""Statements with the sides of all speakers: by rules and by a tuned encoder, whose judgements are pooled.
 
 Joins the wings: extraction finds who speaks and how the article introduces them, the encoder that is
 released beside the stance models reads it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,16 +16,21 @@ import numpy as np
 
 from stancenlp.errors import StanceError
 from stancenlp.schema import Statement
+from stancenlp.stance.pointing import pointed_at
 
 if TYPE_CHECKING:
-    from stancenlp.extraction.introductions import Introduction
+    from stancenlp.extraction.introductions import Introduction, Told
+    from stancenlp.stance.backends import Backend
+    from stancenlp.stance.released import ModelConfig
 
 log = logging.getLogger(__name__)
 
-#: The one question of the model, and its answers in column order.
+#: What the model is asked of each speaker, and its answers in column order.
 QUESTION = "side"
 SIDES = ("union", "employer", "government", "other")
 HEADS = {QUESTION: SIDES}
+#: Where in the introduction the body stands that the speaker speaks for.
+POINTERS = ("organisation_start", "organisation_end")
 #: What is read beside the introduction.
 PARTS: tuple[Literal["words"]] = ("words",)
 _BATCH = 16
@@ -60,18 +65,24 @@ def pair(found: Introduction) -> tuple[str, str]:
     return f"{about[:_ABOUT]} | {found.dispute[:_DISPUTE]}", found.words[:_WORDS] or "…"
 
 
-def tell_sides(introductions: Sequence[Introduction]) -> list[str | None]:
-    """On whose side each speaker is, one of :data:`SIDES`; None where the model is not sure enough."""
+def by_rules(introductions: Sequence[Introduction]) -> np.ndarray:
+    """1 for the side that the rules are sure of, float (n, 4); a row of 0 where they are not."""
+    return np.array([[float(found.side == side) for side in SIDES] for found in introductions])
+
+
+def tell_sides(introductions: Sequence[Introduction]) -> list[Told]:
+    """What the released model tells of each speaker; nothing where it is not sure enough."""
+    from stancenlp.extraction.introductions import Told
     from stancenlp.stance.registry import models_folder
 
     model = _model(models_folder())
     if model is None:
-        return [None] * len(introductions)
+        return [Told() for _ in introductions]
     return model.tell(introductions)
 
 
 class SideModel:
-    """A model of sides: from an introduction and the words said to a side.
+    """A model of sides: from an introduction and the words said to a side, and to the body spoken for.
 
     Parameters
     ----------
@@ -88,21 +99,52 @@ class SideModel:
         from stancenlp.stance.released import read_config
 
         folder = folder or find_sides_model()
-        self.config = read_config(folder, HEADS)
+        self.config = read_config(folder, HEADS, POINTERS)
         self._backend = load_backend(folder, self.config)
 
-    def probabilities(self, introductions: Sequence[Introduction]) -> np.ndarray:
-        """Calibrated probabilities, float (n, 4), columns in the order of :data:`SIDES`."""
-        pairs = [pair(found) for found in introductions]
-        return self.config.probabilities(QUESTION, self._backend.logits(pairs, _BATCH)[QUESTION])
+    def tell(self, introductions: Sequence[Introduction]) -> list[Told]:
+        """Side and body of each speaker; None where their probability is below the model's thresholds."""
+        from stancenlp.extraction.introductions import Told
 
-    def tell(self, introductions: Sequence[Introduction]) -> list[str | None]:
-        """The side of each speaker; None where its probability is below the model's threshold."""
-        chances = self.probabilities(introductions)
+        pairs = [pair(found) for found in introductions]
+        logits = self._backend.logits(pairs, _BATCH)
+        chances = probabilities(self.config, logits[QUESTION], introductions)
+        named = bodies(self._backend, pairs, logits) if self.config.pointers else []
         return [
-            SIDES[int(row.argmax())] if row.max() >= self.config.review_below else None
-            for row in chances
+            Told(
+                SIDES[int(row.argmax())] if row.max() >= self.config.review_below else None,
+                name if name and chance >= self.config.name_from else None,
+            )
+            for row, (name, chance) in zip(chances, named or [("", 0.0)] * len(pairs), strict=True)
         ]
+
+
+def probabilities(
+    config: ModelConfig, logits: np.ndarray, introductions: Sequence[Introduction]
+) -> np.ndarray:
+    """Calibrated probabilities, float (n, 4), columns in the order of :data:`SIDES`.
+
+    A side that the rules are sure of adds its weight to the model's score, which is a logarithmic
+    opinion pool (Genest & Zidek 1986).
+    """
+    return config.probabilities(QUESTION, logits, config.rule_weight * by_rules(introductions))
+
+
+def bodies(
+    backend: Backend, pairs: Sequence[tuple[str, str]], logits: Mapping[str, np.ndarray]
+) -> list[tuple[str, float]]:
+    """The body that each speaker speaks for, and its probability; "" for none.
+
+    Parameters
+    ----------
+    logits : of the backend for the pairs, with those of :data:`POINTERS`.
+    """
+    return [
+        pointed_at(about, encoding, starts, ends)
+        for (about, _), encoding, starts, ends in zip(
+            pairs, backend.encodings(pairs), *(logits[name] for name in POINTERS), strict=True
+        )
+    ]
 
 
 @functools.lru_cache(maxsize=2)
@@ -111,5 +153,5 @@ def _model(models: Path) -> SideModel | None:
     try:
         return SideModel()
     except (StanceError, OSError) as error:
-        log.warning("%s; speakers whom the rules do not place stay unknown", error)
+        log.warning("%s; sides and bodies are told by the rules alone", error)
         return None

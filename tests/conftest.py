@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ SENTENCES = {
 
 #: What people of either side say, in words that the tiny encoder knows.
 SAID = {"union": "The offer is an insult.", "other": "The strike is suspended."}
+#: A body by a name that it knows.
+BODY = "Ballot"
 NAMES = ("Dilys Trevanion", "Tom Ostrander", "Mina Farrow", "Kofi Ansel", "Ros Petty", "Jon Vane")
 
 
@@ -207,18 +210,22 @@ optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 12, batch
     return folder
 
 
-def said_article(name: str, side: str):
-    """An annotated article in which only the words tell the speaker's side."""
+def said_article(name: str, side: str, body: str | None = None):
+    """An annotated article in which only the words tell the speaker's side, and where they are from the body."""
     from stancenlp.schema import AnnotatedArticle
 
-    text = f"It rained in Harcastle on Monday, as pay talks went on.\n“{SAID[side]}” said {name}.\n"
+    came = f", back from {body or 'lunch'}"
+    text = f"It rained in Harcastle on Monday, as pay talks went on.\n“{SAID[side]}” said {name}{came}.\n"
     start = text.index(SAID[side])
     segment = {"start": start, "end": start + len(SAID[side]), "text": SAID[side]}
     return AnnotatedArticle.model_validate(
         {
-            "article": {"article_id": f"a-{name}-{side}", "text": text},
+            "article": {"article_id": f"a-{name}-{side}-{body}", "text": text},
             "statements": [
-                {"statement_id": "1", "text": SAID[side], "segments": [segment], "side": side}
+                {
+                    **{"statement_id": "1", "text": SAID[side], "segments": [segment]},
+                    **{"side": side, "organisation": body},
+                }
             ],
         }
     )
@@ -232,7 +239,13 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("articles")
     for split, names in (("train", NAMES), ("dev", NAMES[:4])):
         write_records(
-            folder / f"{split}.jsonl", [said_article(name, side) for name in names for side in SAID]
+            folder / f"{split}.jsonl",
+            [
+                said_article(name, side, body)
+                for body in (None, BODY)
+                for name in names
+                for side in SAID
+            ],
         )
     return folder
 
@@ -249,7 +262,7 @@ def tiny_sides(articles: Path, tiny_bert: Path, tmp_path_factory: pytest.TempPat
 name: tiny-sides
 base: {{name: tests/tiny-bert, revision: none, sha256: {sha256(tiny_bert / "model.safetensors")}}}
 adapter: {{rank: 8, alpha: 16, targets: [query, key, value, output.dense]}}
-optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 30, batch_size: 4, precision: float32}}
+optimisation: {{learning_rate: 0.01, head_learning_rate: 0.02, epochs: 40, batch_size: 4, precision: float32}}
 """,
         encoding="utf-8",
     )
@@ -257,6 +270,10 @@ optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 30, batch
         patch.setenv("STANCENLP_BASE", str(tiny_bert))
         command = ["train-sides", "--recipe", str(folder / "side.yaml"), "-o", str(folder / "tiny")]
         assert main([*command, "--articles", str(articles)]) == 0
+    # it is all but certain of what it knows, and int8 must not fall below its thresholds
+    config = json.loads((folder / "tiny" / "stancenlp.json").read_text("utf-8"))
+    config |= {"review_below": 0.6, "name_from": 0.6}
+    (folder / "tiny" / "stancenlp.json").write_text(json.dumps(config), "utf-8")
     return folder / "tiny"
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from stancenlp import StanceClassifier, StanceError, extract_statements
+from stancenlp.extraction.introductions import Told
 from stancenlp.extraction.pipeline import speakers_of
 from stancenlp.sides import SideModel, _model
-from tests.conftest import SAID
+from tests.conftest import BODY, SAID, said_article
+from training.__main__ import main
 
 
 @pytest.fixture
@@ -35,7 +37,8 @@ def release(path: str) -> dict[str, object]:
 def test_a_side_that_the_rules_leave_open_is_told() -> None:
     for side, words in SAID.items():
         text = (
-            f"It snowed in Harcastle on Monday, as pay talks went on.\n“{words}” said Edna Poole.\n"
+            "It snowed in Harcastle on Monday, as pay talks went on.\n"
+            f"“{words}” said Edna Poole, back from lunch.\n"
         )
         assert speakers_of(text)[0].side is None
         assert [s.side for s in extract_statements(text)] == [side]
@@ -45,7 +48,56 @@ def test_a_side_that_the_rules_leave_open_is_told() -> None:
 def test_a_side_below_the_threshold_stays_open() -> None:
     model = SideModel()
     model.config.review_below = 1.01
-    assert model.tell(speakers_of("“The offer is an insult.” said Edna Poole.")) == [None]
+    assert model.tell(speakers_of("“The offer is an insult.” said Edna Poole.")) == [Told()]
+
+
+@pytest.mark.usefixtures("released")
+def test_a_body_that_the_rules_do_not_find_is_told() -> None:
+    article = said_article("Edna Poole", "union", BODY).article.text
+    assert speakers_of(article)[0].organisation is None
+    assert [s.organisation for s in extract_statements(article)] == [BODY]
+
+
+@pytest.mark.usefixtures("released")
+def test_a_body_below_the_threshold_is_left_out() -> None:
+    model = SideModel()
+    model.config.name_from = 1.01
+    told = model.tell(speakers_of(said_article("Edna Poole", "union", BODY).article.text))
+    assert [found.organisation for found in told] == [None]
+
+
+@pytest.mark.usefixtures("released")
+def test_rules_and_model_are_weighed_against_each_other() -> None:
+    """Who is sure by the rules keeps that side unless the model is surer of another."""
+    text = "The bus strike over pay goes on.\n“The strike is suspended.” said Ann Reed, a Unite official.\n"
+    found = [who for who in speakers_of(text) if who.name == "Ann Reed"]
+    assert found[0].side == "union"
+    model = SideModel()
+    model.config.rule_weight = 100.0
+    assert model.tell(found)[0].side == "union"
+    model.config.rule_weight = 0.0
+    assert model.tell(found)[0].side == "other"
+
+
+def test_a_model_without_pointers_tells_sides_alone(
+    articles: Path,
+    tiny_bert: Path,
+    tiny_sides: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_bert))
+    config = json.loads((tiny_sides / "stancenlp.json").read_text("utf-8"))
+    recipe = tmp_path / "side.yaml"
+    recipe.write_text((tiny_sides.parent / "side.yaml").read_text("utf-8"), "utf-8")
+    command = ["train-sides", "--recipe", str(recipe), "-o", str(tmp_path / "plain")]
+    command += ["--articles", str(articles), "--set", "organisation=0"]
+    assert main([*command, "--set", "optimisation.epochs=2"]) == 0
+    model = SideModel(tmp_path / "plain")
+    assert config["pointers"]
+    assert model.config.pointers == ()
+    told = model.tell(speakers_of(said_article("Edna Poole", "union", BODY).article.text))
+    assert [found.organisation for found in told] == [None]
 
 
 def test_without_weights_the_rules_go_on_alone_and_say_so(
@@ -62,7 +114,7 @@ def test_without_weights_the_rules_go_on_alone_and_say_so(
             "Pay talks go on.\n“The offer is an insult.” said Edna Poole."
         )
     assert [s.side for s in statements] == ["unknown"]
-    assert "stay unknown" in caplog.text
+    assert "the rules alone" in caplog.text
 
 
 def test_a_model_of_sides_is_no_model_of_stance_and_the_other_way_round(

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
 
-    sides = commands.add_parser("train-sides", help="train the model of speakers' sides")
+    sides = commands.add_parser("train-sides", help="train the model of speakers' sides and bodies")
     sides.add_argument("--recipe", type=Path, required=True, help="training/recipes/side-*.yaml")
     sides.add_argument("-o", "--output", type=Path, required=True, help="the model's new folder")
     sides.add_argument("--articles", type=Path, help="default: data/annotated/articles")
@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
 
     sides = commands.add_parser(
-        "promote-sides", help="release a model of speakers' sides, if it is better"
+        "promote-sides", help="release a model of speakers' sides and bodies, if it is better"
     )
     sides.add_argument("model", type=Path, help="the model's folder, inside models/")
     sides.add_argument("--data", type=Path, nargs="*", default=[], help="compare on these too")

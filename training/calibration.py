@@ -23,6 +23,23 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x))
 
 
+def fit_rule_weight(scores: np.ndarray, ruled: np.ndarray, labels: np.ndarray) -> float:
+    """What a rule's class must add to its score so that the negative log-likelihood is lowest.
+
+    Parameters
+    ----------
+    scores : float array (n, classes), logits divided by their temperature.
+    ruled : float array (n, classes), 1 for the class that a rule names; a row of 0 where none does.
+    labels : int array (n,), column of the true class.
+    """
+    rows = np.arange(len(labels))
+
+    def loss(weight: float) -> float:
+        return -float(log_softmax(scores + weight * ruled, axis=1)[rows, labels].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.0, 10.0), method="bounded").x)
+
+
 def review_threshold(
     confidences: np.ndarray, correct: np.ndarray, accuracy: float = 0.97
 ) -> tuple[float, float]:

@@ -47,3 +47,22 @@ def r_drop(logits: Tensor) -> Tensor:
     """
     first, second = logits.float().log_softmax(-1).chunk(2)
     return ((first.exp() - second.exp()) * (first - second)).sum(-1).mean() / 2
+
+
+def pointing(starts: Tensor, ends: Tensor, places: Tensor, readable: Tensor) -> Tensor:
+    """Mean negative log-likelihood of an answer that stands at any of its places (Clark & Gardner 2018).
+
+    Parameters
+    ----------
+    starts, ends : scores of where the answer begins and ends, (n, tokens).
+    places : first and last token of each place, int (n, most places, 2); rows of -1 where there are fewer.
+    readable : bool (n, tokens), the tokens that can be pointed at.
+    """
+    begins, stops = (
+        scores.float().masked_fill(~readable, -torch.inf).log_softmax(-1)
+        for scores in (starts, ends)
+    )
+    first, last = places.clamp(min=0).unbind(-1)
+    together = begins.gather(1, first) + stops.gather(1, last)
+    together = together.masked_fill(places[..., 0] < 0, -torch.inf)
+    return -together.logsumexp(-1).mean()

@@ -6,6 +6,7 @@ import re
 
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame|cllr|coun|prof|professor) ")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
+_NAME_WORD = re.compile(r"\w+(?:[.&'’-]\w+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -46,6 +47,26 @@ def same_offer(true: str | None, guess: str | None) -> bool:
     if amounts or guessed:
         return bool(amounts & guessed)
     return same_name(true, guess)
+
+
+def places_of(name: str | None, text: str) -> list[tuple[int, int]]:
+    """Where a text has a name: all of it, or else the longest part of half of it or more, in any case.
+
+    >>> places_of("the Harbour Workers' Union", "The Harbour Workers struck."), places_of("Unite", "GMB")
+    ([(4, 19)], [])
+    """
+    bare = _ARTICLE.sub("", (name or "").casefold(), count=1).strip()
+    words = list(_NAME_WORD.finditer(bare))
+    low = text.lower()
+    for count in range(len(words), 0, -1):
+        for first in range(len(words) - count + 1):
+            part = bare[words[first].start() : words[first + count - 1].end()]
+            if 2 * len(part) < len(bare):
+                continue
+            found = re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", low)
+            if places := [match.span() for match in found]:
+                return places
+    return []
 
 
 def _normal(name: str | None) -> str:

@@ -167,6 +167,8 @@ class SideRecipe(EncoderRecipe):
     label_smoothing: float = Field(default=0.05, ge=0, lt=1)
     #: How often a speaker's first introduction is left out in training, so that the words count too.
     drop_introduction: float = Field(default=0.3, ge=0, le=1)
+    #: Weight of the question for which body a speaker speaks; 0 for a model that is not asked it.
+    organisation: float = Field(default=0.5, ge=0)
     #: Of all speakers of dev, those that the model places are placed right this often.
     accuracy: float = Field(default=0.85, gt=0, le=1)
 

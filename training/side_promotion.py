@@ -26,36 +26,47 @@ language: en
 ---
 # {name}
 
-On whose side a speaker of a news article about a pay dispute is (union, employer, government or other), for
-those whom the rules of the extraction leave open: a LoRA adapter on {base}, which reads
+On whose side a speaker of a news article about a pay dispute is (union, employer, government or other), and
+for which body they speak: a LoRA adapter on {base}, which reads
 how the article introduces the speaker and what they say. Trained on {speakers:,} speakers of the annotated
-articles (`run.json`). A speaker gets the side if its calibrated probability is {threshold:.2f} or more.
+articles (`run.json`). A side that the rules of the extraction are sure of counts {weight:.2f} as log-odds beside what
+the model says; a speaker gets the side if the probability of both together is {threshold:.2f} or more. A body is
+told where the rules find none, from a probability of {name_from:.2f} on.
 
-Side right, as a share of all quoted runs [95%, bootstrap over articles]:
+Right, as a share of all quoted runs [95%, bootstrap over articles]:
 
-| articles | runs | rules alone | with this model |
-| --- | --- | --- | --- |
+| articles | runs | side, rules alone | side, with this model | organisation, rules alone | organisation, with this model |
+| --- | --- | --- | --- | --- | --- |
 {rows}
 """
 
 
+#: What a model of sides is measured by.
+FIGURES = ("side", "organisation")
+
+
 @dataclass(frozen=True)
 class SideDecision:
-    """Whether a model of sides was released, and the shares of sides right, by file and by what tells them.
+    """Whether a model of sides was released, and the shares right, by file, by what tells them and by figure.
 
-    ``incumbent`` is the folder of the one released before, if there was one.
+    The figures are those of :data:`FIGURES`. ``incumbent`` is the folder of the one released before, if there was one.
     """
 
     promoted: bool
     incumbent: str | None
-    figures: dict[str, dict[str, dict[str, Any]]]
+    figures: dict[str, dict[str, dict[str, dict[str, Any]]]]
 
     def __str__(self) -> str:
         lines = [
-            f"{data}: side right for {_shown(found['candidate'])} of {found['candidate']['n']} runs; "
-            + (f"{self.incumbent}: {_shown(found['incumbent'])}; " if self.incumbent else "")
-            + f"rules alone: {_shown(found['rules'])}"
+            f"{data}: {figure} right for {_shown(found['candidate'][figure])} of {found['candidate'][figure]['n']} runs; "
+            + (
+                f"{self.incumbent}: {_shown(found['incumbent'][figure])}; "
+                if self.incumbent
+                else ""
+            )
+            + f"rules alone: {_shown(found['rules'][figure])}"
             for data, found in self.figures.items()
+            for figure in FIGURES
         ]
         return "\n".join(
             [*lines, "promoted" if self.promoted else "not promoted: not better on test"]
@@ -63,9 +74,9 @@ class SideDecision:
 
 
 def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> SideDecision:
-    """Measure ``model`` on ``articles``/dev.jsonl and test.jsonl; release it if test has more sides right.
+    """Measure ``model`` on ``articles``/dev.jsonl and test.jsonl; release it if test has more right.
 
-    Compared are the rules alone, the released model if there is one, and the candidate. A released one gets its card
+    It must get more sides right, and no fewer organisations. Compared are the rules alone, the released model if there is one, and the candidate. A released one gets its card
     (``README.md``) and its entry in ``registry.json``.
 
     Parameters
@@ -92,21 +103,35 @@ def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> 
     files = [articles / "dev.jsonl", articles / "test.jsonl", *further]
     figures = {
         path.stem if path.parent == articles else f"{path.parent.name}/{path.stem}": {
-            way: evaluate_extraction(read_articles(path), extract=extract)["figures"]["side"]
-            for way, extract in ways.items()
+            way: _measured(path, extract) for way, extract in ways.items()
         }
         for path in files
     }
     incumbent = "incumbent" if former else "rules"
-    better = figures["test"]["candidate"]["value"] > figures["test"][incumbent]["value"]
+    gains = {
+        figure: figures["test"]["candidate"][figure]["value"]
+        - figures["test"][incumbent][figure]["value"]
+        for figure in FIGURES
+    }
+    better = gains["side"] > 0 and gains["organisation"] >= 0
     if better:
         card = _CARD.format(
             name=name,
             base=candidate.config.base,
             speakers=run["training_speakers"],
+            weight=candidate.config.rule_weight,
             threshold=candidate.config.review_below,
+            name_from=candidate.config.name_from,
             rows="\n".join(
-                f"| {data} | {found['rules']['n']} | {_shown(found['rules'])} | {_shown(found['candidate'])} |"
+                " | ".join(
+                    [f"| {data}", str(found["rules"]["side"]["n"])]
+                    + [
+                        _shown(found[way][figure])
+                        for figure in FIGURES
+                        for way in ("rules", "candidate")
+                    ]
+                )
+                + " |"
                 for data, found in figures.items()
             ),
         )
@@ -119,12 +144,20 @@ def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> 
             data_sha256=run["articles_sha256"]["train"],
             released=datetime.now(UTC).date().isoformat(),
             metrics={
-                data: {"side": found["candidate"], "side_by_rules_alone": found["rules"]}
+                data: {
+                    **found["candidate"],
+                    **{f"{figure}_by_rules_alone": found["rules"][figure] for figure in FIGURES},
+                }
                 for data, found in figures.items()
             },
         )
         write_registry(registry.model_copy(update={"sides": release}), folder)
     return SideDecision(better, former.path if former else None, figures)
+
+
+def _measured(path: Path, extract: Extract) -> dict[str, dict[str, Any]]:
+    figures = evaluate_extraction(read_articles(path), extract=extract)["figures"]
+    return {figure: figures[figure] for figure in FIGURES}
 
 
 def _with(model: SideModel) -> Extract:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -24,11 +24,24 @@ from stancenlp.extraction.introductions import Introduction
 from stancenlp.extraction.pipeline import speakers_of
 from stancenlp.jsonl import read_records
 from stancenlp.schema import AnnotatedArticle
-from stancenlp.sides import HEADS, PARTS, QUESTION, SIDES, pair
+from stancenlp.sides import (
+    HEADS,
+    PARTS,
+    POINTERS,
+    QUESTION,
+    SIDES,
+    bodies,
+    by_rules,
+    pair,
+    probabilities,
+)
 from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
+from stancenlp.stance.pointing import Encoding
+from stancenlp.stance.released import ModelConfig
 from training import losses
-from training.calibration import fit_temperature, review_threshold
+from training.calibration import fit_rule_weight, fit_temperature, review_threshold
+from training.name_matching import places_of, same_name
 from training.recipe import SideRecipe
 from training.train import (
     build_network,
@@ -41,13 +54,16 @@ from training.trainer import EncoderTrainer
 
 log = logging.getLogger(__name__)
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True)
 class PlacedSpeaker:
-    """A speaker as the extraction finds them, and the side that the annotators gave their words."""
+    """A speaker as the extraction finds them, with the side and the body that the annotators gave their words."""
 
     introduction: Introduction
     side: str
+    organisation: str | None
 
 
 def placed_speakers(path: Path) -> list[PlacedSpeaker]:
@@ -59,19 +75,23 @@ def placed_speakers(path: Path) -> list[PlacedSpeaker]:
     """
     placed = []
     for annotated in read_records(path, AnnotatedArticle):
-        marked = [(s.side, g) for s in annotated.statements for g in s.segments]
+        marked = [(s, g) for s in annotated.statements for g in s.segments]
         for found in speakers_of(annotated.article.text):
-            sides = Counter(
-                side
-                for side, segment in marked
+            theirs = [
+                statement
+                for statement, segment in marked
                 if any(segment.start < end and start < segment.end for start, end in found.spans)
-            )
-            side = sides.most_common(1)[0][0] if sides else "unknown"
-            if side in SIDES:
-                placed.append(PlacedSpeaker(found, side))
+            ]
+            if theirs and (side := _most([s.side for s in theirs])) in SIDES:
+                placed.append(PlacedSpeaker(found, side, _most([s.organisation for s in theirs])))
     if not placed:
         raise DataError(f"{path}: holds no speaker with an annotated side")
     return placed
+
+
+def _most(values: Sequence[Value]) -> Value:
+    """The value that is there most often; of several, the first."""
+    return Counter(values).most_common(1)[0][0]
 
 
 def train_sides(recipe: SideRecipe, output: Path, articles: Path) -> released.ModelConfig:
@@ -92,7 +112,8 @@ def train_sides(recipe: SideRecipe, output: Path, articles: Path) -> released.Mo
     log.info("%d speakers to train on, %d of dev", len(speakers), len(development))
     set_seed(recipe.seed)
     base_folder = weights.locate_base(recipe.base.weights())
-    network = build_network(recipe, base_folder, HEADS)
+    pointers = POINTERS if recipe.organisation else ()
+    network = build_network(recipe, base_folder, HEADS, pointers)
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
         history = _fit(recipe, network, base_folder, speakers, Path(scratch, "checkpoints"))
@@ -104,6 +125,7 @@ def train_sides(recipe: SideRecipe, output: Path, articles: Path) -> released.Mo
             heads=HEADS,
             max_tokens=recipe.max_tokens,
             parts=PARTS,
+            pointers=pointers,
         )
         figures = _calibrate(model, config, recipe, development)
         log.info("%s", figures)
@@ -140,10 +162,14 @@ class _Collator:
             return_tensors="pt",
         )
         encoded = {key: batch[key] for key in ("input_ids", "attention_mask")}
-        places = torch.tensor([SIDES.index(row.side) for row in rows])
-        target = nn.functional.one_hot(places, len(SIDES)).float()
+        sides = torch.tensor([SIDES.index(row.side) for row in rows])
+        target = nn.functional.one_hot(sides, len(SIDES)).float()
         smoothing = self._recipe.label_smoothing
         encoded["target"] = (1 - smoothing) * target + smoothing / len(SIDES)
+        named = [
+            places_of(row.organisation, about) for row, (about, _) in zip(rows, pairs, strict=True)
+        ]
+        encoded["places"], encoded["readable"] = _pointed(batch.encodings, named)
         return encoded
 
     def _thinned(self, found: Introduction) -> Introduction:
@@ -153,8 +179,33 @@ class _Collator:
         return replace(found, places=places)
 
 
+def _pointed(
+    encodings: Sequence[Encoding], named: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[Tensor, Tensor]:
+    """First and last token of each place in the first text, and which tokens can be pointed at.
+
+    Places as :func:`training.losses.pointing` takes them; a text without any points at its first token.
+    """
+    readable = torch.tensor([[of == 0 for of in found.sequence_ids] for found in encodings])
+    readable[:, 0] = True
+    places = []
+    for found, spans in zip(encodings, named, strict=True):
+        of_text = [token for token, of in enumerate(found.sequence_ids) if of == 0]
+        covered = [
+            [token for token in of_text if _overlap(found.offsets[token], span)] for span in spans
+        ]
+        places.append([(tokens[0], tokens[-1]) for tokens in covered if tokens] or [(0, 0)])
+    most = max(map(len, places))
+    padded = [[*row, *[(-1, -1)] * (most - len(row))] for row in places]
+    return torch.tensor(padded), readable
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
 class _SideTrainer(EncoderTrainer):
-    """A ``Trainer`` of the one question."""
+    """A ``Trainer`` of the two questions."""
 
     _recipe: SideRecipe
 
@@ -173,9 +224,13 @@ class _SideTrainer(EncoderTrainer):
         return_outputs: bool = False,
         num_items_in_batch: Any = None,
     ) -> Any:
-        """Cross-entropy against the smoothed sides."""
+        """Cross-entropy against the smoothed sides, and how far the pointers are from the bodies' places."""
         logits = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
         loss = losses.cross_entropy(logits[QUESTION], inputs["target"])
+        if self._recipe.organisation:
+            starts, ends = (logits[name] for name in POINTERS)
+            pointed = losses.pointing(starts, ends, inputs["places"], inputs["readable"])
+            loss = loss + self._recipe.organisation * pointed
         return (loss, logits) if return_outputs else loss
 
 
@@ -207,19 +262,55 @@ def _calibrate(
     recipe: SideRecipe,
     development: list[PlacedSpeaker],
 ) -> dict[str, float]:
-    """Fit temperature and threshold on dev; write the config; returns what it comes to there."""
-    logits = TorchBackend(folder, config).logits(
-        [pair(placed.introduction) for placed in development], batch_size=32
-    )[QUESTION]
+    """Fit temperature, the rules' weight and threshold on dev; write the config; returns what it comes to there."""
+    backend = TorchBackend(folder, config)
+    introductions = [placed.introduction for placed in development]
+    pairs = [pair(found) for found in introductions]
+    logits = backend.logits(pairs, batch_size=32)
     truth = np.array([SIDES.index(placed.side) for placed in development])
-    config.temperatures[QUESTION] = fit_temperature(logits, truth)
-    chances = config.probabilities(QUESTION, logits)
+    config.temperatures[QUESTION] = fit_temperature(logits[QUESTION], truth)
+    scores = config.scores(QUESTION, logits[QUESTION])
+    config.rule_weight = fit_rule_weight(scores, by_rules(introductions), truth)
+    chances = probabilities(config, logits[QUESTION], introductions)
     right = chances.argmax(1) == truth
     config.review_below, left_open = review_threshold(chances.max(1), right, recipe.accuracy)
-    released.write_config(folder, config)
-    return {
+    figures = {
         "speakers": len(truth),
-        "accuracy": float(right.mean()),
+        "accuracy_alone": float((scores.argmax(1) == truth).mean()),
+        "accuracy_with_rules": float(right.mean()),
+        "rule_weight": config.rule_weight,
         "placed": 1 - left_open,
         "threshold": config.review_below,
+    }
+    if config.pointers:
+        figures |= _fit_names(config, bodies(backend, pairs, logits), development)
+    released.write_config(folder, config)
+    return figures
+
+
+def _fit_names(
+    config: ModelConfig,
+    named: Sequence[tuple[str, float]],
+    development: Sequence[PlacedSpeaker],
+) -> dict[str, float]:
+    """Set from which probability on a body counts where the rules find none: so that most are right."""
+    open_ = [
+        (chance, same_name(placed.organisation, name) - (placed.organisation is None))
+        for (name, chance), placed in zip(named, development, strict=True)
+        if name and not placed.introduction.organisation
+    ]
+    open_.sort(reverse=True)
+    gains = np.cumsum([gain for _, gain in open_])
+    best = int(gains.argmax()) if len(gains) and gains.max() > 0 else None
+    config.name_from = 1.01 if best is None else open_[best][0]
+    alone = [
+        same_name(p.organisation, name) for (name, _), p in zip(named, development, strict=True)
+    ]
+    ruled = [same_name(p.organisation, p.introduction.organisation) for p in development]
+    gained = 0 if best is None else int(gains[best])
+    return {
+        "organisation_alone": float(np.mean(alone)),
+        "organisation_by_rules": float(np.mean(ruled)),
+        "organisation_with_rules": float(np.mean(ruled)) + gained / len(development),
+        "name_from": config.name_from,
     }

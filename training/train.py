@@ -11,7 +11,7 @@ import random
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -139,6 +139,7 @@ def build_network(
     recipe: EncoderRecipe,
     base_folder: Path,
     heads: Mapping[str, tuple[str, ...]] = HEADS,
+    pointers: Sequence[str] = (),
 ) -> StanceNetwork:
     """The network of a recipe with fresh heads, and with its adapter if it has one."""
     encoder: Any = AutoModel.from_pretrained(
@@ -155,7 +156,7 @@ def build_network(
         encoder.gradient_checkpointing_enable({"use_reentrant": False})
     if recipe.adapter:
         encoder = with_adapter(encoder, recipe.adapter, recipe.base.weights())
-    return StanceNetwork(encoder, heads, recipe.optimisation.dropout)
+    return StanceNetwork(encoder, heads, recipe.optimisation.dropout, pointers)
 
 
 def _fit(
@@ -218,6 +219,7 @@ def save_model(
     heads: Mapping[str, tuple[str, ...]],
     max_tokens: int,
     parts: tuple[Part | Literal["words"], ...],
+    pointers: tuple[str, ...] = (),
 ) -> ModelConfig:
     """Write a model's weights into the new ``folder``; returns its configuration, not yet calibrated."""
     folder.mkdir(parents=True)
@@ -239,6 +241,7 @@ def save_model(
         max_tokens=max_tokens,
         parts=parts,
         heads=dict(heads),
+        pointers=pointers,
         sha256=released.digests(folder),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from stancenlp.extraction.cue_words import (
     ACTING,
     CUES,
+    DENYING,
     FINITE,
     MODALS,
     PREDICATES,
@@ -27,8 +28,8 @@ def reported_clause(
 ) -> tuple[int, int] | None:
     """What a verb reports: its clause, or its whole predicate where that alone makes sense.
 
-    "accused ministers of delay" and "vowed to fight on" need their verb, "said it was too late" does
-    not. Offsets into the frame, without the spaces and commas at the ends; None if nothing is left.
+    "accused ministers of delay", "denied that they had stalled" and "vowed to fight on" need their verb,
+    "said it was too late" does not. Offsets into the frame, without the spaces and commas at the ends; None if nothing is left.
     """
     text = frame.text
     end = offset + _next_report(token, sentence)
@@ -44,7 +45,7 @@ def reported_clause(
     end = over.start() if over else end
     end = verb + len(text[verb:end].rstrip(" ,-–—"))
     alone = token.lower_ in PREDICATES or warns_of(token)
-    if acting or (alone and not _finite_clauses(token)):
+    if acting or token.lower_ in DENYING or (alone and not _finite_clauses(token)):
         return (verb, end) if end > verb else None
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and _AS.match(text, verb + len(token)):

@@ -51,6 +51,8 @@ SPEAKERS_OWN = ACTING | {
 PREDICATES = _forms(
     "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"
 )
+#: Verbs without which what was said means the opposite: "denied that the union had stalled".
+DENYING = _forms("deny")
 #: Words without which a paragraph reports nothing.
 REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.

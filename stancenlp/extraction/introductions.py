@@ -29,7 +29,8 @@ class Introduction:
     """One speaker of an article, as its reader meets them.
 
     ``places`` are the article's words around the first places that have the name, without what is
-    quoted; ``words`` is what the speaker says. ``side`` is the one that the rules are sure of.
+    quoted; ``words`` is what the speaker says. ``side`` is the one that the rules are sure of,
+    ``organisation`` the one that they find.
     ``dispute`` says who is in dispute with whom, as far as the article tells by name.
     """
 
@@ -40,10 +41,19 @@ class Introduction:
     #: Spans of the speaker's words in the article.
     spans: tuple[tuple[int, int], ...]
     dispute: str = ""
+    organisation: str | None = None
 
 
-#: Says of each introduction on whose side the speaker is; None where that cannot be told.
-TellSides = Callable[[Sequence[Introduction]], Sequence[str | None]]
+@dataclass(frozen=True)
+class Told:
+    """What a model tells of a speaker: on whose side, and for which body; None where it is not sure."""
+
+    side: str | None = None
+    organisation: str | None = None
+
+
+#: Tells of each introduction what it can.
+TellSides = Callable[[Sequence[Introduction]], Sequence[Told]]
 
 
 def dispute_of(text: str, organisations: Organisations) -> str:
@@ -85,7 +95,8 @@ def _introduction(
     spans = sorted(span for draft in theirs for span in _spans(draft))
     # where the article has the name in another form only
     places = places or [draft.speaker_span for draft in theirs if draft.speaker_span][:1]
-    sides = {s.side for d in theirs if (s := d.speaker) and not s.guessed} - {"unknown", "weak"}
+    speakers = [draft.speaker for draft in theirs if draft.speaker]
+    sides = {s.side for s in speakers if not s.guessed} - {"unknown", "weak"}
     return Introduction(
         name,
         tuple(_around(plain, start, end) for start, end in places),
@@ -93,6 +104,7 @@ def _introduction(
         min(sides, default=None),
         tuple(spans),
         dispute,
+        next((s.organisation for s in speakers if s.organisation), None),
     )
 
 
@@ -154,12 +166,23 @@ def _around(plain: str, start: int, end: int) -> str:
     return re.sub("\0+", _ELLIPSIS, before + plain[start:end] + after).strip()
 
 
-def settle(text: str, drafts: Sequence[Draft], dispute: str, tell_sides: TellSides) -> None:
-    """Give the speakers whose side the rules leave open, or only guess, the side that is told."""
-    left_open = [found for found in introductions(text, drafts, dispute) if found.side is None]
-    told = tell_sides(left_open) if left_open else []
-    sides = {found.name: side for found, side in zip(left_open, told, strict=True)}
+def settle(
+    text: str, drafts: Sequence[Draft], organisations: Organisations, tell_sides: TellSides
+) -> None:
+    """Give the speakers the sides that are told, and the bodies where the rules find none.
+
+    A side may be another one than that which the rules are sure of.
+    """
+    found = introductions(text, drafts, dispute_of(text, organisations))
+    told = tell_sides(found) if found else []
+    by_name = {who.name: (who, news) for who, news in zip(found, told, strict=True)}
     for draft in drafts:
-        side = sides.get(draft.speaker.name) if draft.speaker else None
-        if draft.speaker and side:
-            draft.speaker.side, draft.speaker.told = side, True
+        speaker = draft.speaker
+        if speaker is None or speaker.name not in by_name:
+            continue
+        who, news = by_name[speaker.name]
+        if news.side and news.side != who.side:
+            speaker.side, speaker.told = news.side, True
+        if news.organisation and not who.organisation:
+            known = organisations.by_name(news.organisation)
+            speaker.organisation = known.name if known else news.organisation

@@ -90,6 +90,10 @@ class Organisations:
         self._inside: dict[str, list[tuple[int, int, Organisation]]] = {}
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
 
+    def by_name(self, name: str) -> Organisation | None:
+        """The organisation of that name or alias, if the article or the list knows it."""
+        return self._learned.by_name(name)
+
     def by_times_named(self, side: str) -> list[Organisation]:
         """The organisations of a side, those that the article names most often first."""
         return [body for body, _ in self._counted.most_common() if body.side == side]

@@ -43,7 +43,7 @@ def extract_statements(
     ----------
     text : the article, paragraphs on lines of their own; they may be wrapped.
     article_id : goes into the statements' ids; default: a hash of the text.
-    tell_sides : asked for the sides of the speakers that the rules leave open.
+    tell_sides : asked on whose side each speaker is, and for which body they speak.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def extract_statements(
     else:
         named = offers(plain)
         if tell_sides is not None:
-            settle(plain, drafts, dispute_of(plain, organisations), tell_sides)
+            settle(plain, drafts, organisations, tell_sides)
         hear(plain, drafts, unions[0] if len(unions) == 1 else None)
     return [
         _statement(text, plain, lines, draft, f"{article_id}-{number}", article_id, named)

@@ -32,7 +32,7 @@ class GraphBackend(BatchedBackend):
         manifest = json.loads((graph / graph_cache.MANIFEST).read_text("utf-8"))
         self._pad_id = int(manifest["pad_token_id"])
         self._tokenizer = batching.load_tokenizer(graph / released.TOKENIZER, config.max_tokens)
-        self._questions = list(config.heads)
+        self._questions = [*config.heads, *config.pointers]
         self._load(graph / released.GRAPH, threads or batching.cores())
 
     @abstractmethod

@@ -79,7 +79,7 @@ def load_network(folder: Path, config: ModelConfig, base_folder: Path):  # type:
                     encoder.get_parameter(name).add_(change)
         else:
             encoder.load_state_dict(load_file(folder / released.ENCODER_FILE))
-        network = StanceNetwork(encoder, config.heads)
+        network = StanceNetwork(encoder, config.heads, pointers=config.pointers)
         network.heads.load_state_dict(load_file(folder / released.HEADS_FILE))
     except (KeyError, RuntimeError, ValueError, OSError) as error:
         raise ModelError(f"{folder}: its weights do not fit {config.base} ({error})") from error

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from stancenlp.errors import GraphError, ModelError
 from stancenlp.stance.batching import Logits
+from stancenlp.stance.pointing import Encoding
 from stancenlp.stance.released import ModelConfig
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ class Backend(Protocol):
         batch_size: int,
         on_progress: Callable[[int], None] | None = None,
     ) -> Logits: ...
+
+    def encodings(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Encoding]: ...
 
 
 def load_backend(folder: Path, config: ModelConfig, name: str = "auto") -> Backend:

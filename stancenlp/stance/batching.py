@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from stancenlp.stance.released import ModelConfig
 
-#: Logits of each question, float (n, labels).
+#: Logits of each question, float (n, labels); of a pointer (n, tokens).
 Logits = dict[str, np.ndarray]
 
 
@@ -40,6 +40,14 @@ class BatchedBackend(ABC):
     def _forward(self, ids: np.ndarray, mask: np.ndarray) -> Logits:
         """Logits of one batch, from token ids and mask, int64 (batch, tokens)."""
 
+    def encodings(self, pairs: Sequence[tuple[str, str]]) -> list[Encoding]:
+        """The tokens of each text, as the model reads them."""
+        paired = bool(self.config.parts)
+        encoded: list[Encoding] = self._tokenizer.encode_batch(
+            [pair if paired else pair[0] for pair in pairs]
+        )
+        return encoded
+
     def logits(
         self,
         pairs: Sequence[tuple[str, str]],
@@ -48,20 +56,22 @@ class BatchedBackend(ABC):
     ) -> Logits:
         """Logits of each question, float array (n, labels), rows in the order of ``pairs``.
 
+        A pointer's are (n, tokens), those of a text as in its :meth:`encodings`, what follows 0.
+
         Parameters
         ----------
         batch_size : pairs in one batch at most; longest first, so that a batch that does not fit in
             memory fails at once.
         on_progress : called with the number of pairs done after each batch.
         """
-        paired = bool(self.config.parts)
-        encodings = self._tokenizer.encode_batch([pair if paired else pair[0] for pair in pairs])
-        ids = [encoding.ids for encoding in encodings]
-        rows = {q: np.zeros((len(pairs), len(labels))) for q, labels in self.config.heads.items()}
+        ids = [encoding.ids for encoding in self.encodings(pairs)]
+        sizes = {question: len(labels) for question, labels in self.config.heads.items()}
+        sizes |= dict.fromkeys(self.config.pointers, max(map(len, ids), default=0))
+        rows = {question: np.zeros((len(pairs), size)) for question, size in sizes.items()}
         for batch in batches([len(tokens) for tokens in ids], batch_size, self.tokens_per_batch):
             answers = self._forward(*padded([ids[i] for i in batch], self._pad_id))
             for question, values in answers.items():
-                rows[question][batch] = values
+                rows[question][batch, : values.shape[1]] = values
             if on_progress:
                 on_progress(len(batch))
         return rows

@@ -158,6 +158,8 @@ def stance_graph(
 ) -> Graph:
     """The network: token ids and mask in, logits of each question out, float32 (n, labels).
 
+    Those of a pointer are (n, tokens).
+
     Parameters
     ----------
     encoder, heads : as :func:`merged_weights` gives them.
@@ -228,6 +230,12 @@ def stance_graph(
 
     real = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
     shares = graph.add("Div", real, graph.add("ReduceSum", real, last, keepdims=1))
+    for question in config.pointers:
+        scores = float_linear(
+            graph, question, states, heads[f"{question}.weight"], heads[f"{question}.bias"]
+        )
+        by_text = graph.add("Reshape", scores, graph.add("Shape", "input_ids"))
+        graph.output(question, by_text, ["n", "tokens"])
     states = graph.add("Reshape", states, texts)
     pooled = graph.add("MatMul", graph.add("Unsqueeze", shares, second), states)
     pooled = graph.add("Squeeze", pooled, second)

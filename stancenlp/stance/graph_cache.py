@@ -80,6 +80,7 @@ def graph_key(folder: Path, config: ModelConfig, runtime: str) -> str:
         "files": config.sha256,
         "adapter": weights.sha256(adapter) if adapter.is_file() else None,
         "heads": config.heads,
+        "pointers": config.pointers,
         "max_tokens": config.max_tokens,
         "parts": config.parts,
         "builders": [weights.sha256(here / name) for name in _BUILDERS],

@@ -50,6 +50,8 @@ class ModelConfig(BaseModel):
     #: are what the model of sides reads beside an introduction.
     parts: tuple[Part | Literal["words"], ...] = ("offer", "context")
     heads: dict[str, tuple[str, ...]]
+    #: Questions with one score a token of the text, see ``pointing.py``.
+    pointers: tuple[str, ...] = ()
     #: Logits are divided by this, question by question (Guo et al. 2017).
     temperatures: dict[str, PositiveFloat] = {}
     #: Added to a question's logits after that: corrects for label shares of the training data that
@@ -57,6 +59,12 @@ class ModelConfig(BaseModel):
     biases: dict[str, tuple[float, ...]] = {}
     #: Predictions of less confidence are marked for review; sides of less are not told.
     review_below: float = Field(default=0.0, ge=0, le=1.01)
+    #: Of a model of sides: added to the score of the side that the rules of the extraction are sure of;
+    #: by default so much that the model never overrules them.
+    rule_weight: float = Field(default=100.0, ge=0)
+    #: Of a model of sides with pointers: the body that a speaker speaks for counts from this probability on,
+    #: where the rules find none.
+    name_from: float = Field(default=1.01, ge=0, le=1.01)
     sha256: dict[str, str] = {}
 
     def scores(self, question: str, logits: np.ndarray) -> np.ndarray:
@@ -64,9 +72,14 @@ class ModelConfig(BaseModel):
         scaled: np.ndarray = logits / self.temperatures.get(question, 1.0)
         return scaled + np.array(self.biases.get(question, (0.0,)))
 
-    def probabilities(self, question: str, logits: np.ndarray) -> np.ndarray:
-        """Calibrated probabilities, float (n, labels), from a question's logits (n, labels)."""
-        scores = self.scores(question, logits)
+    def probabilities(
+        self, question: str, logits: np.ndarray, known: np.ndarray | float = 0.0
+    ) -> np.ndarray:
+        """Calibrated probabilities, float (n, labels), from a question's logits (n, labels).
+
+        ``known``, of the same shape, is added to the scores: what else is known, as log-odds.
+        """
+        scores = self.scores(question, logits) + known
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         calibrated: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
         return calibrated
@@ -78,12 +91,17 @@ class ModelConfig(BaseModel):
         return BaseWeights(self.base, self.base_revision, self.base_sha256, packages)
 
 
-def read_config(folder: Path, heads: Mapping[str, tuple[str, ...]] = HEADS) -> ModelConfig:
+def read_config(
+    folder: Path,
+    heads: Mapping[str, tuple[str, ...]] = HEADS,
+    pointers: tuple[str, ...] = (),
+) -> ModelConfig:
     """The configuration of the model in ``folder``, after checking that the folder is whole.
 
     Parameters
     ----------
     heads : the questions that it must answer, with their labels.
+    pointers : the questions with one score a token that it may answer: all of them or none.
 
     Raises
     ------
@@ -104,6 +122,10 @@ def read_config(folder: Path, heads: Mapping[str, tuple[str, ...]] = HEADS) -> M
         raise ModelError(
             f"{folder / CONFIG}: its questions or their labels are not those that are asked here; they "
             f"differ in {', '.join(other)}"
+        )
+    if config.pointers not in ((), pointers):
+        raise ModelError(
+            f"{folder / CONFIG}: its pointers are {', '.join(config.pointers)}, which are not asked here"
         )
     unsafe = [file.name for file in folder.iterdir() if file.suffix.lower() in UNSAFE]
     if unsafe:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancenlp.extraction.first_names import pronoun_of
+from stancenlp.extraction.introductions import Told
 from stancenlp.extraction.marks import paragraphs, quoted_runs
 from stancenlp.extraction.pipeline import extract_statements
 
@@ -117,7 +118,7 @@ def test_where_nobody_works_or_strikes_nobody_is_of_a_union():
 
     def tell(introductions):
         asked.extend(introductions)
-        return ["union" for _ in introductions]
+        return [Told("union") for _ in introductions]
 
     assert [str(s.side) for s in extract_statements(article, tell_sides=tell)] == ["unknown"]
     assert not asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stancenlp.extraction.introductions import Introduction
+from stancenlp.extraction.introductions import Introduction, Told
 from stancenlp.extraction.pipeline import extract_statements, speakers_of
 
 TEXT = (
@@ -51,18 +51,35 @@ def test_a_name_is_found_as_whole_words_only() -> None:
     assert speakers_of(text)[0].places == ("“…” said Lee Marsh.",)
 
 
-def test_only_speakers_that_the_rules_leave_open_are_asked_about() -> None:
-    asked: list[str] = []
+def test_what_is_told_settles_sides_and_fills_in_bodies() -> None:
+    asked: dict[str, tuple[str | None, str | None]] = {}
+    answers = {
+        "Anwen Hughes": Told("union", "Harcastle Drivers’ League"),
+        "Tom Barker": Told(None, None),
+        "Helen Marsh": Told("other", "Another Firm"),
+    }
 
-    def tell(introductions: Sequence[Introduction]) -> list[str | None]:
-        asked.extend(found.name for found in introductions)
-        return ["union" if found.name == "Anwen Hughes" else None for found in introductions]
+    def tell(introductions: Sequence[Introduction]) -> list[Told]:
+        asked.update({found.name: (found.side, found.organisation) for found in introductions})
+        return [answers[found.name] for found in introductions]
 
-    sides = {s.speaker: s.side for s in extract_statements(TEXT, tell_sides=tell)}
-    assert "Helen Marsh" not in asked
-    assert sides["Anwen Hughes"] == "union"
-    assert sides["Helen Marsh"] == "employer"
-    assert sides["Tom Barker"] == extract_statements(TEXT)[-1].side
+    told = {s.speaker: (s.side, s.organisation) for s in extract_statements(TEXT, tell_sides=tell)}
+    assert asked["Anwen Hughes"] == (None, None)
+    assert asked["Helen Marsh"] == ("employer", "Pennine Buses Ltd")
+    assert told["Anwen Hughes"] == ("union", "Harcastle Drivers’ League")
+    # a side may be overruled, a body that the rules found is not
+    assert told["Helen Marsh"] == ("other", "Pennine Buses Ltd")
+    last = extract_statements(TEXT)[-1]
+    assert told["Tom Barker"] == (last.side, last.organisation)
+
+
+def test_a_body_that_is_told_goes_by_the_name_that_the_article_gives_it() -> None:
+    text = (
+        "The Allied Lamplighters’ Union (ALU) walked out over pay on Monday.\n"
+        "“We were promised a meeting,” said Edna Poole.\n"
+    )
+    found = extract_statements(text, tell_sides=lambda _: [Told("union", "ALU")])[-1]
+    assert (found.speaker, found.organisation) == ("Edna Poole", "Allied Lamplighters’ Union")
 
 
 def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -> None:
@@ -71,10 +88,12 @@ def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -
         "“Our members deserve better,” said Edna Poole.\n"
     )
     for side, organisation in (("union", "Unite"), ("other", None)):
-        last = extract_statements(text, tell_sides=lambda _, told=side: [told])[-1]
+        last = extract_statements(text, tell_sides=lambda who, told=side: [Told(told)] * len(who))[
+            -1
+        ]
         assert (last.speaker, last.side, last.organisation) == ("Edna Poole", side, organisation)
 
 
-def test_nobody_is_asked_where_the_rules_know_everybody() -> None:
-    text = "“No,” said Helen Marsh, chief executive of Pennine Buses Ltd. “We have no more.”"
+def test_nobody_is_asked_where_nobody_speaks() -> None:
+    text = "Drivers of Pennine Buses are on strike over pay. The road was wet and the night long."
     extract_statements(text, tell_sides=lambda _: 1 / 0)  # type: ignore[arg-type,return-value]

@@ -3,6 +3,7 @@
 import pytest
 
 from stancenlp.extraction import pipeline
+from stancenlp.extraction.introductions import Told
 from stancenlp.extraction.pipeline import extract_statements
 
 _BEFORE = "Drivers at Tolland Buses are on strike. “It is a fair fight,” said Ann Reed of the Drivers’ Union.\n"
@@ -103,8 +104,8 @@ def sides_left_open(article):
     asked = []
 
     def note(introductions):
-        asked.extend(found.name for found in introductions)
-        return [None] * len(introductions)
+        asked.extend(found.name for found in introductions if found.side is None)
+        return [Told()] * len(introductions)
 
     pipeline.extract_statements(_BEFORE + article, tell_sides=note)
     return asked

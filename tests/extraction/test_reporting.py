@@ -24,6 +24,11 @@ def statements(article):
             "a credible offer had not been made",
         ),
         ("Unison has vowed to fight on until Easter.", "vowed to fight on until Easter"),
+        # without the verb it would say the opposite
+        (
+            "Unison denied that it had stalled the talks in the spring.",
+            "denied that it had stalled the talks in the spring",
+        ),
         (
             "Unison rejects the idea that Saturday is a normal working day.",
             "rejects the idea that Saturday is a normal working day",

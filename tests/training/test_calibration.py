@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from training.calibration import fit_temperature, review_threshold
+from training.calibration import fit_rule_weight, fit_temperature, review_threshold
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +82,16 @@ def test_the_order_of_the_statements_does_not_matter():
     correct = np.array([False, True, False, True, True])
     backwards = review_threshold(confidences[::-1], correct[::-1], 0.97)
     assert review_threshold(confidences, correct, 0.97) == backwards
+
+
+def test_a_rule_weighs_as_much_as_its_odds():
+    """A rule right nine times of ten, beside a model that knows nothing, weighs the log of its odds."""
+    labels = np.array([0] * 9 + [1])
+    ruled = np.tile([1.0, 0.0], (10, 1))
+    weight = fit_rule_weight(np.zeros((10, 2)), ruled, labels)
+    assert weight == pytest.approx(np.log(9), abs=0.01)
+
+
+def test_a_rule_that_is_wrong_weighs_nothing():
+    ruled = np.tile([1.0, 0.0], (10, 1))
+    assert fit_rule_weight(np.zeros((10, 2)), ruled, np.ones(10, int)) == pytest.approx(0, abs=0.01)

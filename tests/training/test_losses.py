@@ -56,3 +56,23 @@ def test_r_drop_is_the_divergence_of_the_passes_in_both_directions():
     backward = 0.5 * math.log(0.5 / 0.75) + 0.5 * math.log(0.5 / 0.25)
     loss = losses.r_drop(torch.cat([SURE, EVEN]))
     assert loss.item() == pytest.approx((forward + backward) / 2)
+
+
+def test_pointing_at_any_place_of_the_answer_counts():
+    starts = torch.log(torch.tensor([[0.1, 0.2, 0.3, 0.4]]))
+    ends = torch.log(torch.tensor([[0.4, 0.3, 0.2, 0.1]]))
+    everything = torch.ones(1, 4, dtype=torch.bool)
+    one = torch.tensor([[[1, 2]]])
+    loss = losses.pointing(starts, ends, one, everything)
+    assert loss.item() == pytest.approx(-math.log(0.2 * 0.2))
+    two = torch.tensor([[[1, 2], [3, 3]]])
+    loss = losses.pointing(starts, ends, two, everything)
+    assert loss.item() == pytest.approx(-math.log(0.2 * 0.2 + 0.4 * 0.1))
+
+
+def test_pointing_leaves_out_padding_and_what_cannot_be_pointed_at():
+    starts = torch.log(torch.tensor([[0.25, 0.25, 0.5]]))
+    readable = torch.tensor([[True, True, False]])
+    places = torch.tensor([[[1, 1], [-1, -1]]])
+    loss = losses.pointing(starts, starts, places, readable)
+    assert loss.item() == pytest.approx(-math.log(0.5 * 0.5))

@@ -34,9 +34,11 @@ def test_articles_without_a_known_side_are_no_training_data(tmp_path: Path) -> N
 
 def test_the_run_is_written_down_and_the_threshold_fitted(tiny_sides: Path) -> None:
     run = json.loads((tiny_sides / "run.json").read_text())
-    assert run["training_speakers"] == 2 * len(NAMES)
-    assert run["dev"]["accuracy"] == 1.0
+    assert run["training_speakers"] == 4 * len(NAMES)
+    assert run["dev"]["accuracy_alone"] == run["dev"]["accuracy_with_rules"] == 1.0
     assert run["dev"]["placed"] == 1.0
+    assert run["dev"]["organisation_by_rules"] == 0.5
+    assert run["dev"]["organisation_alone"] == run["dev"]["organisation_with_rules"] == 1.0
 
 
 def test_an_output_that_exists_is_kept(
@@ -72,6 +74,8 @@ def test_a_model_that_tells_more_sides_is_released(
     assert registry.sides.recipe == "side-eastvale/run.json"
     assert registry.sides.metrics["test"]["side"]["value"] == 1.0
     assert registry.sides.metrics["test"]["side_by_rules_alone"]["value"] == 0.0
+    assert registry.sides.metrics["test"]["organisation"]["value"] == 1.0
+    assert registry.sides.metrics["test"]["organisation_by_rules_alone"]["value"] == 0.5
     assert "side-eastvale" in (models / "side-eastvale" / "README.md").read_text("utf-8")
 
 
