@@ -171,9 +171,14 @@ def settle(
 ) -> None:
     """Give the speakers the sides that are told, and the bodies where the rules find none.
 
-    A side may be another one than that which the rules are sure of.
+    A side may be another one than that which the rules are sure of. Bodies of a known side that speak for
+    themselves are not asked about.
     """
-    found = introductions(text, drafts, dispute_of(text, organisations))
+    found = [
+        who
+        for who in introductions(text, drafts, dispute_of(text, organisations))
+        if who.side is None or who.name != who.organisation
+    ]
     told = tell_sides(found) if found else []
     by_name = {who.name: (who, news) for who, news in zip(found, told, strict=True)}
     for draft in drafts:

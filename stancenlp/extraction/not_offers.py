@@ -10,7 +10,7 @@ from stancenlp.extraction.roles import WORKER
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
     # what it is held against, or added to, or to be thought over, is no demand
-    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on)\b)[^.;]){0,40}$",
+    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on|offer(?:ed|ing)|tabled|proposed|c[ao]me back|c[ao]me up)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"
@@ -44,7 +44,7 @@ _IF_PUT = re.compile(
 _MUST_HOLD = re.compile(r"\b(?:must|should|(?:has|have|needs?|ought) to)\b", re.IGNORECASE)
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
 _PAST = re.compile(
-    r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
+    r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d(?! and\b)|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
     r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
     r"|\b(?:settlement|agreement|contract|accord|pact) (?:that|which) (?:has )?(?:expired|ended|lapsed|ran out)\b[^.;]{0,70}$",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _NOT_THE_OFFER = re.compile(
 )
 #: A figure of a vote, of prices or of a workforce.
 _NO_PAY_AFTER = re.compile(
-    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|voted|said no|backed|against|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
+    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(

@@ -32,6 +32,17 @@ def test_those_who_are_named_speak_for_their_party_or_body(introduction, expecte
     assert organisation(f"{UNION}{introduction} {SAYS}") == expected
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“This has gone on for far too long now,” said Unite.",
+        "Unite has rejected the offer. “This has gone on for far too long now,” it said.",
+    ],
+)
+def test_a_union_whose_name_is_a_word_is_known_by_what_it_does(said):
+    assert organisation(f"Drivers are on strike over pay at Brackwater Ferries.\n{said}") == "Unite"
+
+
 def test_a_managing_director_is_not_of_the_unions_that_meet_them():
     article = (
         UNION

@@ -94,6 +94,10 @@ def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -
         assert (last.speaker, last.side, last.organisation) == ("Edna Poole", side, organisation)
 
 
-def test_nobody_is_asked_where_nobody_speaks() -> None:
-    text = "Drivers of Pennine Buses are on strike over pay. The road was wet and the night long."
+def test_nobody_is_asked_where_nobody_speaks_but_a_known_body() -> None:
+    text = (
+        "Drivers of Pennine Buses are on strike over pay.\n"
+        "“It goes on,” the Allied Drivers’ Union said."
+    )
+    assert [who.side for who in speakers_of(text)] == ["union"]
     extract_statements(text, tell_sides=lambda _: 1 / 0)  # type: ignore[arg-type,return-value]

@@ -415,6 +415,24 @@ def test_an_offer_ends_before_what_is_held_against_it(article, offer):
             "The latest offer would see staff get a rise of 4.14% next year - up from the 3% previously offered - on top of a £5,000 increase.",
             "The latest offer would see staff get a rise of 4.14% next year",
         ),
+        (
+            "An offer by the quarry’s owner, Tarn Stone, of 3.25 per cent was voted down.",
+            "3.25 per cent",
+        ),
+        ("The firm’s figure was 7 per cent over two years, he said.", "7 per cent over two years"),
+        ("The branch rejected the employers’ 5.2%.", "5.2%"),
+        ("“They’ve told us 1%,” she said.", "1%"),
+        (
+            "The plan would have held raises to 2% in each of four years.",
+            "2% in each of four years",
+        ),
+        ("“They put 9 percent in front of us and thought that was it.”", "9 percent"),
+        ("He said the 3.1 per cent in the second offer ignored prices.", "the 3.1 per cent"),
+        (
+            "It claims the company came back with 2.4% for drivers and 1% for everyone else.",
+            "2.4% for drivers and 1% for everyone else",
+        ),
+        ("Under the settlement everyone gets 6,5 percent.", "6,5 percent"),
     ],
 )
 def test_offers_in_builds_of_real_reports(article, offer):

@@ -26,6 +26,10 @@ def statements(article):
         ("Unison has vowed to fight on until Easter.", "vowed to fight on until Easter"),
         # without the verb it would say the opposite
         (
+            "Unite denied that its drivers had walked away from the talks.",
+            "denied that its drivers had walked away from the talks",
+        ),
+        (
             "Unison denied that it had stalled the talks in the spring.",
             "denied that it had stalled the talks in the spring",
         ),
