@@ -42,8 +42,9 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     """Every statement of an article, in text order, with speaker, organisation, side and offer.
 
     Direct and mixed quotations of every speaker; indirect speech of union speakers only. Marks that
-    are not speech (titles, nicknames, irony of the writer) are left out. A side that neither rules nor
-    model can tell is ``unknown``; without the model's weights the rules go on alone, with a warning.
+    are not speech (titles, nicknames, irony of the writer) are left out. A model of sides may overrule a
+    side that the rules tell, and name the organisation where they find none. A side that neither can
+    tell is ``unknown``; without the model's weights the rules go on alone, with a warning.
 
     Parameters
     ----------
@@ -67,7 +68,8 @@ def pair(found: Introduction) -> tuple[str, str]:
 
 def by_rules(introductions: Sequence[Introduction]) -> np.ndarray:
     """1 for the side that the rules are sure of, float (n, 4); a row of 0 where they are not."""
-    return np.array([[float(found.side == side) for side in SIDES] for found in introductions])
+    rows = [[float(found.side == side) for side in SIDES] for found in introductions]
+    return np.array(rows).reshape(-1, len(SIDES))
 
 
 def tell_sides(introductions: Sequence[Introduction]) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,30 @@ def test_a_model_without_pointers_tells_sides_alone(
     model = SideModel(tmp_path / "plain")
     assert config["pointers"]
     assert model.config.pointers == ()
-    told = model.tell(speakers_of(said_article("Edna Poole", "union", BODY).article.text))
-    assert [found.organisation for found in told] == [None]
+    model.config.review_below = 0.0
+    [told] = model.tell(speakers_of(said_article("Edna Poole", "union", BODY).article.text))
+    assert told.side is not None
+    assert told.organisation is None
+
+
+def test_a_folder_that_says_nothing_of_weights_leaves_the_rules_their_sides(
+    tiny_sides: Path, tiny_bert: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_bert))
+    shutil.copytree(tiny_sides, tmp_path / "old")
+    config = json.loads((tiny_sides / "stancenlp.json").read_text("utf-8"))
+    del config["rule_weight"], config["name_from"]
+    (tmp_path / "old" / "stancenlp.json").write_text(json.dumps(config), "utf-8")
+    text = "The bus strike over pay goes on.\n“The strike is suspended.” said Ann Reed, a Unite official.\n"
+    [found] = [who for who in speakers_of(text) if who.name == "Ann Reed"]
+    assert [
+        (told.side, told.organisation) for told in SideModel(tmp_path / "old").tell([found])
+    ] == [("union", None)]
+
+
+@pytest.mark.usefixtures("released")
+def test_of_nobody_nothing_is_told() -> None:
+    assert SideModel().tell([]) == []
 
 
 def test_without_weights_the_rules_go_on_alone_and_say_so(

@@ -6,6 +6,7 @@ import re
 
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir|dame|cllr|coun|prof|professor) ")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _NAME_WORD = re.compile(r"\w+(?:[.&'’-]\w+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -54,16 +55,17 @@ def places_of(name: str | None, text: str) -> list[tuple[int, int]]:
 
     >>> places_of("the Harbour Workers' Union", "The Harbour Workers struck."), places_of("Unite", "GMB")
     ([(4, 19)], [])
+    >>> places_of("Ministry of the Interior", "the ministry of the interior said")
+    [(4, 28)]
     """
-    bare = _ARTICLE.sub("", (name or "").casefold(), count=1).strip()
+    bare = _LEADING_ARTICLE.sub("", (name or "").strip())
     words = list(_NAME_WORD.finditer(bare))
-    low = text.lower()
     for count in range(len(words), 0, -1):
         for first in range(len(words) - count + 1):
             part = bare[words[first].start() : words[first + count - 1].end()]
             if 2 * len(part) < len(bare):
                 continue
-            found = re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", low)
+            found = re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE)
             if places := [match.span() for match in found]:
                 return places
     return []

@@ -69,7 +69,12 @@ class SideDecision:
             for figure in FIGURES
         ]
         return "\n".join(
-            [*lines, "promoted" if self.promoted else "not promoted: not better on test"]
+            [
+                *lines,
+                "promoted"
+                if self.promoted
+                else "not promoted: on test no more sides are right, or fewer organisations",
+            ]
         )
 
 

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -294,20 +295,29 @@ def _fit_names(
     development: Sequence[PlacedSpeaker],
 ) -> dict[str, float]:
     """Set from which probability on a body counts where the rules find none: so that most are right."""
-    open_ = [
-        (chance, same_name(placed.organisation, name) - (placed.organisation is None))
-        for (name, chance), placed in zip(named, development, strict=True)
-        if name and not placed.introduction.organisation
+    open_ = sorted(
+        (
+            (chance, same_name(placed.organisation, name) - (placed.organisation is None))
+            for (name, chance), placed in zip(named, development, strict=True)
+            if name and not placed.introduction.organisation
+        ),
+        reverse=True,
+    )
+    chances = [chance for chance, _ in open_]
+    # equal probabilities stay together: a threshold cannot part them
+    gains = [
+        (total if chance != following else 0, chance)
+        for total, chance, following in zip(
+            accumulate(gain for _, gain in open_), chances, [*chances[1:], None], strict=True
+        )
     ]
-    open_.sort(reverse=True)
-    gains = np.cumsum([gain for _, gain in open_])
-    best = int(gains.argmax()) if len(gains) and gains.max() > 0 else None
-    config.name_from = 1.01 if best is None else open_[best][0]
+    gained, config.name_from = max(gains, default=(0, 1.01))
+    if gained <= 0:
+        gained, config.name_from = 0, 1.01
     alone = [
         same_name(p.organisation, name) for (name, _), p in zip(named, development, strict=True)
     ]
     ruled = [same_name(p.organisation, p.introduction.organisation) for p in development]
-    gained = 0 if best is None else int(gains[best])
     return {
         "organisation_alone": float(np.mean(alone)),
         "organisation_by_rules": float(np.mean(ruled)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
-_PERCENT = rf"(?:(?:\d{{1,2}}(?:[.,]\d{{1,2}})?[-–](?=\d))?\d+(?:[.,]\d{{1,2}})?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
+_PERCENT = rf"(?:(?:\d{{1,2}}(?:\.\d+|,\d{{1,2}})?[-–](?=\d))?\d+(?:\.\d+|,\d{{1,2}})?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
     r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b)"
@@ -61,7 +61,7 @@ BEFORE_AMOUNT = re.compile(
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
     rf"|(?:offer|proposal){_BY_WHOM},\s(?:(?:equivalent\sto|worth|with)\s)?|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’',-]+\s){{1,7}}?of\s+"
     # "the company’s figure was 6 per cent", "the last figure put to the union, a $750 lump sum"
-    rf"|(?:last|latest|final|first|second|new|offered|[’']s?)\sfigure{_BY_WHOM}(?:\sput{_BY_WHOM},|\s(?:of|was|is)|,)\s+"
+    rf"|{EMPLOYERS}[’']s?\s(?:(?:last|latest|final|first)\s)?figure\s(?:of|was|is)\s+|figure\sput{_BY_WHOM}(?:,|\s(?:was|is))\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
     rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this(?=,)|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
@@ -90,11 +90,9 @@ BEFORE_PERCENTAGE = re.compile(
     rf"|Under\s(?:it|this(?=,)|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
     r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback)\s+"
-    # "rejected the 6%", "called the employers’ 6.1%", "the council’s reply was 2%"
-    rf"|(?:reject(?:s|ed|ing)?|oppos(?:es|ed|ing)|refus(?:es|ed|ing)|accept(?:s|ed|ing)?)\s(?:the|this|that|its|their)\s(?=$)"
-    rf"|\b{EMPLOYERS}[’']s?\s(?:(?:latest|last|final|first|second|own|improved|pay|new|reply|answer|response|number|on|was|is|of)\s){{0,5}}(?=$)"
-    # "they have told us 1%", "they gave us 3%"
-    r"|(?:they|he|she|it)(?:[’']ve|\s(?:ha(?:ve|s|d)))?\s(?:gave|given|told|handed)\s(?:us|them|me)\s(?=$)"
+    # "rejected the employers’ 6.1%", "the council’s reply on pay was 2%"
+    rf"|(?:reject(?:s|ed|ing)?|oppos(?:es|ed|ing)|refus(?:es|ed|ing)|accept(?:s|ed|ing)?|called)\s(?:the|their|its)\s{EMPLOYERS}[’']s?\s(?=$)"
+    rf"|{EMPLOYERS}[’']s?\s(?:latest\s|last\s|final\s|first\s)?(?:reply|answer|response)\s(?:on\spay\s)?(?:was|is|of)\s+"
     # "which would have held raises to 2%"
     r"|(?:h[eo]ld(?:ing|s)?|cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|ke(?:ep|pt|eping))\s(?:\w+\s)?(?:raises|rises|increases|pay|wages)\s(?:to|at)\s+"
     r"|told\s(?:\w+\s)?(?:will|would|can|could)\s(?:only\s)?(?:get|receive|be\s(?:given|paid))\s+"

@@ -43,7 +43,8 @@ def extract_statements(
     ----------
     text : the article, paragraphs on lines of their own; they may be wrapped.
     article_id : goes into the statements' ids; default: a hash of the text.
-    tell_sides : asked on whose side each speaker is, and for which body they speak.
+    tell_sides : asked on whose side each speaker is, and for which body they speak; not of known
+        bodies that speak for themselves.
 
     Raises
     ------
@@ -64,10 +65,17 @@ def extract_statements(
         if tell_sides is not None:
             settle(plain, drafts, organisations, tell_sides)
         hear(plain, drafts, unions[0] if len(unions) == 1 else None)
+        drafts = [draft for draft in drafts if draft.runs or not _told_of_no_union(draft)]
     return [
         _statement(text, plain, lines, draft, f"{article_id}-{number}", article_id, named)
         for number, draft in enumerate(drafts, 1)
     ]
+
+
+def _told_of_no_union(draft: Draft) -> bool:
+    """Whether the speaker is told to be of no union, whose indirect speech is narration to this library."""
+    speaker = draft.speaker
+    return speaker is not None and speaker.told and speaker.side != "union"
 
 
 def speakers_of(text: str) -> list[Introduction]:

@@ -22,7 +22,7 @@ class StanceNetwork(nn.Module):
     encoder : any ``transformers`` encoder (``AutoModel``) with a ``config.hidden_size``.
     heads : labels of each question; the default is :data:`HEADS`.
     pointers : questions with one score a token.
-    dropout : dropout probability on the pooled vector, in training.
+    dropout : dropout probability on the pooled vector, and on the tokens that pointers read, in training.
     """
 
     def __init__(

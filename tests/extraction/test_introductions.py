@@ -94,6 +94,16 @@ def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -
         assert (last.speaker, last.side, last.organisation) == ("Edna Poole", side, organisation)
 
 
+def test_indirect_speech_of_those_who_are_told_to_be_of_no_union_is_left_out() -> None:
+    text = (
+        "Drivers of Pennine Buses are on strike over pay. Ann Reed, general secretary of Unite, said the offer was too low.\n"
+        "“It will rain,” Ms Reed said.\n"
+    )
+    assert [s.kind for s in extract_statements(text)] == ["indirect", "direct"]
+    found = extract_statements(text, tell_sides=lambda who: [Told("employer")] * len(who))
+    assert [(s.kind, s.side) for s in found] == [("direct", "employer")]
+
+
 def test_nobody_is_asked_where_nobody_speaks_but_a_known_body() -> None:
     text = (
         "Drivers of Pennine Buses are on strike over pay.\n"

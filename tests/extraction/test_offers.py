@@ -421,7 +421,7 @@ def test_an_offer_ends_before_what_is_held_against_it(article, offer):
         ),
         ("The firm’s figure was 7 per cent over two years, he said.", "7 per cent over two years"),
         ("The branch rejected the employers’ 5.2%.", "5.2%"),
-        ("“They’ve told us 1%,” she said.", "1%"),
+        ("The company offered 3.125% over two years.", "3.125% over two years"),
         (
             "The plan would have held raises to 2% in each of four years.",
             "2% in each of four years",
@@ -491,3 +491,22 @@ def test_figures_of_others_and_of_what_nobody_put_are_no_offer(article):
 )
 def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
     assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The union has called for staff to be offered 8 per cent.",
+        "The union wants its members to be offered 8%.",
+        "The nurses’ demands to be offered 9 per cent were heard.",
+        "The union’s last figure was 9 per cent.",
+        "The final figure was 81%.",
+        "The employers rejected the 12%.",
+        "The company’s own 40 per cent owner spoke.",
+        "The employer’s 12% fall was blamed on the weather.",
+        "“They told us 40% would lose their jobs,” she said.",
+        "The union rejected the 6% vote.",
+    ],
+)
+def test_figures_of_whom_nobody_says_that_they_are_put_are_no_offer(article):
+    assert texts(article) == []

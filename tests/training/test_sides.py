@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from stancenlp import StanceError
+from stancenlp.extraction.introductions import Introduction
 from stancenlp.jsonl import write_records
-from stancenlp.stance.registry import Registry, read_registry, write_registry
+from stancenlp.stance.registry import Registry, Release, read_registry, write_registry
+from stancenlp.stance.released import ModelConfig
 from tests.conftest import NAMES, said_article
 from training.__main__ import main
-from training.sides import placed_speakers
+from training.sides import PlacedSpeaker, _fit_names, placed_speakers
 
 
 def test_a_speaker_is_placed_by_the_annotated_side_of_their_words(articles: Path) -> None:
@@ -99,6 +101,42 @@ def test_a_model_without_its_run_is_refused(
     run.unlink()
     assert main(command) == 1
     assert "run.json: cannot be read" in capsys.readouterr().err
+
+
+def test_a_model_that_tells_more_sides_and_fewer_bodies_is_refused(
+    models: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Against itself without a rules' weight of sides, and with bodies that it is too sure of."""
+    shutil.copyfile(articles / "dev.jsonl", articles / "test.jsonl")
+    shutil.copytree(models / "side-eastvale", models / "side-westvale")
+    for name, change in (("eastvale", {"review_below": 1.01}), ("westvale", {"name_from": 1.01})):
+        path = models / f"side-{name}" / "stancenlp.json"
+        path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
+    registry = read_registry(models)
+    release = {"path": "side-eastvale", "base": "b", "recipe": "r", "data_sha256": "0"}
+    sides = Release.model_validate({**release, "released": "2026-01-01", "metrics": {}})
+    write_registry(registry.model_copy(update={"sides": sides}), models)
+    command = ["promote-sides", str(models / "side-westvale"), "--articles", str(articles)]
+    assert main(command) == 1
+    assert "or fewer organisations" in capsys.readouterr().out
+
+
+def test_bodies_count_from_where_most_are_right() -> None:
+    """Two right and sure, then two of one probability, of which one speaks for nobody, then one wrong."""
+    config = ModelConfig(name="n", base="b", base_revision="r", base_sha256="0", heads={})
+    sure, tied, wrong = ("Unite", 0.9), ("Unite", 0.5), ("GMB", 0.2)
+    named = [sure, sure, tied, tied, wrong]
+    truth = ["Unite", "Unite", "Unite", None, None]
+    development = [
+        PlacedSpeaker(Introduction(f"s{number}", (), "", None, ()), "union", organisation)
+        for number, organisation in enumerate(truth)
+    ]
+    figures = _fit_names(config, named, development)
+    assert config.name_from == 0.9
+    assert figures["organisation_by_rules"] == pytest.approx(2 / 5)
+    assert figures["organisation_with_rules"] == pytest.approx(4 / 5)
+    _fit_names(config, [wrong] * 5, development)
+    assert config.name_from == 1.01
 
 
 def test_a_working_name_is_refused(
