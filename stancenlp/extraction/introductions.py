@@ -171,13 +171,13 @@ def settle(
 ) -> None:
     """Give the speakers the sides that are told, and the bodies where the rules find none.
 
-    A side may be another one than that which the rules are sure of. Bodies of a known side that speak for
-    themselves are not asked about.
+    Asked about are those whose side or body the rules leave open; so a side may be another one than that
+    which the rules are sure of.
     """
     found = [
         who
         for who in introductions(text, drafts, dispute_of(text, organisations))
-        if who.side is None or who.name != who.organisation
+        if who.side is None or who.organisation is None
     ]
     told = tell_sides(found) if found else []
     by_name = {who.name: (who, news) for who, news in zip(found, told, strict=True)}

@@ -43,8 +43,8 @@ def extract_statements(
     ----------
     text : the article, paragraphs on lines of their own; they may be wrapped.
     article_id : goes into the statements' ids; default: a hash of the text.
-    tell_sides : asked on whose side each speaker is, and for which body they speak; not of known
-        bodies that speak for themselves.
+    tell_sides : asked on whose side a speaker is, and for which body they speak, where the rules leave
+        either open.
 
     Raises
     ------

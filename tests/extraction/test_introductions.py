@@ -56,21 +56,24 @@ def test_what_is_told_settles_sides_and_fills_in_bodies() -> None:
     answers = {
         "Anwen Hughes": Told("union", "Harcastle Drivers’ League"),
         "Tom Barker": Told(None, None),
-        "Helen Marsh": Told("other", "Another Firm"),
+        "a manager": Told("other", "Pennine Buses Ltd"),
     }
+    text = TEXT + "“It cannot go on,” a manager said.\n"
 
     def tell(introductions: Sequence[Introduction]) -> list[Told]:
         asked.update({found.name: (found.side, found.organisation) for found in introductions})
         return [answers[found.name] for found in introductions]
 
-    told = {s.speaker: (s.side, s.organisation) for s in extract_statements(TEXT, tell_sides=tell)}
+    told = {s.speaker: (s.side, s.organisation) for s in extract_statements(text, tell_sides=tell)}
     assert asked["Anwen Hughes"] == (None, None)
-    assert asked["Helen Marsh"] == ("employer", "Pennine Buses Ltd")
+    assert asked["a manager"] == ("employer", None)
     assert told["Anwen Hughes"] == ("union", "Harcastle Drivers’ League")
-    # a side may be overruled, a body that the rules found is not
-    assert told["Helen Marsh"] == ("other", "Pennine Buses Ltd")
-    last = extract_statements(TEXT)[-1]
-    assert told["Tom Barker"] == (last.side, last.organisation)
+    # a side may be overruled; nothing is asked of somebody whose side and body are known
+    assert told["a manager"] == ("other", "Pennine Buses Ltd")
+    assert "Helen Marsh" not in asked
+    assert told["Helen Marsh"] == ("employer", "Pennine Buses Ltd")
+    by_rules = {s.speaker: (s.side, s.organisation) for s in extract_statements(text)}
+    assert told["Tom Barker"] == by_rules["Tom Barker"]
 
 
 def test_a_body_that_is_told_goes_by_the_name_that_the_article_gives_it() -> None:
@@ -96,8 +99,8 @@ def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -
 
 def test_indirect_speech_of_those_who_are_told_to_be_of_no_union_is_left_out() -> None:
     text = (
-        "Drivers of Pennine Buses are on strike over pay. Ann Reed, general secretary of Unite, said the offer was too low.\n"
-        "“It will rain,” Ms Reed said.\n"
+        "Drivers are on strike over pay. The strikers said that the offer was too low.\n"
+        "“It will rain,” said Tom Barker.\n"
     )
     assert [s.kind for s in extract_statements(text)] == ["indirect", "direct"]
     found = extract_statements(text, tell_sides=lambda who: [Told("employer")] * len(who))
