@@ -81,8 +81,9 @@ class SideDecision:
 def promote_sides(model: Path, articles: Path, further: Sequence[Path] = ()) -> SideDecision:
     """Measure ``model`` on ``articles``/dev.jsonl and test.jsonl; release it if test has more right.
 
-    It must get more sides right, and no fewer organisations. Compared are the rules alone, the released model if there is one, and the candidate. A released one gets its card
-    (``README.md``) and its entry in ``registry.json``.
+    It must get more sides right, and no fewer organisations. Compared are the rules alone, the released
+    model if there is one, and the candidate. A released one gets its card (``README.md``) and its entry in
+    ``registry.json``.
 
     Parameters
     ----------

@@ -39,7 +39,6 @@ from stancenlp.sides import (
 from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
 from stancenlp.stance.pointing import Encoding
-from stancenlp.stance.released import ModelConfig
 from training import losses
 from training.calibration import fit_rule_weight, fit_temperature, review_threshold
 from training.name_matching import places_of, same_name
@@ -81,7 +80,7 @@ def placed_speakers(path: Path) -> list[PlacedSpeaker]:
             theirs = [
                 statement
                 for statement, segment in marked
-                if any(segment.start < end and start < segment.end for start, end in found.spans)
+                if any(_overlap((segment.start, segment.end), span) for span in found.spans)
             ]
             if theirs and (side := _most([s.side for s in theirs])) in SIDES:
                 placed.append(PlacedSpeaker(found, side, _most([s.organisation for s in theirs])))
@@ -290,7 +289,7 @@ def _calibrate(
 
 
 def _fit_names(
-    config: ModelConfig,
+    config: released.ModelConfig,
     named: Sequence[tuple[str, float]],
     development: Sequence[PlacedSpeaker],
 ) -> dict[str, float]:

@@ -29,7 +29,8 @@ def reported_clause(
     """What a verb reports: its clause, or its whole predicate where that alone makes sense.
 
     "accused ministers of delay", "denied that they had stalled" and "vowed to fight on" need their verb,
-    "said it was too late" does not. Offsets into the frame, without the spaces and commas at the ends; None if nothing is left.
+    "said it was too late" does not. Offsets into the frame, without the spaces and commas at the ends;
+    None if nothing is left.
     """
     text = frame.text
     end = offset + _next_report(token, sentence)

@@ -10,7 +10,7 @@ from stancenlp.extraction.roles import WORKER
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
     # what it is held against, or added to, or to be thought over, is no demand
-    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|c[ao]me back|c[ao]me up)\b)[^.;]){0,40}$",
+    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"

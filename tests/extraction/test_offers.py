@@ -499,6 +499,7 @@ def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
         "The union has called for staff to be offered 8 per cent.",
         "The union wants its members to be offered 8%.",
         "The nurses’ demands to be offered 9 per cent were heard.",
+        "The union wants the company to come back with 6%.",
         "The union’s last figure was 9 per cent.",
         "The final figure was 81%.",
         "The employers rejected the 12%.",
