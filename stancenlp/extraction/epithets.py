@@ -107,7 +107,7 @@ def _named_here(frame: Frame, position: int, cast: Cast) -> Speaker | None:
         p
         for p in cast.people(frame.text)
         if p.end <= position
-        and not is_place(frame.text, p.start)
+        and not is_place(frame.text, p)
         and not _IN_PASSING.search(frame.text, max(0, p.start - 20), p.start)
         and not any(low <= p.start < high for low, high, _ in frame.runs)
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import NO_STAND_IN
-from stancenlp.extraction.roles import PORTFOLIO
+from stancenlp.extraction.roles import KIND_OF_BODY, PORTFOLIO
 
 #: A capitalised word; joined by small words it makes a name.
 CAPITAL_WORD = (
@@ -65,7 +66,7 @@ _ENDS_IN_POST = re.compile(
 _BEFORE_TITLE = re.compile(r"(?<=\w)\s(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms|Cllr)\.?\s.*$")
 TITLED_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Cllr)\b")
 PERSON_LIKE = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr|Coun|Councillor|Alderman|Sen|Senator|Rep|Deputy|Gov|MP|Premier|Mayor|Governor|President)\b|(?:[A-Z]\w+ )?Minister\b|.*\b(?:MP|MSP|TD|Dr|Sir)\s"
 )
 #: Capitalised words that are no organisation by themselves.
 NO_NAME = set(
@@ -104,7 +105,7 @@ def clean_name(name: str, people: set[str]) -> str:
     # "Robin Sher of Isis Buses", "secretary Robin Sher and Dockers’ Union secretary Jo Marsh"
     for joint in (" of ", " and "):
         person, _, rest = name.partition(joint)
-        name = rest if rest and person in people else name
+        name = rest if rest and (person in people or _is_full_name(person)) else name
     person, _, rest = name.partition(" of the ")
     if rest and " " not in person and any(who.endswith(f" {person}") for who in people):
         name = rest  # "Marsh of the Employers’ Chamber"
@@ -115,6 +116,21 @@ def clean_name(name: str, people: set[str]) -> str:
         if _ENDS_IN_POST.search(ahead) and " ".join(words[-count:]) in people:
             return "" if _ONLY_POST.match(name) else _cleaned(ahead)
     return _cleaned(name)
+
+
+#: "Victoria University of Wellington", "Bruce Township's Manager of Works": begun by a first name, and no person.
+_NO_SURNAME = re.compile(
+    rf"(?:{KIND_OF_BODY}|chamber|bank|institute|court)$|['’]s\b", re.IGNORECASE
+)
+
+
+def _is_full_name(words: str) -> bool:
+    """ "Robin Sher", whom the recogniser may have missed: a first name and a surname."""
+    return (
+        words.count(" ") in (1, 2)
+        and pronoun_of(words) is not None
+        and _NO_SURNAME.search(words) is None
+    )
 
 
 @functools.lru_cache(_REMEMBERED)

@@ -16,7 +16,7 @@ _WORD = NO_STAND_IN + r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _INITIALS = NO_STAND_IN + r"(?:[A-Z]\.?){1,3}"
 _PARTICLE = r"(?:de|van|von|der|den|di|da|la|le|ap|al|bin|ó|o|mac|ní|Ó|Ní|du|dos|an)"
 TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|(?:Assoc(?:iate)?\.?\s)?Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Clr|Cr|Coun|Councillor|Rev|Fr"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|(?:Assoc(?:iate)?\.?\s)?Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Clr|Cr|Coun|Councillor|Alderman|Rev|Fr"
     r"|Mzee|Malam|Mallam|Pastor|Bishop|Imam|Sheikh|Rabbi|Comrade|Captain|Capt|Lt|Sgt|Det|Insp|Cpl|Col(?=\.)|Cmdr|Supt|Hon|Comr|Senator|Sen|Rep|Gov|Engr|Alhaji|Chief(?:\s(?!Executive|Operating|Financial|People|Medical|Nursing)[A-Z]\w+\sOfficer|(?!\s(?:Executive|Operating|Financial|People|Medical|Nursing|Officer|Constable|Minister|Secretary|Commissioner|Inspector|Superintendent|Steward|Economist)))|Justice|Barrister|Judge|Smt|Shri|Sri|Advocate|Adv)\.?"
 )
 #: A titled name ("Ms Gorton"), which is surely a person.

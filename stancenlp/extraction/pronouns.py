@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from stancenlp.extraction.descriptions import description
+from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.roles import JOB, SPOKESPERSON
-from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+from stancenlp.extraction.roles import EMPLOYER_PHRASE, JOB, SPOKESPERSON, UNION_PHRASE
+from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.subjects import subject_of
 from stancenlp.extraction.unnamed import about_somebody, is_named_later, pronoun_of_description
 
@@ -97,6 +98,8 @@ def many_of(text: str, cast: Cast, memory: Memory) -> Speaker | None:
 
 #: "One guard waved them off. “…,” he said": whoever has no name.
 _SOMEBODY = re.compile(r"(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?([\w-]+)$")
+#: "The hotel" declined an interview. "…," it wrote.
+_THE_BODY = re.compile(r"The (?:[a-z-]+ )?[a-z]+")
 #: "The union’s claim".
 _OWNER = re.compile(r"(the [\w-]+)[’']s\s", re.IGNORECASE)
 
@@ -123,12 +126,22 @@ def _described_nearby(
             meant = description(words, one.group(1).lower(), cast, memory, (0, 0)) if one else None
             return meant.speaker if meant and meant.speaker.person else None
         owner = _OWNER.match(words) if pronoun == "it" else None
-        if owner:
-            meant = description(owner.group(1), "", cast, memory, (0, 0))
+        body = owner.group(1) if owner else words if _is_body(words, pronoun) else None
+        if body:
+            meant = description(body, body.split()[-1], cast, memory, (0, 0))
             return meant.speaker if meant and not meant.speaker.person else None
         if words:
             return None
     return None
+
+
+def _is_body(words: str, pronoun: str) -> bool:
+    """ "The hotel" declined an interview: what "it" means in the next sentence."""
+    return (
+        pronoun == "it"
+        and _THE_BODY.fullmatch(words) is not None
+        and (EMPLOYER_PHRASE.match(words) or UNION_PHRASE.match(words)) is not None
+    )
 
 
 #: "Ms Moss told Mr Reid. He shot back": whom she told answers, and not she.
@@ -147,10 +160,15 @@ _SERVES = re.compile(
 )
 #: In front of a place, where a sentence begins with it.
 _AT = re.compile(r"(?:\b|^)(?:In|At|On|Outside|Inside|Across|Near|Along|Behind)\s(?:the\s)?$")
+#: "driving over from Cloonfad Cross": before two words of which neither is a first name.
+_AT_ANY = re.compile(r"\b(?:in|at|outside|inside|near|from)\s(?:the\s)?$")
 
 
-def is_place(text: str, start: int) -> bool:
+def is_place(text: str, person: PersonMention) -> bool:
     """Whether a name that was taken for a person's stands where a place does."""
+    start, name = person.start, text[person.start : person.end]
+    if " " in name and not pronoun_of(name) and _AT_ANY.search(text, max(0, start - 15), start):
+        return True
     return _AT.search(text, max(0, start - 15), start) is not None
 
 
@@ -197,7 +215,7 @@ def _person_nearby(
             if low <= p.start < high and frame.text[p.end : p.end + 2] not in ("'s", "’s")
         ]
         # "In the Copper Kettle, Imelda Feeney was down to two tables": no place
-        inside = [p for p in inside if not is_place(frame.text, p.start)] or inside
+        inside = [p for p in inside if not is_place(frame.text, p)] or inside
         if len(inside) > 1 and _ANSWERS.match(frame.text, position):
             between = frame.text[inside[0].end : inside[1].start]
             return inside[1 if _TOLD.search(between) else 0].speaker

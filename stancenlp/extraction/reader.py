@@ -192,7 +192,11 @@ class Reader:
 
     def _note_person_behind(self, found: Frame, position: int) -> None:
         """A sentence about somebody, behind what was reported, says who "she" is next."""
-        behind = [p for p in self._named_outside_quotations(found) if p.start >= position]
+        behind = [
+            person
+            for person in self._named_outside_quotations(found)
+            if person.start >= position and not is_place(found.text, person)
+        ]
         if behind:
             self._memory.note_person(behind[0].speaker)
         self._note_somebody(found, position)
@@ -200,8 +204,8 @@ class Reader:
     def _note_somebody(self, found: Frame, position: int) -> None:
         """ "A foreman met the convoy at the gate.": whom a paragraph ends on may have no name."""
         place = last_described(found.text)
-        named = [p.start for p in self._named_outside_quotations(found)]
-        if place and place[0] >= position and not any(start > place[0] for start in named):
+        named = self._named_outside_quotations(found)
+        if place and place[0] >= position and not any(_has_name(found, place, p) for p in named):
             self._memory.note_person(somebody(found, place, self._cast, self._memory))
 
     def _named_outside_quotations(self, found: Frame) -> list[PersonMention]:
@@ -240,7 +244,8 @@ class Reader:
             self._note_subject(found)
         people = self._named_outside_quotations(found)
         if people:
-            one = next((p for p in people if not is_place(found.text, p.start)), people[0])
+            doing = (p for p in people if found.text[p.end : p.end + 2] not in ("'s", "’s"))
+            one = next((p for p in doing if not is_place(found.text, p)), people[0])
             self._memory.note_person(one.speaker)
         self._note_somebody(found, 0)
         spokesperson = _SPOKESPERSON_NAMED.search(found.text)
@@ -325,6 +330,11 @@ class Reader:
 def _holds(cue: Report | None, span: tuple[int, int]) -> bool:
     """Whether a quotation stands in what a verb reports."""
     return bool(cue and cue.clause and cue.clause[0] <= span[0] < cue.clause[1])
+
+
+def _has_name(found: Frame, place: tuple[int, int], person: PersonMention) -> bool:
+    """Whether whoever is described has a name: behind it, or before it, as "Jo Marsh, a barber, had"."""
+    return person.start > place[0] or found.text[person.end : place[0]] == ", "
 
 
 _HEARD = {"reported", "reports", "quoted", "quotes", "heard", "recorded"}

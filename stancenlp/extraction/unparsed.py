@@ -57,7 +57,7 @@ def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> 
     if first and _WHICH.fullmatch(text, first.end, verb):
         return body_at(first)
     for person in cast.people(text):
-        if low <= person.start and person.end <= verb and not is_place(text, person.start):
+        if low <= person.start and person.end <= verb and not is_place(text, person):
             return person_at(person)
     for body in bodies:
         # "In an email to the paper, Elm Quarries said it was surprised"
