@@ -30,9 +30,10 @@ _TERM = re.compile(
     r"work(?:ing|s)?[ -]to[ -]rule|go[ -]slow|sick-?outs?|lock-?outs?|(?:warning|token|rolling|wildcat|sympathy) strikes?",
     re.IGNORECASE,
 )
-#: "The Elmton School District issued this statement in response:"
+#: "The Elmton School District issued this statement in response:", "A spokesperson sent us a statement."
 _ISSUED = re.compile(
-    r"The [A-Z][^.;:“”\"\n]{2,80} (?:issued|released|sent|posted|provided) (?:this|the following|an?) [^.;“”\"\n]{3,80}:\s*$"
+    r"(?P<who>(?:The |An? )?[^\W\d_][^;:“”\"\n]{2,80}?) (?:(?:has|have|later|also|since|now) ){0,2}(?:issued|released|sent|posted|provided|supplied|emailed|e-mailed)"
+    r" (?:(?!out\b)[\w’']+ ){0,3}?(?:this|the following|an?) (?:[\w-]+ ){0,3}?(?:statement|response|reply|comment)\b[^.;“”\"\n]{0,60}[.:]\s*$"
 )
 _TRAILING_COLON = re.compile(r":\s*$")
 #: "Neither side had replied": who did not speak is not "he" next.
@@ -313,18 +314,18 @@ class Reader:
         return None
 
     def _announced(self, found: Frame, reported: Reported) -> Attribution | None:
-        """A paragraph that ends in a colon names who speaks in the next one."""
-        if not _TRAILING_COLON.search(found.text):
-            return None
-        named = [speaker for speaker in reported.speakers if speaker]
+        """Who speaks in the next paragraph: named before a colon, or by what they have issued."""
+        colon = _TRAILING_COLON.search(found.text)
+        named = [speaker for speaker in reported.speakers if speaker] if colon else []
         if named:
             return Attribution(named[-1].speaker)
-        people = self._cast.people(found.text)
-        if people:
-            return Attribution(people[0].speaker)
-        issued = _ISSUED.match(found.text)
-        bodies = self._cast.organisations.mentions(found.text) if issued else []
-        return Attribution(body_speaker(bodies[0].organisation)) if bodies else None
+        issued = None if found.runs else _ISSUED.match(found.text)
+        if issued:
+            who = issued.group("who")
+            meant = resolve(found, issued.span("who"), who.split()[-1], self._cast, self._memory)
+            return Attribution(meant.speaker) if meant else None
+        people = self._cast.people(found.text) if colon else []
+        return Attribution(people[0].speaker) if people else None
 
 
 def _holds(cue: Report | None, span: tuple[int, int]) -> bool:

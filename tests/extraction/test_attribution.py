@@ -313,3 +313,20 @@ def test_a_reported_clause_keeps_its_subject(clause):
 def test_whoever_is_told_is_no_part_of_the_clause():
     article = "Unite told its members the offer would go to a ballot next week."
     assert one(article, "ballot").text == "the offer would go to a ballot next week"
+
+
+@pytest.mark.parametrize(
+    ("announced", "speaker"),
+    [
+        ("Pelham Foods sent this newspaper a short statement.", "Pelham Foods"),
+        ("A spokesperson for Pelham Foods sent us a statement.", "A spokesperson for Pelham Foods"),
+        ("The company has since released the following statement:", "The company"),
+    ],
+)
+def test_statement_that_somebody_sends_fills_the_next_paragraph(announced, speaker):
+    article = (
+        "Porters are on strike. “We are staying out,” said Dev Rourke, a Unite steward.\n"
+        f"{announced}\n“We have met the union 14 times.”"
+    )
+
+    assert extract_statements(article)[-1].speaker == speaker
