@@ -4,18 +4,12 @@ import pytest
 
 from stancenlp.extraction.offers import offers
 from stancenlp.extraction.pipeline import extract_statements
+from tests.extraction.reading import one
 
 
 def said(article):
     """(speaker, side) of each statement, in order."""
     return [(s.speaker, str(s.side)) for s in extract_statements(article)]
-
-
-def one(article, words):
-    """The statement that holds ``words``."""
-    found = [s for s in extract_statements(article) if words in s.text]
-    assert len(found) == 1, [s.text for s in found]
-    return found[0]
 
 
 def test_a_part_of_a_listed_union_name_is_no_person():

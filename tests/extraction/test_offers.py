@@ -7,10 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancenlp.extraction.offers import Offer, offer_for, offers
-
-
-def texts(article):
-    return [offer.text for offer in offers(article)]
+from tests.extraction.reading import texts
 
 
 @pytest.mark.parametrize(
@@ -52,38 +49,8 @@ def test_a_one_off_payment_is_an_offer(article, offer):
     assert texts(article) == [offer]
 
 
-@pytest.mark.parametrize(
-    "article",
-    [
-        "The union is demanding a 12% pay deal.",
-        "Members want a 10 per cent award after years of cuts.",
-        "Mara Quill demanded a pay deal worth 8%.",
-        "The Rivermen’s Union is seeking a 9% settlement.",
-        "The union’s claim for a 10% pay award was refused.",
-        "The crews are calling for a one-off payment of £2,000.",
-        "Porters are pushing for a 7% pay deal.",
-    ],
-)
-def test_a_demand_is_no_offer(article):
-    assert texts(article) == []
-
-
 def test_a_demand_does_not_hide_the_offer_in_the_next_sentence():
     assert texts("The union wants 8%. Ferryline made a 4% pay offer.") == ["a 4% pay offer"]
-
-
-@pytest.mark.parametrize(
-    "article",
-    [
-        "Turnout was 87% and nine in ten backed a strike.",
-        "Inflation stood at 4.1% in March.",
-        "Ferryline carries 40% of the island’s freight.",
-        "They offered tea and sympathy.",
-        "",
-    ],
-)
-def test_other_figures_are_no_offers(article):
-    assert texts(article) == []
 
 
 def test_offers_come_in_text_order_with_their_places():
@@ -204,28 +171,10 @@ def test_a_figure_said_of_an_offer_is_the_offer(article, offer):
     assert texts(article) == [offer]
 
 
-@pytest.mark.parametrize(
-    "article",
-    [
-        "The offer was put to members and 70% of them voted no.",
-        "The deal was rejected by 62% of staff.",
-        "The offer comes with inflation at 9.1%.",
-        "The agreement was backed on a turnout of 81%.",
-        "The 7% rise that the union has proposed is fair.",
-    ],
-)
-def test_figures_of_votes_and_prices_are_no_offer(article):
-    assert texts(article) == []
-
-
 def test_an_offer_without_a_figure_counts_where_no_figure_is_named():
     plain = "Crews will vote on the government’s final offer."
     assert texts(plain) == ["the government’s final offer"]
     assert texts(plain + " It was a 4% pay rise offer.") == ["a 4% pay rise offer"]
-
-
-def test_a_unions_own_proposal_is_no_offer():
-    assert texts("Managers read the union’s latest proposal.") == []
 
 
 def test_one_offer_in_two_wordings_is_still_the_only_one():
@@ -252,25 +201,6 @@ def test_one_offer_in_two_wordings_is_still_the_only_one():
 )
 def test_an_offer_ends_where_it_is_told(article, offer):
     assert texts(article) == [offer]
-
-
-def test_money_for_a_project_is_no_offer():
-    assert texts("Voters backed a proposed $41 million bridge.") == []
-    assert texts("The town has offered $6 million for the old mill.") == []
-
-
-@pytest.mark.parametrize(
-    "article",
-    [
-        "Lecturers walked out on Monday, and the union said the council spurned their final offer.",
-        "Cellists went on strike. Musicians had offered a 20 percent reduction.",
-        "Drivers walk out on Monday if no revised pay deal is reached.",
-        "The union began talks with the county in May on a new, three-year contract.",
-        "Calls had been made for pay increases of 3pc in shops.",
-    ],
-)
-def test_what_the_union_puts_up_or_nobody_has_made_is_no_offer(article):
-    assert offers(article) == []
 
 
 @pytest.mark.parametrize(
@@ -337,34 +267,6 @@ def test_what_the_union_puts_up_or_nobody_has_made_is_no_offer(article):
 )
 def test_an_offer_is_known_by_what_is_done_with_it(article, offer):
     assert texts(article) == [offer]
-
-
-@pytest.mark.parametrize(
-    "article",
-    [
-        "The nurses’ push for a 15 per cent rise goes on.",
-        "The 2013 bargaining agreement was to give them a 200 percent pay rise.",
-        "“This payment shall be a one-off payment for all members,” the union said.",
-        "“We urge the company to come back to us with an improved offer,” she said.",
-        "They disagree on what the final collective agreement contains.",
-        "The union’s proposal of 8% was turned down.",
-        "Doctors at another trust were offered 6%.",
-        "The airline offered passengers a 50% refund.",
-        "The union countered with 9 percent.",
-        "The firm turned down a pay rise of 8%.",
-        "Agency nurses were offered £40 an hour.",
-        "Nurses across the strait accepted a 6.5% deal last year.",
-        "The firm announced a 12% increase in profits.",
-        "Premiums would rise by 15% under the proposal.",
-        "Anything less than a 10% deal will be thrown out.",
-        "Tellers would accept a 7% rise.",
-        "They are advocating for an improved tentative agreement.",
-        "The mayor proposed a 3% cut in the library budget.",
-        "Over the past decade our average settlement has been 2.3%.",
-    ],
-)
-def test_what_is_wished_for_or_long_settled_is_no_offer(article):
-    assert texts(article) == []
 
 
 def test_the_last_settlement_does_not_hide_the_offer():
@@ -440,44 +342,6 @@ def test_offers_in_builds_of_real_reports(article, offer):
 
 
 @pytest.mark.parametrize(
-    "article",
-    [
-        "The law imposes R2,000 penalties on absent staff.",
-        "Support for the walkout has gone above 80%, the poll found.",
-        "The guild stands by its 12% claim.",
-        "Lodgers are in a row over a 15% rise in service charges.",
-        "The mill announced an increase of 14% in operating profits.",
-        "Its boss, Dan Hill, was awarded a 24% pay rise.",
-        "The deal is 12% below inflation.",
-        "The offer is 2 percentage points short of what they need.",
-        "The city agreed to pay £20m for the hospital.",
-        "The mill agreed to increase its dividend by 10%.",
-        "The opposition promised a 10% rise.",
-        "The district is offering substitutes $500 a day.",
-        "The railway is offering 20% off season tickets.",
-        "The offer: 92% said no.",
-        "The contract was ratified by 60%.",
-        "The contract that expired in May included a 2% rise.",
-        "The teachers’ proposal calls for raises of 8%.",
-        "The union’s pay proposal, 8% over two years, was ignored.",
-        "The guild said a deal must include 8%.",
-        "An 8% increase was rejected by the council.",
-        "The proposal, 3% of which is for pensions, was rejected.",
-        "The deal has 80% support.",
-        "The agreement provides for 30% of services to run.",
-        "Under this government, pay has fallen by 20%.",
-        "Members were told they would receive 70% of pay from the strike fund.",
-        "A 9% increase was announced for MPs.",
-        "They will walk out if they do not offer 8%.",
-        "It will end when the firm offers at least 8%.",
-        "Rival Dunbus pays drivers £19 an hour under a deal signed in May.",
-    ],
-)
-def test_figures_of_others_and_of_what_nobody_put_are_no_offer(article):
-    assert texts(article) == []
-
-
-@pytest.mark.parametrize(
     ("article", "offer"),
     [
         ("The mill, which is offering 4%, made $3bn.", "4%"),
@@ -491,23 +355,3 @@ def test_figures_of_others_and_of_what_nobody_put_are_no_offer(article):
 )
 def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
     assert texts(article) == [offer]
-
-
-@pytest.mark.parametrize(
-    "article",
-    [
-        "The union has called for staff to be offered 8 per cent.",
-        "The union wants its members to be offered 8%.",
-        "The nurses’ demands to be offered 9 per cent were heard.",
-        "The union wants the company to come back with 6%.",
-        "The union’s last figure was 9 per cent.",
-        "The final figure was 81%.",
-        "The employers rejected the 12%.",
-        "The company’s own 40 per cent owner spoke.",
-        "The employer’s 12% fall was blamed on the weather.",
-        "“They told us 40% would lose their jobs,” she said.",
-        "The union rejected the 6% vote.",
-    ],
-)
-def test_figures_of_whom_nobody_says_that_they_are_put_are_no_offer(article):
-    assert texts(article) == []

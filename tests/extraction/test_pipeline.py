@@ -9,12 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancenlp.extraction.pipeline import extract_statements
-
-
-def only(text: str):
-    statements = extract_statements(text)
-    assert len(statements) == 1, [s.text for s in statements]
-    return statements[0]
+from tests.extraction.reading import only
 
 
 def test_a_quote_names_its_speaker_organisation_and_side() -> None:

@@ -3,13 +3,7 @@
 import pytest
 
 from stancenlp.extraction.pipeline import extract_statements
-
-
-def one(article, words):
-    """The statement that holds ``words``."""
-    found = [s for s in extract_statements(article) if words in s.text]
-    assert len(found) == 1, [s.text for s in found]
-    return found[0]
+from tests.extraction.reading import one
 
 
 def whose(article, words):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from stancenlp.extraction.pipeline import extract_statements
 from stancenlp.extraction.wrapping import unwrapped
+from tests.extraction.reading import only
 
 WRAPPED = (
     "Councilman Neil Farley, who keeps a shop by the harbour, feared\n"
@@ -17,12 +18,6 @@ WRAPPED = (
     "Mr. Farley's words came as no surprise to the many people who were\n"
     "in the hall on Tuesday evening."
 )
-
-
-def only(text: str):
-    statements = extract_statements(text)
-    assert len(statements) == 1, [s.text for s in statements]
-    return statements[0]
 
 
 def test_a_line_that_stops_inside_a_sentence_is_wrapped() -> None:
