@@ -68,3 +68,18 @@ def test_whoever_says_what_it_hopes_is_the_company():
         "Kelvane says it hopes they will think again.\nCompany spokesperson Jo Marsh " + SAYS
     )
     assert organisation(article) == "Kelvane"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a place's businesses look on, those of one industry bargain
+        ("Marlow Chamber of Commerce", "other"),
+        ("county chamber", "other"),
+        ("Chamber of Mines", "employer"),
+        ("Plantation Employers’ Chamber", "employer"),
+    ],
+)
+def test_a_chamber_is_of_a_place_or_of_an_industry(body, expected):
+    article = UNION + f"The {body} said that trade was “bad enough”."
+    assert extract_statements(article)[-1].side == expected
