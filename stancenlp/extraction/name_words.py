@@ -41,10 +41,9 @@ _CONGRESS = re.compile(
 ASSOCIATION = re.compile(
     r"\b(?:Federation|Association|Society|Alliance|League|Confederation|Forum|Roundtable)$"
 )
-#: A place's businesses, who look on; those of one industry bargain for it.
-_CHAMBER = re.compile(r"\bChambers? of (?:Commerce|Trade|Industry|Business)\b|\bChamber$")
-_CHAMBER_OF_AN_INDUSTRY = re.compile(
-    r"\b(?:Employers|Mines|Mining|Minerals|Plantations?|Planters|Producers|Contractors)\b"
+#: A place's businesses, who look on; "Plantation Employers’ Chamber of Trade" bargains.
+_CHAMBER_OF_A_PLACE = re.compile(
+    r"^(?!.*\b(?:Employers?|Mines?|Mining|Owners|Operators|Producers|Planters|Contractors)\b).*\bChambers? of (?:Commerce|Trade|Business)\b"
 )
 #: "the GMB/Care Federation Agreement" is between bodies, and none.
 _PAPER = re.compile(r"\b(?:Agreement|Accord|Award|Act|Deal|Report|Review|Charter)$")
@@ -107,7 +106,7 @@ def side_by_name(name: str) -> str | None:
         return "other"
     if re.search(r"\b(?:Police|Sheriff|Institut(?:e|ion))\b", name):
         return "other"  # the unions among them have been found by their members
-    if _CHAMBER.search(name) and not _CHAMBER_OF_AN_INDUSTRY.search(name):
+    if _CHAMBER_OF_A_PLACE.match(name):
         return "other"
     if associated:
         return "weak"

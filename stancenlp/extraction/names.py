@@ -105,7 +105,8 @@ def clean_name(name: str, people: set[str]) -> str:
     # "Robin Sher of Isis Buses", "secretary Robin Sher and Dockers’ Union secretary Jo Marsh"
     for joint in (" of ", " and "):
         person, _, rest = name.partition(joint)
-        name = rest if rest and (person in people or _is_full_name(person)) else name
+        named = person in people or (joint == " of " and _is_full_name(person))
+        name = rest if rest and named else name
     person, _, rest = name.partition(" of the ")
     if rest and " " not in person and any(who.endswith(f" {person}") for who in people):
         name = rest  # "Marsh of the Employers’ Chamber"
@@ -118,9 +119,10 @@ def clean_name(name: str, people: set[str]) -> str:
     return _cleaned(name)
 
 
-#: "Victoria University of Wellington", "Bruce Township's Manager of Works": begun by a first name, and no person.
+#: "Charlotte Division of Transit", "Bruce Township's Manager of Works": begun by a first name, and no person.
 _NO_SURNAME = re.compile(
-    rf"(?:{KIND_OF_BODY}|chamber|bank|institute|court)$|['’]s\b", re.IGNORECASE
+    rf"\s(?:{KIND_OF_BODY}|chamber|bank|institute|court|division|office|bureau|bar|order|state|valley|help|friends|sisters)$|[’']s\b",
+    re.IGNORECASE,
 )
 
 

@@ -221,6 +221,8 @@ class Organisations:
             # "a UK government spokesman" is not of the Welsh one that the article is about
             own = re.search(r"[A-Z]", match.group(1)) is not None
             known = None if own else self._named_by_head(head.split()[-1], side)
+            if known is None and head == "chamber":  # of a place's businesses, if it was named so
+                known = self._named_by_head(head, "other")
             yield Mention(start, end, known or Organisation(match.group(1), side))
 
     def _named_by_head(self, head: str, side: str) -> Organisation | None:

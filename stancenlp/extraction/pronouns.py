@@ -160,14 +160,19 @@ _SERVES = re.compile(
 )
 #: In front of a place, where a sentence begins with it.
 _AT = re.compile(r"(?:\b|^)(?:In|At|On|Outside|Inside|Across|Near|Along|Behind)\s(?:the\s)?$")
-#: "driving over from Cloonfad Cross": before two words of which neither is a first name.
-_AT_ANY = re.compile(r"\b(?:in|at|outside|inside|near|from)\s(?:the\s)?$")
+#: "at the Heron Grill", "driving over from Marlow Cross": before two or three words that begin with no first name.
+_AT_ANY = re.compile(
+    r"\b(?:(?:in|at|outside|inside|near)\s(?:the\s)?|(?:driv|travell?|walk|cycl|com+ut)\w+\s(?:\w+\s)?from\s)$"
+)
+#: ", who": what is told of a person. Some first names, as Dana and Sam, no list tells.
+_OF_A_PERSON = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b|\s(?:who|whose|\(\d\d)\b")
 
 
 def is_place(text: str, person: PersonMention) -> bool:
     """Whether a name that was taken for a person's stands where a place does."""
     start, name = person.start, text[person.start : person.end]
-    if " " in name and not pronoun_of(name) and _AT_ANY.search(text, max(0, start - 15), start):
+    unlisted = " " in name and not pronoun_of(name) and not _OF_A_PERSON.match(text, person.end)
+    if unlisted and _AT_ANY.search(text, max(0, start - 30), start):
         return True
     return _AT.search(text, max(0, start - 15), start) is not None
 

@@ -32,12 +32,17 @@ _TERM = re.compile(
 )
 #: "The Elmton School District issued this statement in response:", "A spokesperson sent us a statement."
 _ISSUED = re.compile(
-    r"(?P<who>(?:The |An? )?[^\W\d_][^;:“”\"\n]{2,80}?) (?:(?:has|have|later|also|since|now) ){0,2}(?:issued|released|sent|posted|provided|supplied|emailed|e-mailed)"
-    r" (?:(?!out\b)[\w’']+ ){0,3}?(?:this|the following|an?) (?:[\w-]+ ){0,3}?(?:statement|response|reply|comment)\b[^.;“”\"\n]{0,60}[.:]\s*$"
+    r"(?!(?:Neither|Nobody|None|No|Not)\b)(?P<who>[A-ZÀ-Þ](?:(?!\b(?:said|says|told|not|never|was|were|be|been|had|will|would|could|did)\b)(?:[^.;:“”\"\n]|(?<=[A-Z])\.|(?<=[A-Z][a-z])\.)){1,80}?)"
+    r" (?:(?:has|have|later|also|since|now|then) ){0,2}(?:issued|released|sent|posted|provided|supplied|emailed|e-mailed)"
+    r" (?:(?!(?:out|no|any)\b)[\w’']+ ){0,3}?(?:this|the following|an?) "
+    r"(?:[^.;“”\"\n]{2,80}:|(?:[\w-]+ ){0,3}?(?:statement|response|reply|comment)\b[^.;:“”\"\n]{0,60}\.)\s*$"
 )
+_NEW_SENTENCE = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.!?]\s(?=[A-ZÀ-Þ])")
 _TRAILING_COLON = re.compile(r":\s*$")
 #: "Neither side had replied": who did not speak is not "he" next.
 _NOBODY = re.compile(r"(?:Neither|Nobody|None|No one|Not one|No)\b")
+#: "’s bursar, Graham Tooley": behind the name of a place or a body.
+_OF_WHOM = re.compile(r"[’']s\s[^.,;:]{2,50},\s[A-ZÀ-Þ]")
 _FIRST_WORDS = re.compile(r"The(?: [\w’'-]+){1,3}")
 _SPOKESPERSON_NAMED = re.compile(
     r"\b(?:An?|The) (?:[\w’'&-]+ ){0,4}?spokes(?:man|woman|person)(?: for (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)*)?"
@@ -245,7 +250,7 @@ class Reader:
             self._note_subject(found)
         people = self._named_outside_quotations(found)
         if people:
-            doing = (p for p in people if found.text[p.end : p.end + 2] not in ("'s", "’s"))
+            doing = (p for p in people if not _OF_WHOM.match(found.text, p.end))
             one = next((p for p in doing if not is_place(found.text, p)), people[0])
             self._memory.note_person(one.speaker)
         self._note_somebody(found, 0)
@@ -319,13 +324,21 @@ class Reader:
         named = [speaker for speaker in reported.speakers if speaker] if colon else []
         if named:
             return Attribution(named[-1].speaker)
-        issued = None if found.runs else _ISSUED.match(found.text)
+        issued = None if found.runs else self._issued(found)
         if issued:
-            who = issued.group("who")
-            meant = resolve(found, issued.span("who"), who.split()[-1], self._cast, self._memory)
-            return Attribution(meant.speaker) if meant else None
+            return issued
         people = self._cast.people(found.text) if colon else []
         return Attribution(people[0].speaker) if people else None
+
+    def _issued(self, found: Frame) -> Attribution | None:
+        """Who issued a statement in a paragraph's last sentence."""
+        *_, start = [0, *(match.end() for match in _NEW_SENTENCE.finditer(found.text))]
+        issued = _ISSUED.match(found.text, start)
+        if issued is None:
+            return None
+        head = issued.group("who").split()[-1]
+        meant = resolve(found, issued.span("who"), head, self._cast, self._memory)
+        return Attribution(meant.speaker) if meant else None
 
 
 def _holds(cue: Report | None, span: tuple[int, int]) -> bool:
@@ -333,9 +346,20 @@ def _holds(cue: Report | None, span: tuple[int, int]) -> bool:
     return bool(cue and cue.clause and cue.clause[0] <= span[0] < cue.clause[1])
 
 
+#: "Beside Jo Marsh, a nurse held up a flag": not so of "with Jo Marsh, a nurse.".
+_BESIDE = re.compile(
+    r"\b(?:[Bb]eside|[Bb]ehind|[Nn]ear|[Nn]ext to|[Ww]ith|[Tt]o|[Ff]rom|[Aa]fter|[Bb]y|[Oo]f|[Ff]or|[Aa]bout|[Ll]ike)\s$"
+)
+
+
 def _has_name(found: Frame, place: tuple[int, int], person: PersonMention) -> bool:
     """Whether whoever is described has a name: behind it, or before it, as "Jo Marsh, a barber, had"."""
-    return person.start > place[0] or found.text[person.end : place[0]] == ", "
+    if person.start > place[0]:
+        return True
+    if found.text[person.end : place[0]] != ", ":
+        return False
+    closed = found.text[place[1] : place[1] + 1] in (",", ".", "")
+    return closed or not _BESIDE.search(found.text, max(0, person.start - 10), person.start)
 
 
 _HEARD = {"reported", "reports", "quoted", "quotes", "heard", "recorded"}

@@ -309,18 +309,36 @@ def test_whoever_is_told_is_no_part_of_the_clause():
     assert one(article, "ballot").text == "the offer would go to a ballot next week"
 
 
+_STEWARD = "Porters are on strike. “We are staying out,” said Dev Rourke, a Unite steward.\n"
+
+
 @pytest.mark.parametrize(
     ("announced", "speaker"),
     [
         ("Pelham Foods sent this newspaper a short statement.", "Pelham Foods"),
-        ("A spokesperson for Pelham Foods sent us a statement.", "A spokesperson for Pelham Foods"),
-        ("The company has since released the following statement:", "The company"),
+        ("Unite balloted in May. Pelham Foods has since issued a statement.", "Pelham Foods"),
+        ("The company has since released the following in answer:", "The company"),
+        (
+            "The Elmton School District posted this message on its website:",
+            "Elmton School District",
+        ),
     ],
 )
-def test_statement_that_somebody_sends_fills_the_next_paragraph(announced, speaker):
-    article = (
-        "Porters are on strike. “We are staying out,” said Dev Rourke, a Unite steward.\n"
-        f"{announced}\n“We have met the union 14 times.”"
-    )
+def test_statement_that_somebody_issues_fills_the_next_paragraph(announced, speaker):
+    article = f"{_STEWARD}{announced}\n“We have met the union 14 times.”"
 
     assert extract_statements(article)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Pelham Foods has not yet issued a statement.",
+        "Pelham Foods was sent a statement.",
+        "Neither Pelham Foods nor its owner has issued a response.",
+    ],
+)
+def test_statement_that_nobody_issues_is_no_announcement(announced):
+    article = f"{_STEWARD}{announced}\n“We will fight on.”"
+
+    assert extract_statements(article)[-1].speaker == "Dev Rourke"

@@ -76,10 +76,16 @@ def test_whoever_says_what_it_hopes_is_the_company():
         # a place's businesses look on, those of one industry bargain
         ("Marlow Chamber of Commerce", "other"),
         ("county chamber", "other"),
-        ("Chamber of Mines", "employer"),
-        ("Plantation Employers’ Chamber", "employer"),
+        ("chamber of trade", "other"),
+        ("Bus Operators’ Chamber", "employer"),
+        ("mining chamber", "employer"),
     ],
 )
 def test_a_chamber_is_of_a_place_or_of_an_industry(body, expected):
     article = UNION + f"The {body} said that trade was “bad enough”."
     assert extract_statements(article)[-1].side == expected
+
+
+def test_the_chamber_is_the_one_that_was_named():
+    named = "The Plantation Employers’ Chamber met on Monday.\nA spokesman for the chamber " + SAYS
+    assert organisation(UNION + named) == "Plantation Employers’ Chamber"
