@@ -133,7 +133,7 @@ def description_after(text: str, end: int) -> int:
 
 
 #: "Nina Cole QC, chair of the Bar": letters behind a name.
-_LETTERS = re.compile(r"(?:,?\s(?:QC|KC|SC|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)(?=,))?")
+_LETTERS = re.compile(r"(?:,?\s(?:QC|KC|SC|OBE|CBE|MBE|PhD|RN|LPN|MD|Jr\.?|Sr\.?)(?=,))?")
 
 
 def _apposition(after: str) -> int:
@@ -166,7 +166,7 @@ _OF_BODY = re.compile(
     rf"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*{NO_STAND_IN}[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"
 )
 _PREPOSED = re.compile(
-    r"\s+(?:of|from|for|at|on behalf of|in an? (?:[a-z]+ )?(?:release|statement|e-?mail|letter) from|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
+    rf"\s+(?:(?:the|an?)\s(?:[a-z-]+\s){{0,3}}?{TITLE_OF_POST}\s(?:of|for|at|with)\b|of|from|for|at|on behalf of|in an? (?:[a-z]+ )?(?:release|statement|e-?mail|letter) from|who (?:leads|heads|chairs|is|represents|runs|speaks|works|has worked|teaches)|with|\()"
 )
 #: A comma after which a description goes on.
 _GOES_ON = re.compile(

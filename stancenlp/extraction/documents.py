@@ -15,7 +15,9 @@ from stancenlp.extraction.roles import KIND_OF_BODY
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
 
 #: "Harrow Lane’s convener", "the Harrow Lane plant’s convener": what owns is no speaker.
-OWNS = re.compile(r"(?:\s(?!and\b)[a-z-]+)?[’']s\b|\s(?:[a-z]+\s)?spokes(?:man|woman|person)\b")
+OWNS = re.compile(
+    r"(?:\s(?!and\b)[a-z-]+)?[’']s\b|\s(?:(?!the\b|an?\b)[a-z]+\s)?spokes(?:man|woman|person)\b"
+)
 #: "In a statement to the Courier, Alder pointed to state law": who writes what is read next.
 _WRITING = re.compile(
     r"\b(?:an?|one|his|her|its|their)\s(?:[\w-]+\s){0,2}?(statement|letter|e-?mail|note|memo|message|release|post|tweet)\b",

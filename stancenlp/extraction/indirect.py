@@ -33,7 +33,9 @@ _SOURCE = re.compile(
 #: "said so on Saturday": what was said stands elsewhere.
 _SO = re.compile(r"\sso(?: (?:on|at|in|after|when|during|last|this|yesterday|earlier)\b|[.,;])")
 #: How words begin that say when or where somebody spoke, and not what.
-_CIRCUMSTANCE = re.compile(r"(?:when|as|after|before|while|during|outside|following)\b")
+_CIRCUMSTANCE = re.compile(
+    r"(?:(?:(?:a few )?(?:moments|minutes|hours|days|weeks)|shortly|just) (?:after|before)|when|as|after|before|while|during|outside|following)\b"
+)
 
 
 def indirect(

@@ -22,6 +22,7 @@ from stancenlp.extraction.names import (
     NAME,
     NO_NAME,
     PERSON_LIKE,
+    REGIONS,
     TITLED_NAME,
     clean_name,
     without_post,
@@ -40,8 +41,13 @@ _ITS_STAFF = re.compile(
 _PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({CAPITAL_WORD})")
 _NEVER_UNIONS = {
-    "Labour", "Conservative", "Council", "NHS", "Union", "Trade", "Trades", "Labor", "Student", "Students",
+    "Labour", "Conservative", "Council", "NHS", "Union", "Trade", "Trades", "Labor", "Local", "Student", "Students",
+    *REGIONS,
 }  # fmt: skip
+#: "FPU National Secretary Martin Cane": an abbreviation that the article does not spell out.
+_OFFICER_OF_ACRONYM = re.compile(
+    r"([A-Z]{3,6}) (?:(?:National|General|State|Branch|Regional|District|Assistant|Deputy|Divisional|Acting) ){1,2}(?:Secretary|Organi[sz]er|President|Official|Officer|Convenor)\b"
+)
 _PLACES = set(
     re.findall(
         r"\w+",
@@ -90,6 +96,9 @@ _THE_COMPANY = re.compile(
 _SAID_BY = ("said ", "says ", "added ", "asked ")
 #: "London-based", "Seattle-area": a place, whoever works there.
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
+
+#: "Dalton Aerospace Spokesperson Amy Kerr".
+_SPOKESPERSON_OF = re.compile(r"((?:[A-Z][\w&’'-]+ ){1,4}?)Spokes(?:man|woman|person)\b(?= [A-Z])")
 
 
 def _ends(name: str) -> tuple[str, str]:
@@ -152,6 +161,7 @@ class LearnedNames:
             after = text[end : end + 180]
             before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
             clean = clean_name(name, self._people)
+            self._learn_from_officer(clean)
             owner, _, owned = clean.partition("’s ")
             if owned in self._places and not self.by_name(clean):
                 clean = owner  # "Pressquest’s Bradford centre"
@@ -202,6 +212,18 @@ class LearnedNames:
                 self._learn_abbreviation(after, body)
         self._learn_short_names(text)
         self._learn_lone_employer(text)
+
+    def _learn_from_officer(self, name: str) -> None:
+        """ "FPU National Secretary Martin Cane": a union, though nothing else is told of it; or a firm."""
+        officer = _OFFICER_OF_ACRONYM.match(name)
+        acronym = officer.group(1) if officer else ""
+        if acronym and not _PARTY.fullmatch(acronym) and self.by_name(acronym) is None:
+            self.local[key_of(acronym)] = Organisation(acronym, "union")
+        spoken_for = _SPOKESPERSON_OF.match(name)
+        firm = spoken_for.group(1).strip() if spoken_for else ""
+        unknown = side_by_name(firm) is None and self.by_name(firm) is None
+        if firm and unknown and firm not in _GENERIC | self._people | self._places:
+            self.employers.setdefault(key_of(firm), Organisation(firm, "employer"))
 
     def _learn_lone_employer(self, text: str) -> None:
         """ "Norvane says it hopes": the company, where the article names no other employer."""

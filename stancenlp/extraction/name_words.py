@@ -104,6 +104,8 @@ def side_by_name(name: str) -> str | None:
         return "employer" if associated else "government"
     if re.search(r"\b(?:Council|Network)$", name) and INTEREST_NAME.search(name):
         return "other"
+    if re.search(r"\bPolice (?:[A-Z]\w+[’']? )?(?:Association|Federation|League|Guild)$", name):
+        return "union"
     if re.search(r"\b(?:Police|Sheriff|Institut(?:e|ion))\b", name):
         return "other"  # the unions among them have been found by their members
     if _CHAMBER_OF_A_PLACE.match(name):

@@ -36,6 +36,12 @@ _WORKERS_OF = re.compile(
     rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?)\s(?:of|at|for|in|from|with)\s",
     re.IGNORECASE,
 )
+#: "Lund’s main objection has been the cost, saying …": whose it is speaks.
+_VIEW = re.compile(
+    r"[’']s?\s(?:[a-z-]+\s){0,2}(?:objection|argument|view|point|message|concern|complaint|answer|response|reply|criticism|fear|worry|stance|verdict|plea)"
+)
+#: "Cork Bus staff are likely to turn it down".
+_STAFF = re.compile(r"\s(?:staff|employees)$", re.IGNORECASE)
 
 
 def named_person(
@@ -49,7 +55,7 @@ def named_person(
             m.start <= p.start and p.end <= m.end and m.end - m.start > p.end - p.start
             for m in bodies
         )
-        and not OWNS.match(frame.text, p.end)
+        and (not OWNS.match(frame.text, p.end) or _VIEW.fullmatch(frame.text, p.end, span[1]))
         # "Stagecoach Cornwall said": a company's branch
         and not any(m.end + 1 == p.start and " " not in frame.text[p.start : p.end] for m in bodies)
         # "the Water Council, an arm of the National Academy": no person has an article
@@ -92,7 +98,8 @@ def named_body(
         return Attribution(body_speaker(bodies[1].organisation), (own.end(), bodies[1].end))
     if body.side == "unknown" and UNION_ROLE.search(rest):
         return Attribution(Speaker(words, body.name, "union", person=False), span)
-    if body.side != "union" and (WORKER.search(rest) or _SOMEBODY_AT.match(words)):
+    workers = WORKER.search(rest) or _STAFF.fullmatch(rest) or _SOMEBODY_AT.match(words)
+    if body.side != "union" and workers:
         return None
     joined = [bodies[0]]
     for following in bodies[1:]:

@@ -91,8 +91,9 @@ class Organisations:
         self._by_head: dict[tuple[str, str], Organisation | None] = {}
 
     def by_name(self, name: str) -> Organisation | None:
-        """The organisation of that name or alias, if the article or the list knows it."""
-        return self._learned.by_name(name)
+        """The organisation of that name or alias, if the article or the list knows it, as the article prints it."""
+        body = self._learned.by_name(name)
+        return self._printed(body, name) if body and body.known else body
 
     def by_times_named(self, side: str) -> list[Organisation]:
         """The organisations of a side, those that the article names most often first."""

@@ -48,6 +48,7 @@ _WHOSE_BODY = re.compile(rf"\b[a-z]+s[’'] (?:{KIND_OF_BODY})\b")
 #: Posts that campaigns have as unions have them.
 _ORGANISES = re.compile(r"\b(?:conven[eo]r|organi[sz]er|co-?ordinator)\b", re.IGNORECASE)
 _ANY_BODY = re.compile(r"body|group|organi[sz]ation")
+_LEAD = re.compile(r"(?:The )?")
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘\"'])")
 
 
@@ -138,7 +139,9 @@ def meant_owner(
     nearest = before(known, None, start, parties)
     if nearest and nearest.side == "other" and _ORGANISES.search(words):
         return nearest
-    body = before(known, side, start, parties)
+    body = (side is None and _subject_before(text, start, parties)) or before(
+        known, side, start, parties
+    )
     if body is None and HOLDS_EMPLOYER_POST.search(words):
         return before(known, "employer", start, bodies)
     return body
@@ -156,6 +159,21 @@ def _meant_just_before(text: str, start: int) -> str | None:
     """The side of the body that a paragraph's sentences before have spoken of and not named."""
     found = list(_SUBJECT_BEFORE.finditer(text, max(0, start - 400), start))
     return found[-1].lastgroup if found else None
+
+
+def _subject_before(text: str, start: int, parties: list[Mention]) -> Organisation | None:
+    """The party that the last sentence to name one begins with.
+
+    "The Clerks’ Union has turned down the offer by Redhill. “…,” its president said": of the union.
+    """
+    ahead = [m for m in parties if m.end <= start]
+    sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text, 0, start))]
+    for low in reversed(sentences) if ahead else ():
+        here = [m for m in ahead if m.start >= low]
+        if here:
+            leads = _LEAD.fullmatch(text, low, here[0].start)
+            return here[0].organisation if leads else None
+    return None
 
 
 def _of_kind(kind: str, start: int, bodies: list[Mention], known: Known) -> Organisation | None:

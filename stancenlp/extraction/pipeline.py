@@ -29,6 +29,8 @@ from stancenlp.schema import Segment, Statement
 MAX_CONTEXT = 1_500
 #: "don`t", as some archives print it.
 _BACKTICK = re.compile(r"(?<=\w)`(?=\w)")
+#: "O'Shea" and "O’Shea" of one article are one name.
+_STRAIGHT_NAME = re.compile(r"\b([OD])'(?=[A-Z][a-z])")
 
 
 def extract_statements(
@@ -87,7 +89,10 @@ def speakers_of(text: str) -> list[Introduction]:
 
 def _plain(text: str) -> str:
     """The text as the steps read it, of the same length: lines unwrapped, apostrophes as usual."""
-    return _BACKTICK.sub("'", unwrapped(text))
+    plain = _BACKTICK.sub("'", unwrapped(text))
+    if "’" in plain and _STRAIGHT_NAME.search(plain):
+        plain = _STRAIGHT_NAME.sub(r"\1’", plain)
+    return plain
 
 
 def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], Organisations]:

@@ -356,7 +356,7 @@ def _has_name(found: Frame, place: tuple[int, int], person: PersonMention) -> bo
     """Whether whoever is described has a name: behind it, or before it, as "Jo Marsh, a barber, had"."""
     if person.start > place[0]:
         return True
-    if found.text[person.end : place[0]] != ", ":
+    if found.text[person.end : place[0]] != ", " or is_place(found.text, person):
         return False
     closed = found.text[place[1] : place[1] + 1] in (",", ".", "")
     return closed or not _BESIDE.search(found.text, max(0, person.start - 10), person.start)
