@@ -70,7 +70,7 @@ _DESCRIBES = re.compile(
 _CROWD = re.compile(r"demonstrators|protest[eo]rs|marchers|hecklers|onlookers|opponents")
 #: Heads of noun phrases that mean nobody.
 CANNOT_SPEAK = re.compile(
-    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deals?|agreements?|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|facts?|things?|points?|reasons?|questions?|problems?|issues?|matters?|examples?|conflict|signals?|lines?|\w{4,}ing)$"
+    r"^(?:it|this|that|these|those|there|what|strikes?|action|talks?|offer|deals?|agreements?|ballot|dispute|vote|move|walkouts?|announcement|decision|news|figures?|data|rise|increase|row|result|inflation|week|month|year|day|pay|wages?|works|hopes?|fears?|plans?|bill|law|rule|rules|attempt|efforts?|facts?|things?|points?|reasons?|questions?|problems?|issues?|matters?|examples?|conflict|signals?|\w{4,}ing)$"
 )
 
 

@@ -27,7 +27,7 @@ from stancenlp.extraction.names import (
     clean_name,
     without_post,
 )
-from stancenlp.extraction.roles import PARTY
+from stancenlp.extraction.roles import PARTY, PORTFOLIO
 
 _ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
 #: "Rail, Maritime and Transport (RMT) union".
@@ -46,7 +46,7 @@ _NEVER_UNIONS = {
 }  # fmt: skip
 #: "FPU National Secretary Martin Cane": an abbreviation that the article does not spell out.
 _OFFICER_OF_ACRONYM = re.compile(
-    r"([A-Z]{3,6}) (?:(?:National|General|State|Branch|Regional|District|Assistant|Deputy|Divisional|Acting) ){1,2}(?:Secretary|Organi[sz]er|President|Official|Officer|Convenor)\b"
+    r"([A-Z]{3,6}) (?:(?:National|General|State|Branch|Regional|District|Assistant|Deputy|Divisional|Acting) ){1,2}(?:Secretary|Organi[sz]er|Convenor)\b"
 )
 _PLACES = set(
     re.findall(
@@ -99,6 +99,10 @@ _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|onl
 
 #: "Dalton Aerospace Spokesperson Amy Kerr".
 _SPOKESPERSON_OF = re.compile(r"((?:[A-Z][\w&’'-]+ ){1,4}?)Spokes(?:man|woman|person)\b(?= [A-Z])")
+#: "Labour Transport", "Strike Committee": for what else somebody speaks.
+_NO_FIRM = re.compile(
+    rf"\b(?:{PORTFOLIO}|Committee|Campaign|Strike|Group|Opposition|Shadow|Party|Labour|Labor|Green|Greens|Democrat|Republican)$"
+)
 
 
 def _ends(name: str) -> tuple[str, str]:
@@ -217,12 +221,18 @@ class LearnedNames:
         """ "FPU National Secretary Martin Cane": a union, though nothing else is told of it; or a firm."""
         officer = _OFFICER_OF_ACRONYM.match(name)
         acronym = officer.group(1) if officer else ""
-        if acronym and not _PARTY.fullmatch(acronym) and self.by_name(acronym) is None:
+        party = acronym in _NEVER_UNIONS or _PARTY.fullmatch(acronym)
+        if acronym and not party and self.by_name(acronym) is None:
             self.local[key_of(acronym)] = Organisation(acronym, "union")
         spoken_for = _SPOKESPERSON_OF.match(name)
         firm = spoken_for.group(1).strip() if spoken_for else ""
         unknown = side_by_name(firm) is None and self.by_name(firm) is None
-        if firm and unknown and firm not in _GENERIC | self._people | self._places:
+        if (
+            firm
+            and unknown
+            and not _NO_FIRM.search(firm)
+            and firm not in _GENERIC | self._people | self._places
+        ):
             self.employers.setdefault(key_of(firm), Organisation(firm, "employer"))
 
     def _learn_lone_employer(self, text: str) -> None:

@@ -45,6 +45,11 @@ ASSOCIATION = re.compile(
 _CHAMBER_OF_A_PLACE = re.compile(
     r"^(?!.*\b(?:Employers?|Mines?|Mining|Owners|Operators|Producers|Planters|Contractors)\b).*\bChambers? of (?:Commerce|Trade|Business)\b"
 )
+#: "Police Federation", "Police Benevolent Association": not "Police Athletic League".
+_POLICE_UNION = re.compile(
+    r"\bPolice (?:(?:Benevolent|Officers|Patrolmen|Supervisors|Sergeants|Superintendents|Inspectors|Protective)[’']?s? )?(?:Association|Federation|Guild)$"
+    r"|\bPolice Protective League$"
+)
 #: "the GMB/Care Federation Agreement" is between bodies, and none.
 _PAPER = re.compile(r"\b(?:Agreement|Accord|Award|Act|Deal|Report|Review|Charter)$")
 #: "1,300 Elm Sugar Workers Locked Out", "Jo Marsh/The Elmton Post": a headline, a picture's credit.
@@ -104,7 +109,7 @@ def side_by_name(name: str) -> str | None:
         return "employer" if associated else "government"
     if re.search(r"\b(?:Council|Network)$", name) and INTEREST_NAME.search(name):
         return "other"
-    if re.search(r"\bPolice (?:[A-Z]\w+[’']? )?(?:Association|Federation|League|Guild)$", name):
+    if _POLICE_UNION.search(name):
         return "union"
     if re.search(r"\b(?:Police|Sheriff|Institut(?:e|ion))\b", name):
         return "other"  # the unions among them have been found by their members

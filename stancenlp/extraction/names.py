@@ -88,11 +88,8 @@ _ALL = re.compile(
     r"All[ -](?:India|Pakistan|Bangladesh|Ceylon|Nigeria|Ghana|Kenya|Uganda|Africa|Ireland|Assam|Bengal|Kerala) (?:[\w’'&-]+ )*(?:Associations?|Federation|Unions?|Congress|Confederation|Organi[sz]ation|Forum|Sangh)$"
 )
 _WHERE_OR_WHEN = re.compile(r" in (?:the )?[A-Z].*$| on (?:[A-Z][a-z]+day)\b.*$")
-#: States and regions, which stand behind a union's name: "the Bakers Union WA branch".
-REGIONS = {"VIC", "NSW", "QLD", "WA", "SA", "TAS", "NT", "ACT", "UK", "NI"}
-_REGION_BEHIND = re.compile(
-    rf"\b(Union|Association|Federation|Guild) (?:{'|'.join(sorted(REGIONS))})$"
-)
+#: States and regions, which stand between a union's name and its branch: "the Bakers Union VIC branch".
+REGIONS = {"VIC", "Vic", "NSW", "QLD", "Qld", "WA", "SA", "TAS", "Tas", "NT", "ACT", "UK", "NI"}
 BODY_WORDS = {
     "Guild",
     "Society",
@@ -148,7 +145,7 @@ def _cleaned(name: str) -> str:
         if words[0] == "All" and _ALL.match(" ".join(words)):
             break
         words = words[1:]
-    name = _REGION_BEHIND.sub(r"\1", _WHERE_OR_WHEN.sub("", " ".join(words)))
+    name = _WHERE_OR_WHEN.sub("", " ".join(words))
     return re.sub(r"[’']s$", "", name).rstrip(".’'")
 
 

@@ -49,6 +49,8 @@ _WHOSE_BODY = re.compile(rf"\b[a-z]+s[’'] (?:{KIND_OF_BODY})\b")
 _ORGANISES = re.compile(r"\b(?:conven[eo]r|organi[sz]er|co-?ordinator)\b", re.IGNORECASE)
 _ANY_BODY = re.compile(r"body|group|organi[sz]ation")
 _LEAD = re.compile(r"(?:The )?")
+#: A post that unions have as firms have.
+_PRESIDES = re.compile(r"\bits president\b")
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[A-Z“‘\"'])")
 
 
@@ -139,9 +141,8 @@ def meant_owner(
     nearest = before(known, None, start, parties)
     if nearest and nearest.side == "other" and _ORGANISES.search(words):
         return nearest
-    body = (side is None and _subject_before(text, start, parties)) or before(
-        known, side, start, parties
-    )
+    subject = _subject_before(text, start, parties) if _PRESIDES.search(words) else None
+    body = subject or before(known, side, start, parties)
     if body is None and HOLDS_EMPLOYER_POST.search(words):
         return before(known, "employer", start, bodies)
     return body
@@ -162,14 +163,13 @@ def _meant_just_before(text: str, start: int) -> str | None:
 
 
 def _subject_before(text: str, start: int, parties: list[Mention]) -> Organisation | None:
-    """The party that the last sentence to name one begins with.
+    """The party that an earlier sentence of the paragraph begins with, if no other has been the subject since.
 
     "The Clerks’ Union has turned down the offer by Redhill. “…,” its president said": of the union.
     """
-    ahead = [m for m in parties if m.end <= start]
-    sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text, 0, start))]
-    for low in reversed(sentences) if ahead else ():
-        here = [m for m in ahead if m.start >= low]
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text, 0, start))]
+    for low, high in zip(starts[-2::-1], starts[:0:-1], strict=True):
+        here = [m for m in parties if low <= m.start < high]
         if here:
             leads = _LEAD.fullmatch(text, low, here[0].start)
             return here[0].organisation if leads else None

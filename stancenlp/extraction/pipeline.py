@@ -29,8 +29,9 @@ from stancenlp.schema import Segment, Statement
 MAX_CONTEXT = 1_500
 #: "don`t", as some archives print it.
 _BACKTICK = re.compile(r"(?<=\w)`(?=\w)")
-#: "O'Shea" and "O’Shea" of one article are one name.
-_STRAIGHT_NAME = re.compile(r"\b([OD])'(?=[A-Z][a-z])")
+#: "O'Shea", which the same article also prints "O’Shea".
+_STRAIGHT_NAME = re.compile(r"\b[A-Z]'[A-Z]\w+")
+_CURLY_NAME = re.compile(r"\b([A-Z])’([A-Z]\w+)")
 
 
 def extract_statements(
@@ -90,8 +91,11 @@ def speakers_of(text: str) -> list[Introduction]:
 def _plain(text: str) -> str:
     """The text as the steps read it, of the same length: lines unwrapped, apostrophes as usual."""
     plain = _BACKTICK.sub("'", unwrapped(text))
-    if "’" in plain and _STRAIGHT_NAME.search(plain):
-        plain = _STRAIGHT_NAME.sub(r"\1’", plain)
+    curly = {f"{initial}'{rest}" for initial, rest in _CURLY_NAME.findall(plain)}
+    if curly:
+        plain = _STRAIGHT_NAME.sub(
+            lambda name: name[0].replace("'", "’") if name[0] in curly else name[0], plain
+        )
     return plain
 
 

@@ -32,15 +32,10 @@ from tests.extraction.reading import one
             "obey it",
             ("Owen Petrie", "Ferry, Port and Coach Union", "union"),
         ),
-        (
-            "Bakers are out. The Bakers and Millers Union WA branch secretary Jo Reed said it was “too low”.",
-            "too low",
-            ("Jo Reed", "Bakers and Millers Union", "union"),
-        ),
         # "Local" that begins a sentence
         (
-            "Local union leader Ron Tilley has no news.\n“They saw this coming,” says UAW Local 612 President Ron Tilley.",
-            "coming",
+            "- Some workers believe the strike may last.\n- Local union leader Ron Tilley says he “knew nothing” of it.\n“They saw this coming,” says UAW Local 612 President Ron Tilley.",
+            "knew nothing",
             ("Ron Tilley", "UAW Local 612", "union"),
         ),
         # whose "its" is
@@ -92,10 +87,31 @@ def test_when_somebody_spoke_is_no_statement():
     assert [s.text for s in extract_statements(article)] == ["We will be back,"]
 
 
-def test_staff_who_will_turn_it_down_are_not_their_firm():
-    article = (
-        "Cork Bus staff are likely to turn down “feeble” plans for rises of 2 per cent.\n"
-        "Transport Union officer Ann Kerr said: “They will vote next week.”"
-    )
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        (
+            "The Clerks’ Union has turned down the offer by Redhill Mines. “We cannot pay more,” its chief executive, Joe Radebe, said.",
+            ("Redhill Mines", "employer"),
+        ),
+        ("“It is fair,” said NSW State Secretary Jo Reed. Drivers are out.", (None, "union")),
+        (
+            "Nurses are out. “They deserve more,” said Labour Transport Spokesperson Jo Marsh.",
+            (None, "unknown"),
+        ),
+        (
+            "Constables wait. “It is wrong,” said Redhill Police Athletic League president Jo Kerr.",
+            ("Redhill Police Athletic League", "other"),
+        ),
+    ],
+)
+def test_posts_and_letters_that_tell_less(article, expected):
+    found = next(s for s in extract_statements(article) if s.kind == "direct")
 
-    assert all(s.side != "employer" for s in extract_statements(article))
+    assert (found.organisation, found.side) == expected
+
+
+def test_name_is_given_as_it_is_printed():
+    article = "Tram Union secretary Brian O'Shea said the city must “step in”. It’s time, he added."
+
+    assert one(article, "step in").speaker == "Brian O'Shea"
