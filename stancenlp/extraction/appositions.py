@@ -133,7 +133,7 @@ def description_after(text: str, end: int) -> int:
 
 
 #: "Nina Cole QC, chair of the Bar": letters behind a name.
-_LETTERS = re.compile(r"(?:,?\s(?:QC|KC|SC|OBE|CBE|MBE|PhD|RN|LPN|MD|Jr\.?|Sr\.?)(?=,))?")
+_LETTERS = re.compile(r"(?:,?\s(?:QC|KC|SC|OBE|CBE|MBE|PhD|Jr\.?|Sr\.?)(?=,))?")
 
 
 def _apposition(after: str) -> int:

@@ -22,7 +22,6 @@ from stancenlp.extraction.names import (
     NAME,
     NO_NAME,
     PERSON_LIKE,
-    REGIONS,
     TITLED_NAME,
     clean_name,
     without_post,
@@ -42,7 +41,8 @@ _PARTY = re.compile(PARTY + "|Lab|Con|Ind|LD|FF|FG|SF")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,] )({CAPITAL_WORD})")
 _NEVER_UNIONS = {
     "Labour", "Conservative", "Council", "NHS", "Union", "Trade", "Trades", "Labor", "Local", "Student", "Students",
-    *REGIONS,
+    # which stand between a union's name and its branch: "the Bakers Union VIC branch"
+    "VIC", "Vic", "NSW", "QLD", "Qld", "WA", "SA", "TAS", "Tas", "NT", "ACT", "UK", "NI",
 }  # fmt: skip
 #: "FPU National Secretary Martin Cane": an abbreviation that the article does not spell out.
 _OFFICER_OF_ACRONYM = re.compile(
@@ -98,7 +98,9 @@ _SAID_BY = ("said ", "says ", "added ", "asked ")
 _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|only)$")
 
 #: "Dalton Aerospace Spokesperson Amy Kerr".
-_SPOKESPERSON_OF = re.compile(r"((?:[A-Z][\w&’'-]+ ){1,4}?)Spokes(?:man|woman|person)\b(?= [A-Z])")
+_SPOKESPERSON_OF = re.compile(
+    r"([A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}?) Spokes(?:man|woman|person)\b(?= [A-Z])"
+)
 #: "Labour Transport", "Strike Committee": for what else somebody speaks.
 _NO_FIRM = re.compile(
     rf"\b(?:{PORTFOLIO}|Committee|Campaign|Strike|Group|Opposition|Shadow|Party|Labour|Labor|Green|Greens|Democrat|Republican)$"
@@ -166,6 +168,7 @@ class LearnedNames:
             before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
             clean = clean_name(name, self._people)
             self._learn_from_officer(clean)
+            self._learn_from_spokesperson(clean)
             owner, _, owned = clean.partition("’s ")
             if owned in self._places and not self.by_name(clean):
                 clean = owner  # "Pressquest’s Bradford centre"
@@ -218,21 +221,23 @@ class LearnedNames:
         self._learn_lone_employer(text)
 
     def _learn_from_officer(self, name: str) -> None:
-        """ "FPU National Secretary Martin Cane": a union, though nothing else is told of it; or a firm."""
+        """ "FPU National Secretary Martin Cane": a union, though nothing else is told of it."""
         officer = _OFFICER_OF_ACRONYM.match(name)
-        acronym = officer.group(1) if officer else ""
+        if officer is None:
+            return
+        acronym = officer.group(1)
         party = acronym in _NEVER_UNIONS or _PARTY.fullmatch(acronym)
-        if acronym and not party and self.by_name(acronym) is None:
+        if not party and self.by_name(acronym) is None:
             self.local[key_of(acronym)] = Organisation(acronym, "union")
+
+    def _learn_from_spokesperson(self, name: str) -> None:
+        """ "Dalton Aerospace Spokesperson Amy Kerr": a firm, if it is no place, party or portfolio."""
         spoken_for = _SPOKESPERSON_OF.match(name)
-        firm = spoken_for.group(1).strip() if spoken_for else ""
-        unknown = side_by_name(firm) is None and self.by_name(firm) is None
-        if (
-            firm
-            and unknown
-            and not _NO_FIRM.search(firm)
-            and firm not in _GENERIC | self._people | self._places
-        ):
+        if spoken_for is None:
+            return
+        firm = spoken_for.group(1)
+        known = firm in _GENERIC | self._people | self._places or self.by_name(firm)
+        if not known and side_by_name(firm) is None and not _NO_FIRM.search(firm):
             self.employers.setdefault(key_of(firm), Organisation(firm, "employer"))
 
     def _learn_lone_employer(self, text: str) -> None:

@@ -88,8 +88,6 @@ _ALL = re.compile(
     r"All[ -](?:India|Pakistan|Bangladesh|Ceylon|Nigeria|Ghana|Kenya|Uganda|Africa|Ireland|Assam|Bengal|Kerala) (?:[\w’'&-]+ )*(?:Associations?|Federation|Unions?|Congress|Confederation|Organi[sz]ation|Forum|Sangh)$"
 )
 _WHERE_OR_WHEN = re.compile(r" in (?:the )?[A-Z].*$| on (?:[A-Z][a-z]+day)\b.*$")
-#: States and regions, which stand between a union's name and its branch: "the Bakers Union VIC branch".
-REGIONS = {"VIC", "Vic", "NSW", "QLD", "Qld", "WA", "SA", "TAS", "Tas", "NT", "ACT", "UK", "NI"}
 BODY_WORDS = {
     "Guild",
     "Society",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.name_words import side_by_name
@@ -168,7 +169,7 @@ def _subject_before(text: str, start: int, parties: list[Mention]) -> Organisati
     "The Clerks’ Union has turned down the offer by Redhill. “…,” its president said": of the union.
     """
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text, 0, start))]
-    for low, high in zip(starts[-2::-1], starts[:0:-1], strict=True):
+    for low, high in reversed(list(pairwise(starts))):
         here = [m for m in parties if low <= m.start < high]
         if here:
             leads = _LEAD.fullmatch(text, low, here[0].start)

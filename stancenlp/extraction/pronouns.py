@@ -125,8 +125,7 @@ def _described_nearby(
             one = _SOMEBODY.match(words)
             meant = description(words, one.group(1).lower(), cast, memory, (0, 0)) if one else None
             return meant.speaker if meant and meant.speaker.person else None
-        owner = _OWNER.match(words) if pronoun == "it" else None
-        body = owner.group(1) if owner else words if _is_body(words, pronoun) else None
+        body = _body_in(words) if pronoun == "it" else None
         if body:
             meant = description(body, body.split()[-1], cast, memory, (0, 0))
             return meant.speaker if meant and not meant.speaker.person else None
@@ -135,13 +134,13 @@ def _described_nearby(
     return None
 
 
-def _is_body(words: str, pronoun: str) -> bool:
-    """ "The hotel" declined an interview: what "it" means in the next sentence."""
-    return (
-        pronoun == "it"
-        and _THE_BODY.fullmatch(words) is not None
-        and (EMPLOYER_PHRASE.match(words) or UNION_PHRASE.match(words)) is not None
-    )
+def _body_in(subject: str) -> str | None:
+    """What "it" means behind a subject that names no body: "the union" of its claim, "The hotel"."""
+    owner = _OWNER.match(subject)
+    if owner:
+        return owner.group(1)
+    of_a_kind = EMPLOYER_PHRASE.match(subject) or UNION_PHRASE.match(subject)
+    return subject if of_a_kind and _THE_BODY.fullmatch(subject) else None
 
 
 #: "Ms Moss told Mr Reid. He shot back": whom she told answers, and not she.
@@ -162,7 +161,7 @@ _SERVES = re.compile(
 _AT = re.compile(r"(?:\b|^)(?:In|At|On|Outside|Inside|Across|Near|Along|Behind)\s(?:the\s)?$")
 #: "at the Heron Grill", "driving over from Marlow Cross": before two or three words that begin with no first name.
 _AT_ANY = re.compile(
-    r"\b(?:(?:in|at|outside|inside|near)\s(?:the\s)?|(?:driv|travell?|walk|cycl|com+ut)\w+\s(?:\w+\s)?from\s)$"
+    r"\b(?:(?:in|at|outside|inside|near)\s(?:the\s)?|(?:driv|travell?|walk|cycl|commut)\w+\s(?:\w+\s)?from\s)$"
 )
 #: ", who": what is told of a person. Some first names, as Dana and Sam, no list tells.
 _OF_A_PERSON = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b|\s(?:who|whose|\(\d\d)\b")
