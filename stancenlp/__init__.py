@@ -31,8 +31,8 @@ if TYPE_CHECKING:
         Statement,
     )
     from stancenlp.scoring import score_article, score_corpus
-    from stancenlp.sides import extract_statements
     from stancenlp.stance.classifier import StanceClassifier
+    from stancenlp.statements import extract_statements
 
 _HOMES = {
     "stancenlp.articles": ("read_article",),
@@ -57,7 +57,7 @@ _HOMES = {
         "Statement",
     ),
     "stancenlp.scoring": ("score_article", "score_corpus"),
-    "stancenlp.sides": ("extract_statements",),
+    "stancenlp.statements": ("extract_statements",),
     "stancenlp.stance.classifier": ("StanceClassifier",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

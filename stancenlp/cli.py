@@ -261,8 +261,8 @@ def _extract(options: argparse.Namespace) -> int:
     from stancenlp.errors import StanceError
     from stancenlp.jsonl import dump_record
     from stancenlp.schema import Article
-    from stancenlp.sides import extract_statements
     from stancenlp.sources import BadRow, expand
+    from stancenlp.statements import extract_statements
 
     status = DONE
     for found in expand(options.paths):
@@ -348,13 +348,14 @@ def _models(options: argparse.Namespace) -> int:
         )
         default = " (default)" if name == registry.default else ""
         print(f"  {name}{default}: {release.base}, released {release.released}; {figures}")
-    if registry.sides:
-        figures = ", ".join(
-            f"{data} {values['side']['value']:.3f} of sides right"
-            for data, values in registry.sides.metrics.items()
-            if "side" in values
-        )
-        print(f"  {registry.sides.path} (sides of speakers): {registry.sides.base}; {figures}")
+    for of, beside in (("side", registry.sides), ("speaker", registry.speakers)):
+        if beside:
+            figures = ", ".join(
+                f"{data} {values[of]['value']:.3f} of {of}s right"
+                for data, values in beside.metrics.items()
+                if of in values
+            )
+            print(f"  {beside.path} ({of}s): {beside.base}; {figures}")
     return DONE
 
 

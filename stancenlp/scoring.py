@@ -104,7 +104,7 @@ def _extract_all(
 
 
 def _one_thread() -> None:
-    """A worker's model of sides runs on one thread: there are as many workers as there shall be."""
+    """A worker's models of the extraction run on one thread: there are as many workers as there shall be."""
     os.environ["OMP_NUM_THREADS"] = "1"
 
 
@@ -162,7 +162,7 @@ def _fault(name: Any, error: Exception) -> StanceError:
 
 
 def _extract(article: Article, offer: str | None) -> list[Statement]:
-    from stancenlp.sides import extract_statements
+    from stancenlp.statements import extract_statements
 
     statements = extract_statements(article.text, article.article_id)
     if offer is not None:

@@ -1,4 +1,4 @@
-"""Statements with the sides of all speakers: by rules and by a tuned encoder, whose judgements are pooled.
+"""On whose side speakers are, and for what body they speak: told by rules and by a tuned encoder, pooled.
 
 Joins the wings: extraction finds who speaks and how the article introduces them, the encoder that is
 released beside the stance models reads it.
@@ -6,24 +6,18 @@ released beside the stance models reads it.
 
 from __future__ import annotations
 
-import functools
-import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from stancenlp.errors import StanceError
-from stancenlp.schema import Statement
 from stancenlp.stance.pointing import pointed_at
 
 if TYPE_CHECKING:
     from stancenlp.extraction.introductions import Introduction, Told
     from stancenlp.stance.backends import Backend
     from stancenlp.stance.released import ModelConfig
-
-log = logging.getLogger(__name__)
 
 #: What the model is asked of each speaker, and its answers in column order.
 QUESTION = "side"
@@ -38,28 +32,6 @@ _BATCH = 16
 _ABOUT, _DISPUTE, _WORDS = 640, 240, 360
 
 
-def extract_statements(text: str, article_id: str | None = None) -> list[Statement]:
-    """Every statement of an article, in text order, with speaker, organisation, side and offer.
-
-    Direct and mixed quotations of every speaker; indirect speech of union speakers only. Marks that
-    are not speech (titles, nicknames, irony of the writer) are left out. A model of sides may overrule a
-    side that the rules tell, and name the organisation where they find none. A side that neither can
-    tell is ``unknown``; without the model's weights the rules go on alone, with a warning.
-
-    Parameters
-    ----------
-    text : the article, paragraphs on lines of their own.
-    article_id : goes into the statements' ids; default: a hash of the text.
-
-    Raises
-    ------
-    PipelineError : the English pipeline is not installed.
-    """
-    from stancenlp.extraction import pipeline
-
-    return pipeline.extract_statements(text, article_id, tell_sides)
-
-
 def pair(found: Introduction) -> tuple[str, str]:
     """The two texts that the model reads of a speaker: who they are in what dispute, and their words."""
     about = f"{found.name}. {' / '.join(found.places)}"
@@ -70,17 +42,6 @@ def by_rules(introductions: Sequence[Introduction]) -> np.ndarray:
     """1 for the side that the rules are sure of, float (n, 4); a row of 0 where they are not."""
     rows = [[float(found.side == side) for side in SIDES] for found in introductions]
     return np.array(rows).reshape(-1, len(SIDES))
-
-
-def tell_sides(introductions: Sequence[Introduction]) -> list[Told]:
-    """What the released model tells of each speaker; nothing where it is not sure enough."""
-    from stancenlp.extraction.introductions import Told
-    from stancenlp.stance.registry import models_folder
-
-    model = _model(models_folder())
-    if model is None:
-        return [Told() for _ in introductions]
-    return model.tell(introductions)
 
 
 class SideModel:
@@ -147,13 +108,3 @@ def bodies(
             pairs, backend.encodings(pairs), *(logits[name] for name in POINTERS), strict=True
         )
     ]
-
-
-@functools.lru_cache(maxsize=2)
-def _model(models: Path) -> SideModel | None:
-    """The released model of the folder of models; None, and a warning, where it cannot be had."""
-    try:
-        return SideModel()
-    except (StanceError, OSError) as error:
-        log.warning("%s; sides and bodies are told by the rules alone", error)
-        return None

@@ -277,6 +277,64 @@ optimisation: {{learning_rate: 0.01, head_learning_rate: 0.02, epochs: 40, batch
     return folder / "tiny"
 
 
+def meant_article(name: str, said: str):
+    """An annotated article in which "she" is "Ballot", whom the tiny encoder knows, and the rules take her for ``name``."""
+    from stancenlp.schema import AnnotatedArticle
+
+    text = f"It rained in Harcastle, as pay talks went on and the strike of Unite members did.\n{BODY} came to the gate, as did Mrs {name} of the council.\n“{said}” she said.\n"
+    start = text.index(said)
+    segment = {"start": start, "end": start + len(said), "text": said}
+    return AnnotatedArticle.model_validate(
+        {
+            "article": {"article_id": f"a-{name}-{start}", "text": text},
+            "statements": [
+                {
+                    **{"statement_id": "1", "text": said, "segments": [segment]},
+                    **{"side": "union", "speaker": BODY},
+                }
+            ],
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def meant_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of annotated articles whose speaker is called "she", and whom the rules take for another."""
+    from stancenlp.jsonl import write_records
+
+    folder = tmp_path_factory.mktemp("meant-articles")
+    for split, names in (("train", NAMES), ("dev", NAMES[:4]), ("test", NAMES[2:])):
+        meant = [meant_article(name, said) for name in names for said in SAID.values()]
+        write_records(folder / f"{split}.jsonl", meant)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_speakers(
+    meant_articles: Path, tiny_bert: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of a model of speakers, trained by the real command on the tiny BERT encoder."""
+    from stancenlp.stance.weights import sha256
+    from training.__main__ import main
+
+    folder = tmp_path_factory.mktemp("speaker-models")
+    (folder / "speaker.yaml").write_text(
+        f"""
+name: tiny-speakers
+base: {{name: tests/tiny-bert, revision: none, sha256: {sha256(tiny_bert / "model.safetensors")}}}
+adapter: {{rank: 8, alpha: 16, targets: [query, key, value, output.dense]}}
+optimisation: {{learning_rate: 0.01, head_learning_rate: 0.02, epochs: 40, batch_size: 4, precision: float32}}
+""",
+        encoding="utf-8",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STANCENLP_BASE", str(tiny_bert))
+        command = ["train-speakers", "--recipe", str(folder / "speaker.yaml")]
+        command += ["-o", str(folder / "tiny"), "--articles", str(meant_articles)]
+        assert main(command) == 0
+    return folder / "tiny"
+
+
 @pytest.fixture
 def classifier(tiny_model: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch):
     """The tiny model, loaded as a user loads one."""

@@ -12,7 +12,8 @@ import pytest
 from stancenlp import StanceClassifier, StanceError, extract_statements
 from stancenlp.extraction.introductions import Told
 from stancenlp.extraction.pipeline import speakers_of
-from stancenlp.sides import SideModel, _model
+from stancenlp.sides import SideModel
+from stancenlp.statements import _released
 from tests.conftest import BODY, SAID, said_article
 from training.__main__ import main
 
@@ -24,9 +25,9 @@ def released(tiny_sides: Path, tiny_bert: Path, monkeypatch: pytest.MonkeyPatch)
     (tiny_sides.parent / "registry.json").write_text(json.dumps(registry), "utf-8")
     monkeypatch.setenv("STANCENLP_MODELS", str(tiny_sides.parent))
     monkeypatch.setenv("STANCENLP_BASE", str(tiny_bert))
-    _model.cache_clear()
+    _released.cache_clear()
     yield
-    _model.cache_clear()
+    _released.cache_clear()
 
 
 def release(path: str) -> dict[str, object]:
@@ -137,7 +138,7 @@ def test_without_weights_the_rules_go_on_alone_and_say_so(
             "Pay talks go on.\n“The offer is an insult.” said Edna Poole."
         )
     assert [s.side for s in statements] == ["unknown"]
-    assert "the rules alone" in caplog.text
+    assert "the rules of the extraction go on alone" in caplog.text
 
 
 def test_a_model_of_sides_is_no_model_of_stance_and_the_other_way_round(

@@ -7,8 +7,18 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stancenlp.errors import StanceError
+
+if TYPE_CHECKING:
+    from training.extraction_promotion import Kind
+
+#: What the models that help the extraction tell.
+_OF_EXTRACTION = {
+    "sides": "speakers' sides and bodies",
+    "speakers": "speakers whom an article calls by no name",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,12 +35,18 @@ def main(arguments: list[str] | None = None) -> int:
     )
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
 
-    sides = commands.add_parser("train-sides", help="train the model of speakers' sides and bodies")
-    sides.add_argument("--recipe", type=Path, required=True, help="training/recipes/side-*.yaml")
-    sides.add_argument("-o", "--output", type=Path, required=True, help="the model's new folder")
-    sides.add_argument("--articles", type=Path, help="default: data/annotated/articles")
-    sides.add_argument("--set", action="append", metavar="KEY=VALUE", help="change one recipe key")
-
+    for of, about in _OF_EXTRACTION.items():
+        tuned = commands.add_parser(f"train-{of}", help=f"train the model of {about}")
+        tuned.add_argument(
+            "--recipe", type=Path, required=True, help=f"training/recipes/{of[:-1]}-*.yaml"
+        )
+        tuned.add_argument(
+            "-o", "--output", type=Path, required=True, help="the model's new folder"
+        )
+        tuned.add_argument("--articles", type=Path, help="default: data/annotated/articles")
+        tuned.add_argument(
+            "--set", action="append", metavar="KEY=VALUE", help="change one recipe key"
+        )
     convert = commands.add_parser(
         "convert-base", help="turn a base that is a pickle on the Hub into safetensors, once"
     )
@@ -68,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--no-textacy", action="store_true", help="do not measure textacy's extractor beside ours"
     )
     extraction.add_argument(
-        "--rules-alone", action="store_true", help="do without the learned model of sides"
+        "--rules-alone", action="store_true", help="do without the learned models"
     )
     extraction.add_argument("--write-errors", type=Path, help="write every error to this file")
 
@@ -86,12 +102,15 @@ def main(arguments: list[str] | None = None) -> int:
         "--beside", metavar="REASON", help="release it, and leave the default; says what for"
     )
 
-    sides = commands.add_parser(
-        "promote-sides", help="release a model of speakers' sides and bodies, if it is better"
-    )
-    sides.add_argument("model", type=Path, help="the model's folder, inside models/")
-    sides.add_argument("--data", type=Path, nargs="*", default=[], help="compare on these too")
-    sides.add_argument("--articles", type=Path, help="default: data/annotated/articles")
+    for of, about in _OF_EXTRACTION.items():
+        released = commands.add_parser(
+            f"promote-{of}", help=f"release a model of {about}, if it is better"
+        )
+        released.add_argument("model", type=Path, help="the model's folder, inside models/")
+        released.add_argument(
+            "--data", type=Path, nargs="*", default=[], help="compare on these too"
+        )
+        released.add_argument("--articles", type=Path, help="default: data/annotated/articles")
 
     agreement = commands.add_parser("agreement", help="how far the annotators agree, by split")
     agreement.add_argument(
@@ -126,6 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
         run = {
             "train": _train,
             "train-sides": _train_sides,
+            "train-speakers": _train_speakers,
             "convert-base": _convert_base,
             "evaluate": _evaluate,
             "evaluate-extraction": _evaluate_extraction,
@@ -133,6 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
             "average": _average,
             "promote": _promote,
             "promote-sides": _promote_sides,
+            "promote-speakers": _promote_speakers,
             "agreement": _agreement,
             "merge": _merge,
             "check-data": _check_data,
@@ -168,6 +189,17 @@ def _train_sides(options: argparse.Namespace) -> int:
 
     recipe = read_recipe_as(SideRecipe, options.recipe, options.set)
     train_sides(recipe, options.output, options.articles or CORPUS / "articles")
+    print(options.output)
+    return 0
+
+
+def _train_speakers(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.recipe import SpeakerRecipe, read_recipe_as
+    from training.speakers import train_speakers
+
+    recipe = read_recipe_as(SpeakerRecipe, options.recipe, options.set)
+    train_speakers(recipe, options.output, options.articles or CORPUS / "articles")
     print(options.output)
     return 0
 
@@ -217,7 +249,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _evaluate_extraction(options: argparse.Namespace) -> int:
     from stancenlp.extraction import pipeline
-    from stancenlp.sides import extract_statements
+    from stancenlp.statements import extract_statements
     from training.extraction_evaluation import evaluate_extraction, read_articles
     from training.extraction_report import to_markdown, write_errors
 
@@ -266,11 +298,22 @@ def _promote(options: argparse.Namespace) -> int:
 
 
 def _promote_sides(options: argparse.Namespace) -> int:
-    from training.corpus import CORPUS
-    from training.side_promotion import promote_sides
+    from training.extraction_promotion import SIDES
 
-    articles = options.articles or CORPUS / "articles"
-    decision = promote_sides(options.model, articles, options.data)
+    return _promote_beside(options, SIDES)
+
+
+def _promote_speakers(options: argparse.Namespace) -> int:
+    from training.extraction_promotion import SPEAKERS
+
+    return _promote_beside(options, SPEAKERS)
+
+
+def _promote_beside(options: argparse.Namespace, kind: Kind) -> int:
+    from training.corpus import CORPUS
+    from training.extraction_promotion import promote
+
+    decision = promote(kind, options.model, options.articles or CORPUS / "articles", options.data)
     print(decision)
     return 0 if decision.promoted else 1
 

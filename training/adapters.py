@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 
 from stancenlp.errors import StanceError
 from stancenlp.stance import released
-from stancenlp.stance.registry import find_model
+from stancenlp.stance.registry import find_model, models_folder
 from stancenlp.stance.weights import BaseWeights
 from training.recipe import Adapter
 
@@ -50,18 +50,24 @@ def with_adapter(encoder: Any, adapter: Adapter, base: BaseWeights) -> Any:
         ),
     )
     if adapter.start:
-        _go_on_from(encoder, find_model(adapter.start), adapter, base)
+        _go_on_from(encoder, start_folder(adapter.start), adapter, base)
         for name, parameter in encoder.named_parameters():
             if _layer(name) < first:
                 parameter.requires_grad_(False)
     return encoder
 
 
+def start_folder(name: str) -> Path:
+    """The folder of a model of any kind by its name or path."""
+    beside = models_folder() / name
+    return beside if beside.is_dir() else find_model(name)
+
+
 def _go_on_from(encoder: Any, folder: Path, adapter: Adapter, base: BaseWeights) -> None:
     """Give the encoder's adapter the weights of the model's in ``folder``."""
     from peft import set_peft_model_state_dict
 
-    config = released.read_config(folder)
+    config = released.read_config(folder, heads=None)
     released.check_files(folder, config)
     if config.base_sha256 != base.sha256 or not (folder / released.ADAPTER_FILE).is_file():
         raise StanceError(

@@ -12,7 +12,7 @@ import numpy as np
 
 from stancenlp.jsonl import read_records
 from stancenlp.schema import AnnotatedArticle, Segment, Statement
-from stancenlp.sides import extract_statements
+from stancenlp.statements import extract_statements
 from training.extraction_phenomena import phenomena
 from training.metrics import bootstrap_interval
 from training.name_matching import same_name, same_offer, same_person
@@ -95,7 +95,7 @@ def evaluate_extraction(
     ----------
     textacy : measure textacy's extractor on the same runs; those of an article that it refuses
         count as missed.
-    extract : the extraction to measure; default: as users run it, with the model of sides.
+    extract : the extraction to measure; default: as users run it, with the released models.
     """
     counts = [count(article, textacy, extract) for article in articles]
     figures = {

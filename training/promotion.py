@@ -37,14 +37,25 @@ from training import behaviour
 from training.card import model_card
 from training.corpus import CORPUS, data_hash, read_split
 from training.evaluation import Options, compare, evaluate
-from training.recipe import EncoderRecipe, Recipe, RecipeError, SideRecipe, read_recipe_as
+from training.recipe import (
+    EncoderRecipe,
+    Recipe,
+    RecipeError,
+    SideRecipe,
+    SpeakerRecipe,
+    read_recipe_as,
+)
 from training.report import difference
 
 log = logging.getLogger(__name__)
 
 RECIPES = Path(__file__).parent / "recipes"
 #: How the files of each kind of recipe are called there.
-_FILES: dict[type[EncoderRecipe], str] = {Recipe: "stance-*", SideRecipe: "side-*"}
+_FILES: dict[type[EncoderRecipe], str] = {
+    Recipe: "stance-*",
+    SideRecipe: "side-*",
+    SpeakerRecipe: "speaker-*",
+}
 #: What the registry keeps of a model's figures on each file.
 _REGISTERED = (
     "macro_f1",

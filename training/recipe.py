@@ -175,13 +175,32 @@ class SideRecipe(EncoderRecipe):
     @field_validator("optimisation")
     @classmethod
     def _not_averaged(cls, optimisation: Optimisation) -> Optimisation:
-        if optimisation.average_from is not None:
-            raise ValueError("average_from is for models of stance; leave it out")
-        return optimisation
+        return _without_average(optimisation)
+
+
+class SpeakerRecipe(EncoderRecipe):
+    """A model of speakers (``stancenlp/speakers.py``) that can be rebuilt: everything but the data."""
+
+    max_tokens: int = Field(default=240, ge=16, le=512)
+
+    @field_validator("optimisation")
+    @classmethod
+    def _not_averaged(cls, optimisation: Optimisation) -> Optimisation:
+        return _without_average(optimisation)
+
+
+def _without_average(optimisation: Optimisation) -> Optimisation:
+    if optimisation.average_from is not None:
+        raise ValueError("average_from is for models of stance; leave it out")
+    return optimisation
 
 
 #: What trains the model of each kind of recipe.
-_COMMANDS: dict[type[EncoderRecipe], str] = {Recipe: "train", SideRecipe: "train-sides"}
+_COMMANDS: dict[type[EncoderRecipe], str] = {
+    Recipe: "train",
+    SideRecipe: "train-sides",
+    SpeakerRecipe: "train-speakers",
+}
 AnyRecipe = TypeVar("AnyRecipe", bound=EncoderRecipe)
 
 

@@ -38,10 +38,10 @@ from stancenlp.sides import (
 )
 from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
-from stancenlp.stance.pointing import Encoding
 from training import losses
 from training.calibration import fit_rule_weight, fit_temperature, review_threshold
 from training.name_matching import places_of, same_name
+from training.pointing import overlap, pointed
 from training.recipe import SideRecipe
 from training.train import (
     build_network,
@@ -80,7 +80,7 @@ def placed_speakers(path: Path) -> list[PlacedSpeaker]:
             theirs = [
                 statement
                 for statement, segment in marked
-                if any(_overlap((segment.start, segment.end), span) for span in found.spans)
+                if any(overlap((segment.start, segment.end), span) for span in found.spans)
             ]
             if theirs and (side := _most([s.side for s in theirs])) in SIDES:
                 placed.append(PlacedSpeaker(found, side, _most([s.organisation for s in theirs])))
@@ -169,7 +169,7 @@ class _Collator:
         named = [
             places_of(row.organisation, about) for row, (about, _) in zip(rows, pairs, strict=True)
         ]
-        encoded["places"], encoded["readable"] = _pointed(batch.encodings, named)
+        encoded["places"], encoded["readable"] = pointed(batch.encodings, named)
         return encoded
 
     def _thinned(self, found: Introduction) -> Introduction:
@@ -177,31 +177,6 @@ class _Collator:
         if len(places) > 1 and self._chance.random() < self._recipe.drop_introduction:
             places = places[1:]
         return replace(found, places=places)
-
-
-def _pointed(
-    encodings: Sequence[Encoding], named: Sequence[Sequence[tuple[int, int]]]
-) -> tuple[Tensor, Tensor]:
-    """First and last token of each place in the first text, and which tokens can be pointed at.
-
-    Places as :func:`training.losses.pointing` takes them; a text without any points at its first token.
-    """
-    readable = torch.tensor([[of == 0 for of in found.sequence_ids] for found in encodings])
-    readable[:, 0] = True
-    places = []
-    for found, spans in zip(encodings, named, strict=True):
-        of_text = [token for token, of in enumerate(found.sequence_ids) if of == 0]
-        covered = [
-            [token for token in of_text if _overlap(found.offsets[token], span)] for span in spans
-        ]
-        places.append([(tokens[0], tokens[-1]) for tokens in covered if tokens] or [(0, 0)])
-    most = max(map(len, places))
-    padded = [[*row, *[(-1, -1)] * (most - len(row))] for row in places]
-    return torch.tensor(padded), readable
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 class _SideTrainer(EncoderTrainer):

@@ -27,10 +27,9 @@ from stancenlp.stance import released, weights
 from stancenlp.stance.backend_torch import TorchBackend
 from stancenlp.stance.framing import Part, frame
 from stancenlp.stance.network import StanceNetwork
-from stancenlp.stance.registry import find_model
 from stancenlp.stance.released import HEADS, ModelConfig
 from training import distillation
-from training.adapters import with_adapter
+from training.adapters import start_folder, with_adapter
 from training.calibration import fit_temperature, review_threshold
 from training.corpus import data_hash, read_split
 from training.recipe import EncoderRecipe, Recipe
@@ -125,7 +124,9 @@ def how_it_ran(recipe: EncoderRecipe, started: float) -> dict[str, Any]:
         "machine": f"{platform.machine()}, {torch.get_num_threads()} threads, "
         f"{'CUDA' if torch.cuda.is_available() else 'CPU'}, {precision(recipe)}",
         "minutes": round((time.monotonic() - started) / 60, 1),
-        **({"start": released.read_config(find_model(start)).sha256} if start else {}),
+        **(
+            {"start": released.read_config(start_folder(start), heads=None).sha256} if start else {}
+        ),
     }
 
 

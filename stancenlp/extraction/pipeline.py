@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from stancenlp.extraction.cue_words import REPORTING_WORDS
 from stancenlp.extraction.draft import Draft
@@ -20,8 +21,9 @@ from stancenlp.extraction.marks import Paragraph, Run, paragraphs, quoted_runs
 from stancenlp.extraction.offers import Offer, offer_for, offers
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
+from stancenlp.extraction.references import Reference, References, TellSpeakers
 from stancenlp.extraction.speakers import Cast
-from stancenlp.extraction.voices import hear, is_about_work, no_unions, strikers
+from stancenlp.extraction.voices import hear, is_about_work, is_of_dispute, no_unions, strikers
 from stancenlp.extraction.wrapping import unwrapped
 from stancenlp.schema import Segment, Statement
 
@@ -35,7 +37,10 @@ _CURLY_NAME = re.compile(r"\b([A-Z])’([A-Z]\w+)")
 
 
 def extract_statements(
-    text: str, article_id: str | None = None, tell_sides: TellSides | None = None
+    text: str,
+    article_id: str | None = None,
+    tell_sides: TellSides | None = None,
+    tell_speakers: TellSpeakers | None = None,
 ) -> list[Statement]:
     """Every statement of an article, in text order, with speaker, organisation, side and offer.
 
@@ -48,6 +53,7 @@ def extract_statements(
     article_id : goes into the statements' ids; default: a hash of the text.
     tell_sides : asked on whose side a speaker is, and for which body they speak, where the rules leave
         either open.
+    tell_speakers : asked who speaks where the article calls them by no name, if it is about a dispute.
 
     Raises
     ------
@@ -58,13 +64,16 @@ def extract_statements(
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
     plain = _plain(text)
     lines = paragraphs(plain)
-    drafts, organisations = _drafts(plain, lines)
+    read = _read(plain, lines)
+    drafts, organisations = read.drafts, read.cast.organisations
     unions = [union.name for union in organisations.by_times_named("union")]
     named: list[Offer] = []
     if not unions and not is_about_work(plain):
         no_unions(drafts)
     else:
         named = offers(plain)
+        if tell_speakers is not None and is_of_dispute(plain, unions):
+            drafts = read.references().settle(tell_speakers)
         if tell_sides is not None:
             settle(plain, drafts, organisations, tell_sides)
         hear(plain, drafts, unions[0] if len(unions) == 1 else None)
@@ -84,8 +93,14 @@ def _told_of_no_union(draft: Draft) -> bool:
 def speakers_of(text: str) -> list[Introduction]:
     """How an article introduces each of its speakers: what a model of sides is trained on."""
     plain = _plain(text)
-    drafts, organisations = _drafts(plain, paragraphs(plain))
-    return introductions(plain, drafts, dispute_of(plain, organisations))
+    read = _read(plain, paragraphs(plain))
+    return introductions(plain, read.drafts, dispute_of(plain, read.cast.organisations))
+
+
+def references_of(text: str) -> list[Reference]:
+    """The statements of an article whose speaker it calls by no name: what a model of speakers is trained on."""
+    plain = _plain(text)
+    return _read(plain, paragraphs(plain)).references().all
 
 
 def _plain(text: str) -> str:
@@ -99,8 +114,21 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], Organisations]:
-    """The statements in the making, and the organisations that the article names."""
+@dataclass(frozen=True)
+class _Read:
+    """An article that has been read: its statements in the making, and everybody whom it names."""
+
+    text: str
+    frames: list[Frame]
+    cast: Cast
+    drafts: list[Draft]
+
+    def references(self) -> References:
+        """The statements whose speaker the article calls by no name."""
+        return References(self.text, self.frames, self.drafts, self.cast)
+
+
+def _read(text: str, lines: list[Paragraph]) -> _Read:
     runs = quoted_runs(text, lines)
     frames = _frames(text, lines, runs)
     parse(frames, REPORTING_WORDS)
@@ -109,8 +137,7 @@ def _drafts(text: str, lines: list[Paragraph]) -> tuple[list[Draft], Organisatio
     )
     cast = Cast(organisations, strikers(text))
     cast.learn(frames)
-    drafts = Reader(text, runs, cast).read(frames)
-    return drafts, organisations
+    return _Read(text, frames, cast, Reader(text, runs, cast).read(frames))
 
 
 def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:

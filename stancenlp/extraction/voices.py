@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.speakers import Speaker
@@ -30,6 +31,7 @@ _OF_A_DISPUTE = re.compile(
     r"|bargaining|work[- ]to[- ]rule|sick-?outs?|lockouts?|locked out)\b",
     re.IGNORECASE,
 )
+_SEVERAL = 4
 _OF_WORK = re.compile(
     r"\b(?:\w*workers?|workforce|staff|employ\w+|wages?|salar(?:y|ies)|pay|protest\w*|talks|dispute)\b",
     re.IGNORECASE,
@@ -39,6 +41,12 @@ _OF_WORK = re.compile(
 def is_about_work(text: str) -> bool:
     """Whether an article speaks of unions, strikes or pay: else nobody in it is of a union."""
     return _OF_A_DISPUTE.search(text) is not None or len(_OF_WORK.findall(text)) > 1
+
+
+def is_of_dispute(text: str, unions: Sequence[str]) -> bool:
+    """Whether an article is about a dispute: it speaks of work, and names a union or says so several times."""
+    several = itertools.islice(_OF_A_DISPUTE.finditer(text), _SEVERAL)
+    return is_about_work(text) and (bool(unions) or len(list(several)) == _SEVERAL)
 
 
 def no_unions(drafts: Iterable[Draft]) -> None:

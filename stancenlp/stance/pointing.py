@@ -39,25 +39,39 @@ def pointed_at(
     encoding : of the pair.
     starts, ends : float arrays (tokens or more,), the scores of where the answer begins and ends.
     """
+    spans, nothing = spans_pointed_at(text, encoding, starts, ends)
+    chances: dict[str, float] = {}
+    spelt: dict[str, str] = {}
+    for (low, high), chance in spans.items():
+        name = text[low:high]
+        key = name.casefold()
+        spelt.setdefault(key, name)
+        chances[key] = chances.get(key, 0.0) + chance
+    if not chances:
+        return "", 1.0
+    best = max(chances, key=chances.__getitem__)
+    return (spelt[best], chances[best]) if chances[best] > nothing else ("", nothing)
+
+
+def spans_pointed_at(
+    text: str, encoding: Encoding, starts: np.ndarray, ends: np.ndarray
+) -> tuple[dict[tuple[int, int], float], float]:
+    """The places of the first text that may be the answer, with their probabilities, and that of none.
+
+    Places are widened to whole words. Parameters as of :func:`pointed_at`.
+    """
     of_text = [token for token, of in enumerate(encoding.sequence_ids) if of == 0]
     tokens = [0, *of_text]
     begins, stops = _softmax(starts[tokens]), _softmax(ends[tokens])
-    chances: dict[str, float] = {}
-    spelt: dict[str, str] = {}
+    chances: dict[tuple[int, int], float] = {}
     for length in range(min(_LONGEST, len(of_text))):
         together = begins[1 : len(tokens) - length] * stops[1 + length :]
         for first in np.flatnonzero(together > _LEAST):
             low = encoding.offsets[of_text[first]][0]
             high = encoding.offsets[of_text[first + length]][1]
-            low, high = _whole_words(text, low, high)
-            name = text[low:high]
-            key = name.casefold()
-            spelt.setdefault(key, name)
-            chances[key] = chances.get(key, 0.0) + float(together[first])
-    if not chances:
-        return "", 1.0
-    best, nothing = max(chances, key=chances.__getitem__), float(begins[0] * stops[0])
-    return (spelt[best], chances[best]) if chances[best] > nothing else ("", nothing)
+            span = _whole_words(text, low, high)
+            chances[span] = chances.get(span, 0.0) + float(together[first])
+    return chances, float(begins[0] * stops[0])
 
 
 def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:

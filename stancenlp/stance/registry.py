@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -37,7 +37,7 @@ class Release(BaseModel):
 
 
 class Registry(BaseModel):
-    """The released models of stance by name, the name of the default, and the model of sides."""
+    """The released models of stance by name, the name of the default, and the models of sides and of speakers."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -45,6 +45,8 @@ class Registry(BaseModel):
     models: dict[str, Release]
     #: Tells on whose side a speaker is, for the extraction (``stancenlp/sides.py``).
     sides: Release | None = None
+    #: Tells who speaks where an article calls them by no name (``stancenlp/speakers.py``).
+    speakers: Release | None = None
 
 
 def models_folder() -> Path:
@@ -117,11 +119,21 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
 
 def find_sides_model() -> Path:
     """The folder of the released model of sides; ModelError if there is none."""
+    return _beside("sides")
+
+
+def find_speakers_model() -> Path:
+    """The folder of the released model of speakers; ModelError if there is none."""
+    return _beside("speakers")
+
+
+def _beside(of: Literal["sides", "speakers"]) -> Path:
+    """The folder of a model that is released beside those of stance."""
     folder = models_folder()
-    released = read_registry(folder).sides
+    released: Release | None = getattr(read_registry(folder), of)
     if released is None:
         raise ModelError(
-            f"{folder / REGISTRY}: names no model of sides; `python -m training promote-sides` adds one"
+            f"{folder / REGISTRY}: names no model of {of}; `python -m training promote-{of}` adds one"
         )
     return folder / released.path
 

@@ -47,7 +47,7 @@ class ModelConfig(BaseModel):
     pooling: Literal["mean"] = "mean"
     max_tokens: int = Field(default=256, ge=16, le=512)
     #: What the second text of a pair is made of; without any, the model reads one text. The words said
-    #: are what the model of sides reads beside an introduction.
+    #: are what the models of sides and of speakers read beside an introduction or a passage.
     parts: tuple[Part | Literal["words"], ...] = ("offer", "context")
     heads: dict[str, tuple[str, ...]]
     #: Questions with one score a token of the text, see ``pointing.py``.
@@ -59,8 +59,8 @@ class ModelConfig(BaseModel):
     biases: dict[str, tuple[float, ...]] = {}
     #: Predictions of less confidence are marked for review; sides of less are not told.
     review_below: float = Field(default=0.0, ge=0, le=1.01)
-    #: Of a model of sides: added to the score of the side that the rules of the extraction are sure of;
-    #: by default so much that the model never overrules them.
+    #: Of a model of sides or of speakers: added to the score of the side that the rules of the extraction are
+    #: sure of, or of their speaker; by default so much that the model never overrules them.
     rule_weight: float = Field(default=100.0, ge=0)
     #: Of a model of sides with pointers: the body that a speaker speaks for counts from this probability on,
     #: where the rules find none.
@@ -93,14 +93,14 @@ class ModelConfig(BaseModel):
 
 def read_config(
     folder: Path,
-    heads: Mapping[str, tuple[str, ...]] = HEADS,
+    heads: Mapping[str, tuple[str, ...]] | None = HEADS,
     pointers: tuple[str, ...] = (),
 ) -> ModelConfig:
     """The configuration of the model in ``folder``, after checking that the folder is whole.
 
     Parameters
     ----------
-    heads : the questions that it must answer, with their labels.
+    heads : the questions that it must answer, with their labels; None where any will do.
     pointers : the questions with one score a token that it may answer: all of them or none.
 
     Raises
@@ -117,13 +117,13 @@ def read_config(
         config = ModelConfig.model_validate(json.loads((folder / CONFIG).read_text("utf-8")))
     except (ValueError, ValidationError) as error:
         raise ModelError(f"{folder / CONFIG}: not a valid model configuration ({error})") from error
-    if config.heads != heads:
+    if heads is not None and config.heads != heads:
         other = [q for q in {**heads, **config.heads} if heads.get(q) != config.heads.get(q)]
         raise ModelError(
             f"{folder / CONFIG}: its questions or their labels are not those that are asked here; they "
             f"differ in {', '.join(other)}"
         )
-    if config.pointers not in ((), pointers):
+    if heads is not None and config.pointers not in ((), pointers):
         raise ModelError(
             f"{folder / CONFIG}: its pointers are {', '.join(config.pointers)}, which are not asked here"
         )

@@ -9,7 +9,14 @@ import pytest
 import training
 from stancenlp.errors import StanceError
 from stancenlp.stance.weights import MPNET
-from training.recipe import Recipe, RecipeError, SideRecipe, read_recipe, read_recipe_as
+from training.recipe import (
+    Recipe,
+    RecipeError,
+    SideRecipe,
+    SpeakerRecipe,
+    read_recipe,
+    read_recipe_as,
+)
 
 RECIPES = sorted((Path(training.__file__).parent / "recipes").glob("*.yaml"))
 
@@ -151,7 +158,11 @@ def test_a_missing_file_is_refused_by_name(tmp_path):
 
 @pytest.mark.parametrize(
     ("kind", "name", "command"),
-    [(Recipe, "side-minilm.yaml", "train-sides"), (SideRecipe, "stance-mpnet.yaml", "train")],
+    [
+        (Recipe, "side-minilm.yaml", "train-sides"),
+        (SideRecipe, "stance-mpnet.yaml", "train"),
+        (SpeakerRecipe, "stance-mpnet.yaml", "train"),
+    ],
 )
 def test_a_recipe_of_the_other_kind_is_an_error_that_names_its_command(kind, name, command):
     path = RECIPES[0].parent / name

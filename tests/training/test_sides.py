@@ -75,9 +75,9 @@ def test_a_model_that_tells_more_sides_is_released(
     # it followed none of the recipes in recipes/
     assert registry.sides.recipe == "side-eastvale/run.json"
     assert registry.sides.metrics["test"]["side"]["value"] == 1.0
-    assert registry.sides.metrics["test"]["side_by_rules_alone"]["value"] == 0.0
+    assert registry.sides.metrics["test"]["side_without"]["value"] == 0.0
     assert registry.sides.metrics["test"]["organisation"]["value"] == 1.0
-    assert registry.sides.metrics["test"]["organisation_by_rules_alone"]["value"] == 0.5
+    assert registry.sides.metrics["test"]["organisation_without"]["value"] == 0.5
     assert "side-eastvale" in (models / "side-eastvale" / "README.md").read_text("utf-8")
 
 
@@ -118,7 +118,7 @@ def test_a_model_that_tells_more_sides_and_fewer_bodies_is_refused(
     write_registry(registry.model_copy(update={"sides": sides}), models)
     command = ["promote-sides", str(models / "side-westvale"), "--articles", str(articles)]
     assert main(command) == 1
-    assert "or fewer organisations" in capsys.readouterr().out
+    assert "or less of organisation" in capsys.readouterr().out
 
 
 def test_bodies_count_from_where_most_are_right() -> None:
