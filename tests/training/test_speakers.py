@@ -60,6 +60,25 @@ def test_an_output_that_exists_is_kept(
     assert "exists already" in capsys.readouterr().err
 
 
+def test_a_model_may_go_on_from_one_of_another_kind(
+    tiny_sides: Path,
+    tiny_speakers: Path,
+    tiny_bert: Path,
+    meant_articles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", str(tiny_bert))
+    monkeypatch.setenv("STANCENLP_MODELS", str(tiny_sides.parent))
+    command = ["train-speakers", "--recipe", str(tiny_speakers.parent / "speaker.yaml")]
+    command += ["-o", str(tmp_path / "further"), "--articles", str(meant_articles)]
+    changes = [f"adapter.start={tiny_sides.name}", "optimisation.epochs=1"]
+    assert main([*command, "--set", changes[0], "--set", changes[1]]) == 0
+    run = json.loads((tmp_path / "further" / "run.json").read_text("utf-8"))
+    started = json.loads((tiny_sides / "stancenlp.json").read_text("utf-8"))
+    assert run["start"] == started["sha256"]
+
+
 @pytest.fixture
 def models(
     tiny_speakers: Path, tiny_bert: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
