@@ -58,10 +58,10 @@ class SideModel:
 
     def __init__(self, folder: Path | None = None) -> None:
         from stancenlp.stance.backends import load_backend
-        from stancenlp.stance.registry import find_sides_model
+        from stancenlp.stance.registry import find_beside
         from stancenlp.stance.released import read_config
 
-        folder = folder or find_sides_model()
+        folder = folder or find_beside("sides")
         self.config = read_config(folder, HEADS, POINTERS)
         self._backend = load_backend(folder, self.config)
 

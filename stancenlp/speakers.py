@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from stancenlp.stance.pointing import Encoding, spans_pointed_at
+from stancenlp.stance.pointing import Encoding, overlap, spans_pointed_at
 
 if TYPE_CHECKING:
     from stancenlp.extraction.references import Reference
@@ -54,10 +54,10 @@ class SpeakerModel:
 
     def __init__(self, folder: Path | None = None) -> None:
         from stancenlp.stance.backends import load_backend
-        from stancenlp.stance.registry import find_speakers_model
+        from stancenlp.stance.registry import find_beside
         from stancenlp.stance.released import read_config
 
-        folder = folder or find_speakers_model()
+        folder = folder or find_beside("speakers")
         self.config = read_config(folder, HEADS, POINTERS)
         self._backend = load_backend(folder, self.config)
 
@@ -99,7 +99,7 @@ def leads(backend: Backend, references: Sequence[Reference]) -> list[tuple[str, 
 def _lead(
     reference: Reference, encoding: Encoding, starts: np.ndarray, ends: np.ndarray
 ) -> tuple[str, float]:
-    spans, nothing = spans_pointed_at(pair(reference)[0], encoding, starts, ends)
+    spans, nothing = spans_pointed_at(reference.passage, encoding, starts, ends)
     chances: dict[str, float] = {}
     for span in sorted(spans, key=spans.__getitem__, reverse=True):
         name = _name(reference, span, chances)
@@ -121,12 +121,10 @@ def _name(reference: Reference, span: tuple[int, int], found: Iterable[str]) -> 
 
     The words that the article calls the speaker by mean whom the rules say. ``found`` has the names of likelier places.
     """
-    if _overlap(span, reference.place):
+    if overlap(span, reference.place):
         return reference.speaker
     known = [
-        n
-        for s, e, n in reference.known
-        if _overlap(span, (s, e)) and _fits(reference, span, (s, e))
+        n for s, e, n in reference.known if overlap(span, (s, e)) and _fits(reference, span, (s, e))
     ]
     if known:
         return known[-1]
@@ -150,10 +148,6 @@ def _can_be_meant(name: str, reference: Reference) -> bool:
         _BEGINS_NAME.match(name) is not None
         or (by_pronoun and _DESCRIPTION.match(name) is not None)
     )
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def is_same(name: str, other: str) -> bool:

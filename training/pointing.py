@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from stancenlp.stance.pointing import Encoding
+from stancenlp.stance.pointing import Encoding, overlap
 
 
 def pointed(
@@ -29,8 +29,3 @@ def pointed(
     most = max(map(len, places))
     padded = [[*row, *[(-1, -1)] * (most - len(row))] for row in places]
     return torch.tensor(padded), readable
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Whether two spans have a character in common."""
-    return a[0] < b[1] and b[0] < a[1]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import random
-import tempfile
-import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,11 +14,8 @@ from typing import Any, TypeVar
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.utils.data import Sampler
-from transformers import AutoTokenizer, set_seed
-from transformers.trainer_pt_utils import LengthGroupedSampler
 
-from stancenlp.errors import DataError, StanceError
+from stancenlp.errors import DataError
 from stancenlp.extraction.introductions import Introduction
 from stancenlp.extraction.pipeline import speakers_of
 from stancenlp.jsonl import read_records
@@ -36,23 +31,15 @@ from stancenlp.sides import (
     pair,
     probabilities,
 )
-from stancenlp.stance import released, weights
+from stancenlp.stance import released
 from stancenlp.stance.backend_torch import TorchBackend
+from stancenlp.stance.pointing import overlap
 from training import losses
 from training.calibration import fit_rule_weight, fit_temperature, review_threshold
 from training.name_matching import places_of, same_name
-from training.pointing import overlap, pointed
+from training.pointing import pointed
 from training.recipe import SideRecipe
-from training.train import (
-    build_network,
-    how_it_ran,
-    save_model,
-    training_arguments,
-    write_run,
-)
-from training.trainer import EncoderTrainer
-
-log = logging.getLogger(__name__)
+from training.tuning import Logits, Task, tune
 
 Value = TypeVar("Value")
 
@@ -97,51 +84,25 @@ def _most(values: Sequence[Value]) -> Value:
 def train_sides(recipe: SideRecipe, output: Path, articles: Path) -> released.ModelConfig:
     """Train the model of ``recipe`` on the speakers of ``articles``/train.jsonl; save it in ``output``.
 
-    Temperature and threshold are fitted on ``articles``/dev.jsonl. Minutes, so that there are no
-    checkpoints; the folder appears only when it is complete.
-
-    Raises
-    ------
-    StanceError : ``output`` exists already, or articles or base weights cannot be read.
+    Temperature and thresholds are fitted on ``articles``/dev.jsonl. Raises as :func:`training.tuning.tune`.
     """
-    if output.exists():
-        raise StanceError(f"{output}: exists already; choose another -o, or delete it")
-    started = time.monotonic()
-    files = {split: articles / f"{split}.jsonl" for split in ("train", "dev")}
-    speakers, development = (placed_speakers(path) for path in files.values())
-    log.info("%d speakers to train on, %d of dev", len(speakers), len(development))
-    set_seed(recipe.seed)
-    base_folder = weights.locate_base(recipe.base.weights())
-    pointers = POINTERS if recipe.organisation else ()
-    network = build_network(recipe, base_folder, HEADS, pointers)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
-        history = _fit(recipe, network, base_folder, speakers, Path(scratch, "checkpoints"))
-        model = Path(scratch, "model")
-        config = save_model(
-            recipe,
-            network,
-            model,
+    return tune(
+        Task(
+            counted="training_speakers",
             heads=HEADS,
-            max_tokens=recipe.max_tokens,
+            pointers=POINTERS if recipe.organisation else (),
             parts=PARTS,
-            pointers=pointers,
-        )
-        figures = _calibrate(model, config, recipe, development)
-        log.info("%s", figures)
-        write_run(
-            model,
-            {
-                "recipe": recipe.model_dump(mode="json"),
-                "articles_sha256": {split: weights.sha256(path) for split, path in files.items()},
-                "training_speakers": len(speakers),
-                "dev": figures,
-                **how_it_ran(recipe, started),
-                "history": history,
-            },
-        )
-        model.rename(output)
-    return config
+            labels=("target",),
+            read=placed_speakers,
+            pair=lambda row: pair(row.introduction),
+            collate=lambda tokenizer: _Collator(tokenizer, recipe),
+            loss=partial(_loss, recipe.organisation),
+            calibrate=partial(_calibrate, recipe),
+        ),
+        recipe,
+        output,
+        articles,
+    )
 
 
 class _Collator:
@@ -179,62 +140,20 @@ class _Collator:
         return replace(found, places=places)
 
 
-class _SideTrainer(EncoderTrainer):
-    """A ``Trainer`` of the two questions."""
-
-    _recipe: SideRecipe
-
-    def _get_train_sampler(self, train_dataset: Any = None) -> Sampler:
-        speakers: Any = self.train_dataset
-        lengths = [
-            len(about) + len(words) for about, words in (pair(s.introduction) for s in speakers)
-        ]
-        order = torch.Generator().manual_seed(self._recipe.seed)
-        return LengthGroupedSampler(self.args.train_batch_size, lengths=lengths, generator=order)
-
-    def compute_loss(  # type: ignore[override]
-        self,
-        model: nn.Module,
-        inputs: dict[str, Tensor],
-        return_outputs: bool = False,
-        num_items_in_batch: Any = None,
-    ) -> Any:
-        """Cross-entropy against the smoothed sides, and how far the pointers are from the bodies' places."""
-        logits = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
-        loss = losses.cross_entropy(logits[QUESTION], inputs["target"])
-        if self._recipe.organisation:
-            starts, ends = (logits[name] for name in POINTERS)
-            pointed = losses.pointing(starts, ends, inputs["places"], inputs["readable"])
-            loss = loss + self._recipe.organisation * pointed
-        return (loss, logits) if return_outputs else loss
-
-
-def _fit(
-    recipe: SideRecipe,
-    network: nn.Module,
-    base_folder: Path,
-    speakers: list[PlacedSpeaker],
-    folder: Path,
-) -> list[dict[str, Any]]:
-    """Train in place; returns the log of every fifty steps."""
-    tokenizer = AutoTokenizer.from_pretrained(base_folder, local_files_only=True)
-    rows: Any = speakers
-    trainer = _SideTrainer(
-        recipe,
-        model=network,
-        args=training_arguments(recipe, folder, label_names=["target"], save_strategy="no"),
-        data_collator=_Collator(tokenizer, recipe),
-        train_dataset=rows,
-    )
-    trainer.train()
-    network.eval()
-    return trainer.state.log_history
+def _loss(organisation: float, logits: Logits, inputs: Mapping[str, Tensor]) -> Tensor:
+    """Cross-entropy against the smoothed sides, and how far the pointers are from the bodies' places."""
+    loss = losses.cross_entropy(logits[QUESTION], inputs["target"])
+    if organisation:
+        starts, ends = (logits[name] for name in POINTERS)
+        pointing = losses.pointing(starts, ends, inputs["places"], inputs["readable"])
+        loss = loss + organisation * pointing
+    return loss
 
 
 def _calibrate(
+    recipe: SideRecipe,
     folder: Path,
     config: released.ModelConfig,
-    recipe: SideRecipe,
     development: list[PlacedSpeaker],
 ) -> dict[str, float]:
     """Fit temperature, the rules' weight and threshold on dev; write the config; returns what it comes to there."""

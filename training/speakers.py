@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import re
-import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import torch
-from torch import Tensor, nn
-from torch.utils.data import Sampler
-from transformers import AutoTokenizer, set_seed
-from transformers.trainer_pt_utils import LengthGroupedSampler
+from torch import Tensor
 
-from stancenlp.errors import DataError, StanceError
+from stancenlp.errors import DataError
 from stancenlp.extraction.pipeline import references_of
 from stancenlp.extraction.references import Reference
 from stancenlp.jsonl import read_records
 from stancenlp.schema import AnnotatedArticle
 from stancenlp.speakers import HEADS, PARTS, POINTERS, leads, pair
-from stancenlp.stance import released, weights
+from stancenlp.stance import released
 from stancenlp.stance.backend_torch import TorchBackend
+from stancenlp.stance.pointing import overlap
 from training import losses
 from training.name_matching import places_of, same_person
-from training.pointing import overlap, pointed
+from training.pointing import pointed
 from training.recipe import SpeakerRecipe
-from training.train import (
-    build_network,
-    how_it_ran,
-    save_model,
-    training_arguments,
-    write_run,
-)
-from training.trainer import EncoderTrainer
-
-log = logging.getLogger(__name__)
+from training.tuning import Logits, Task, tune
 
 
 @dataclass(frozen=True)
@@ -78,50 +63,25 @@ def referred_speakers(path: Path) -> list[ReferredSpeaker]:
 def train_speakers(recipe: SpeakerRecipe, output: Path, articles: Path) -> released.ModelConfig:
     """Train the model of ``recipe`` on the statements of ``articles``/train.jsonl; save it in ``output``.
 
-    The rules' weight is fitted on ``articles``/dev.jsonl. Minutes, so that there are no checkpoints; the
-    folder appears only when it is complete.
-
-    Raises
-    ------
-    StanceError : ``output`` exists already, or articles or base weights cannot be read.
+    The rules' weight is fitted on ``articles``/dev.jsonl. Raises as :func:`training.tuning.tune`.
     """
-    if output.exists():
-        raise StanceError(f"{output}: exists already; choose another -o, or delete it")
-    started = time.monotonic()
-    files = {split: articles / f"{split}.jsonl" for split in ("train", "dev")}
-    referred, development = (referred_speakers(path) for path in files.values())
-    log.info("%d statements to train on, %d of dev", len(referred), len(development))
-    set_seed(recipe.seed)
-    base_folder = weights.locate_base(recipe.base.weights())
-    network = build_network(recipe, base_folder, HEADS, POINTERS)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
-        history = _fit(recipe, network, base_folder, referred, Path(scratch, "checkpoints"))
-        model = Path(scratch, "model")
-        config = save_model(
-            recipe,
-            network,
-            model,
+    return tune(
+        Task(
+            counted="training_statements",
             heads=HEADS,
-            max_tokens=recipe.max_tokens,
-            parts=PARTS,
             pointers=POINTERS,
-        )
-        figures = _weigh(model, config, development)
-        log.info("%s", figures)
-        write_run(
-            model,
-            {
-                "recipe": recipe.model_dump(mode="json"),
-                "articles_sha256": {split: weights.sha256(path) for split, path in files.items()},
-                "training_statements": len(referred),
-                "dev": figures,
-                **how_it_ran(recipe, started),
-                "history": history,
-            },
-        )
-        model.rename(output)
-    return config
+            parts=PARTS,
+            labels=("places",),
+            read=referred_speakers,
+            pair=lambda row: pair(row.reference),
+            collate=lambda tokenizer: _Collator(tokenizer, recipe.max_tokens),
+            loss=_loss,
+            calibrate=_weigh,
+        ),
+        recipe,
+        output,
+        articles,
+    )
 
 
 def names_in(passage: str, speaker: str | None) -> list[tuple[int, int]]:
@@ -164,51 +124,10 @@ class _Collator:
         return {**encoded, "places": places, "readable": readable}
 
 
-class _SpeakerTrainer(EncoderTrainer):
-    """A ``Trainer`` of the two pointers."""
-
-    _recipe: SpeakerRecipe
-
-    def _get_train_sampler(self, train_dataset: Any = None) -> Sampler:
-        referred: Any = self.train_dataset
-        lengths = [sum(map(len, pair(row.reference))) for row in referred]
-        order = torch.Generator().manual_seed(self._recipe.seed)
-        return LengthGroupedSampler(self.args.train_batch_size, lengths=lengths, generator=order)
-
-    def compute_loss(  # type: ignore[override]
-        self,
-        model: nn.Module,
-        inputs: dict[str, Tensor],
-        return_outputs: bool = False,
-        num_items_in_batch: Any = None,
-    ) -> Any:
-        """How far the pointers are from the places of the speakers' names."""
-        logits = model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"])
-        starts, ends = (logits[name] for name in POINTERS)
-        loss = losses.pointing(starts, ends, inputs["places"], inputs["readable"])
-        return (loss, logits) if return_outputs else loss
-
-
-def _fit(
-    recipe: SpeakerRecipe,
-    network: nn.Module,
-    base_folder: Path,
-    referred: list[ReferredSpeaker],
-    folder: Path,
-) -> list[dict[str, Any]]:
-    """Train in place; returns the log of every fifty steps."""
-    tokenizer = AutoTokenizer.from_pretrained(base_folder, local_files_only=True)
-    rows: Any = referred
-    trainer = _SpeakerTrainer(
-        recipe,
-        model=network,
-        args=training_arguments(recipe, folder, label_names=["places"], save_strategy="no"),
-        data_collator=_Collator(tokenizer, recipe.max_tokens),
-        train_dataset=rows,
-    )
-    trainer.train()
-    network.eval()
-    return trainer.state.log_history
+def _loss(logits: Logits, inputs: Mapping[str, Tensor]) -> Tensor:
+    """How far the pointers are from the places of the speakers' names."""
+    starts, ends = (logits[name] for name in POINTERS)
+    return losses.pointing(starts, ends, inputs["places"], inputs["readable"])
 
 
 def _weigh(

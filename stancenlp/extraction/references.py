@@ -82,7 +82,7 @@ class References:
             and draft.speaker_span
             and _MEANS.match(text, *draft.speaker_span)
         ][:MOST]
-        self.all = [self._reference(text, draft) for draft in self._asked]
+        self.all = [self._reference(draft) for draft in self._asked]
 
     def settle(self, tell: TellSpeakers) -> list[Draft]:
         """Give the statements the speakers that are told; those that are statements still.
@@ -131,7 +131,7 @@ class References:
             self._known.append((start, end, speaker.name))
             self._speakers.setdefault(speaker.name.casefold(), speaker)
 
-    def _reference(self, text: str, draft: Draft) -> Reference:
+    def _reference(self, draft: Draft) -> Reference:
         own = [self._narration.place(run.start) for run in draft.runs]
         passage, low = self._narration.around(own)
         first = bisect_left(self._known, (low,))
@@ -140,9 +140,9 @@ class References:
         place = [self._narration.place(position) - low for position in called]
         return Reference(
             passage,
-            text[slice(*called)].strip()[:_CALLED],
+            self._text[slice(*called)].strip()[:_CALLED],
             (place[0], place[1]),
-            " ".join(text[run.start : run.end] for run in draft.runs)[:_SAID],
+            " ".join(self._text[run.start : run.end] for run in draft.runs)[:_SAID],
             draft.speaker.name if draft.speaker else "",
             tuple((s - low, e - low, name) for s, e, name in self._known[first:behind]),
             tuple((run.start, run.end) for run in draft.runs),

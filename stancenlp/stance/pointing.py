@@ -74,6 +74,11 @@ def spans_pointed_at(
     return chances, float(begins[0] * stops[0])
 
 
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two spans have a character in common."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
 def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
     """A span widened to the ends of the words that it cuts."""
     while low > 0 and text[low - 1].isalnum() and text[low].isalnum():

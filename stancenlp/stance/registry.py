@@ -117,18 +117,8 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
     )
 
 
-def find_sides_model() -> Path:
-    """The folder of the released model of sides; ModelError if there is none."""
-    return _beside("sides")
-
-
-def find_speakers_model() -> Path:
-    """The folder of the released model of speakers; ModelError if there is none."""
-    return _beside("speakers")
-
-
-def _beside(of: Literal["sides", "speakers"]) -> Path:
-    """The folder of a model that is released beside those of stance."""
+def find_beside(of: Literal["sides", "speakers"]) -> Path:
+    """The folder of the model of sides, or of speakers, that is released; ModelError if there is none."""
     folder = models_folder()
     released: Release | None = getattr(read_registry(folder), of)
     if released is None:
