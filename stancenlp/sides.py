@@ -77,6 +77,7 @@ class SideModel:
             Told(
                 SIDES[int(row.argmax())] if row.max() >= self.config.review_below else None,
                 name if name and chance >= self.config.name_from else None,
+                float(row.max()),
             )
             for row, (name, chance) in zip(chances, named or [("", 0.0)] * len(pairs), strict=True)
         ]

@@ -35,6 +35,8 @@ class Draft:
     alone: bool = False
     #: What a single striker is reported to have said, who may not be quoted anywhere.
     single: bool = False
+    #: Reported speech of somebody whom the rules do not place on a union's side: narration, until they are told to be.
+    tentative: bool = False
 
     @property
     def start(self) -> int:

@@ -48,15 +48,16 @@ def indirect(
 ) -> list[Draft]:
     """The indirect statements of a paragraph.
 
-    What a single striker said is marked, for :func:`of_quoted` to judge. ``begun`` are the paragraph's
-    statements so far, no words of which are given twice; ``quoted`` its runs but for titles.
+    What a single striker said is marked, for :func:`of_quoted` to judge, and what is of a union only if its
+    speaker is told to be. ``begun`` are the paragraph's statements so far, no words of which are given twice;
+    ``quoted`` its runs but for titles.
     """
     drafts: list[Draft] = []
     marks = [run.outer_start for run in quoted]
     taken = [clause for draft in begun for clause in draft.clauses]
-    # single strikers last: what is taken out again must not keep others from their words
-    for cue, by in sorted(zip(cues, speakers, strict=True), key=lambda pair: _is_single(*pair)):
-        if by is None or by.speaker.side != "union" or not reports_indirectly(cue):
+    # single strikers and who may be of no union last: what is taken out again must not keep others from their words
+    for cue, by in sorted(zip(cues, speakers, strict=True), key=_doubts):
+        if by is None or not reports_indirectly(cue):
             continue
         single = _is_single(cue, by)
         if single and (cue.acting or cue.thought or cue.verb not in _SPEAKING):
@@ -76,6 +77,7 @@ def indirect(
                 False,
                 found.paragraph,
                 single=single,
+                tentative=by.speaker.side != "union",
             )
         )
     return drafts
@@ -170,6 +172,12 @@ _SPEAKING = {
     "recalled", "recalls", "insisted", "insists", "warned", "warns", "claimed", "claims", "argued", "argues",
     "complained", "complains", "conceded", "concedes", "according", "saying",
 }  # fmt: skip
+
+
+def _doubts(pair: tuple[Report, Attribution | None]) -> tuple[bool, bool]:
+    """Whether a report may turn out to be none of a union's, and whether it may be left out as a single striker's."""
+    cue, by = pair
+    return by is not None and by.speaker.side != "union", _is_single(cue, by)
 
 
 def _is_single(cue: Report, by: Attribution | None) -> bool:

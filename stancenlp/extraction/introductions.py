@@ -46,12 +46,19 @@ class Introduction:
 
 @dataclass(frozen=True)
 class Told:
-    """What a model tells of a speaker: on whose side, and for which body; None where it is not sure."""
+    """What a model tells of a speaker: on whose side, and for which body; None where it is not sure.
+
+    ``chance`` is the probability that the side is the right one.
+    """
 
     side: str | None = None
     organisation: str | None = None
+    chance: float = 1.0
 
 
+#: From this probability on that their speaker is of a union, reported words are taken for a statement of theirs
+#: (set on dev).
+_SURE = 0.85
 #: Tells of each introduction what it can.
 TellSides = Callable[[Sequence[Introduction]], Sequence[Told]]
 
@@ -188,6 +195,8 @@ def settle(
         who, news = by_name[speaker.name]
         if news.side and news.side != who.side:
             speaker.side, speaker.told = news.side, True
+        if news.side == "union" and news.chance >= _SURE:
+            draft.tentative = False
         if news.organisation and not who.organisation:
             known = organisations.by_name(news.organisation)
             speaker.organisation = known.name if known else news.organisation

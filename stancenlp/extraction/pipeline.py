@@ -77,17 +77,17 @@ def extract_statements(
         if tell_sides is not None:
             settle(plain, drafts, organisations, tell_sides)
         hear(plain, drafts, unions[0] if len(unions) == 1 else None)
-        drafts = [draft for draft in drafts if draft.runs or not _told_of_no_union(draft)]
+    drafts = [draft for draft in drafts if draft.runs or not _is_narration(draft)]
     return [
         _statement(text, plain, lines, draft, f"{article_id}-{number}", article_id, named)
         for number, draft in enumerate(drafts, 1)
     ]
 
 
-def _told_of_no_union(draft: Draft) -> bool:
-    """Whether the speaker is told to be of no union, whose indirect speech is narration to this library."""
+def _is_narration(draft: Draft) -> bool:
+    """Whether reported words are of no union, as far as rules and model can tell: narration to this library."""
     speaker = draft.speaker
-    return speaker is not None and speaker.told and speaker.side != "union"
+    return draft.tentative or (speaker is not None and speaker.told and speaker.side != "union")
 
 
 def speakers_of(text: str) -> list[Introduction]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from stancenlp.extraction.introductions import Introduction, Told
 from stancenlp.extraction.pipeline import extract_statements, speakers_of
 
@@ -114,3 +116,15 @@ def test_nobody_is_asked_where_nobody_speaks_but_a_known_body() -> None:
     )
     assert [who.side for who in speakers_of(text)] == ["union"]
     extract_statements(text, tell_sides=lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
+
+
+@pytest.mark.parametrize(("chance", "kinds"), [(0.9, ["indirect", "direct"]), (0.6, ["direct"])])
+def test_reported_words_are_a_unions_where_their_speaker_is_told_to_be_of_one_for_sure(
+    chance: float, kinds: list[str]
+) -> None:
+    text = "The talks on pay go on.\n\nAnwen Hughes said the buses would stay in. “We wait,” Hughes said."
+    found = extract_statements(
+        text, tell_sides=lambda who: [Told("union", chance=chance) for _ in who]
+    )
+    assert [statement.kind for statement in found] == kinds
+    assert [s.kind for s in extract_statements(text)] == ["direct"]
