@@ -13,6 +13,7 @@ from typing import Any
 from torch import Tensor
 
 from stancenlp.errors import DataError
+from stancenlp.extraction.name_words import side_by_name
 from stancenlp.extraction.pipeline import references_of
 from stancenlp.extraction.references import Reference
 from stancenlp.jsonl import read_records
@@ -85,15 +86,19 @@ def train_speakers(recipe: SpeakerRecipe, output: Path, articles: Path) -> relea
 
 
 def names_in(passage: str, speaker: str | None) -> list[tuple[int, int]]:
-    """Where a passage has a speaker's name: as :func:`places_of`, or by the surname alone.
+    """Where a passage has a speaker's name: as :func:`places_of`, or a person's by the surname alone.
 
     >>> names_in("Ruth Alderman left. Alderman said “#”.", "Ruth Alderman")
     [(0, 13), (20, 28)]
+    >>> names_in("The Dock Union met the Clerks' Union.", "Dock Union")
+    [(4, 14)]
     """
     places = places_of(speaker, passage)
     words = (speaker or "").split()
     if len(words) < 2 or not (words[0][0].isupper() and words[-1][0].isupper()):
         return places
+    if speaker and side_by_name(speaker):
+        return places  # a body's
     surname = re.finditer(rf"(?<!\w){re.escape(words[-1])}(?!\w)", passage)
     return places + [
         match.span()
