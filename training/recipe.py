@@ -163,6 +163,7 @@ class Recipe(EncoderRecipe):
 class SideRecipe(EncoderRecipe):
     """A model of sides (``stancenlp/sides.py``) that can be rebuilt: everything but the data."""
 
+    task: Literal["sides"] = "sides"
     max_tokens: int = Field(default=224, ge=16, le=512)
     label_smoothing: float = Field(default=0.05, ge=0, lt=1)
     #: How often a speaker's first introduction is left out in training, so that the words count too.
@@ -181,6 +182,7 @@ class SideRecipe(EncoderRecipe):
 class SpeakerRecipe(EncoderRecipe):
     """A model of speakers (``stancenlp/speakers.py``) that can be rebuilt: everything but the data."""
 
+    task: Literal["speakers"] = "speakers"
     max_tokens: int = Field(default=240, ge=16, le=512)
 
     @field_validator("optimisation")

@@ -201,7 +201,7 @@ def _fit_names(
     gains = [
         (total if chance != following else 0, chance)
         for total, chance, following in zip(
-            accumulate(gain for _, gain in open_), chances, [*chances[1:], None], strict=True
+            accumulate(gain for _, gain in open_), chances, [*chances, None][1:], strict=True
         )
     ]
     gained, config.name_from = max(gains, default=(0, 1.01))

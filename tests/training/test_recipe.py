@@ -162,6 +162,8 @@ def test_a_missing_file_is_refused_by_name(tmp_path):
         (Recipe, "side-minilm.yaml", "train-sides"),
         (SideRecipe, "stance-mpnet.yaml", "train"),
         (SpeakerRecipe, "stance-mpnet.yaml", "train"),
+        (SideRecipe, "speaker-minilm.yaml", "train-speakers"),
+        (SpeakerRecipe, "side-minilm.yaml", "train-sides"),
     ],
 )
 def test_a_recipe_of_the_other_kind_is_an_error_that_names_its_command(kind, name, command):

@@ -137,6 +137,8 @@ def test_bodies_count_from_where_most_are_right() -> None:
     assert figures["organisation_with_rules"] == pytest.approx(4 / 5)
     _fit_names(config, [wrong] * 5, development)
     assert config.name_from == 1.01
+    known = [PlacedSpeaker(Introduction("s", (), "", None, (), "", "Unite"), "union", "Unite")]
+    assert _fit_names(config, [sure], known)["organisation_with_rules"] == 1
 
 
 def test_a_working_name_is_refused(
