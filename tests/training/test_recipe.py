@@ -35,7 +35,8 @@ def recipe(tmp_path):
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.name)
 def test_every_recipe_of_the_project_reads(path):
-    kind = SideRecipe if path.name.startswith("side-") else Recipe
+    kinds = {"side": SideRecipe, "speaker": SpeakerRecipe, "stance": Recipe}
+    kind = kinds[path.name.partition("-")[0]]
     base = read_recipe_as(kind, path).base
     if base.pickle_sha256:
         with pytest.raises(RecipeError, match="convert-base"):
