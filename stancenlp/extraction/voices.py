@@ -50,11 +50,14 @@ def is_of_dispute(text: str, unions: Sequence[str]) -> bool:
 
 
 def no_unions(drafts: Iterable[Draft]) -> None:
-    """Leave open the side of those who were taken for a union's people by their jobs alone."""
+    """In an article of no dispute, place those who have no side, or a union's by their jobs alone, with the others."""
     for draft in drafts:
         speaker = draft.speaker
-        if speaker and speaker.side == "union" and (speaker.member or speaker.guessed):
-            speaker.side = "unknown"
+        if speaker is None:
+            continue
+        by_job = speaker.side == "union" and (speaker.member or speaker.guessed)
+        if by_job or speaker.side in ("unknown", "weak"):
+            speaker.side = "other"
 
 
 def hear(text: str, drafts: Iterable[Draft], union: str | None) -> None:

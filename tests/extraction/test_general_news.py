@@ -120,7 +120,7 @@ def test_where_nobody_works_or_strikes_nobody_is_of_a_union():
         asked.extend(introductions)
         return [Told("union") for _ in introductions]
 
-    assert [str(s.side) for s in extract_statements(article, tell_sides=tell)] == ["unknown"]
+    assert [str(s.side) for s in extract_statements(article, tell_sides=tell)] == ["other"]
     assert not asked
     strike = article + "\nThe airline’s crews are on strike over pay."
     assert [str(s.side) for s in extract_statements(strike)] == ["union"]

@@ -96,7 +96,7 @@ def test_when_somebody_spoke_is_no_statement():
         ),
         ("“It is fair,” said NSW State Secretary Jo Reed. Drivers are out.", (None, "union")),
         (
-            "Nurses are out. “They deserve more,” said Labour Transport Spokesperson Jo Marsh.",
+            "Nurses are on strike. “They deserve more,” said Labour Transport Spokesperson Jo Marsh.",
             (None, "unknown"),
         ),
         (

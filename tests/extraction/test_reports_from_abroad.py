@@ -141,7 +141,7 @@ def test_the_organisation_is_what_the_article_calls_it(
             'being late. He said, "I may lose the day."',
             "lose the day",
             "Moses",
-            "unknown",
+            "other",
         ),
         (
             "According to the August 2 Kiwi Herald, Baleiwai refused to meet the strikers' demands, "
