@@ -221,7 +221,7 @@ def test_whole_names_and_whose_officer(article, expected):
         ("“There will be no deal,” said the leader of the Night Ward Nurses Union, National President Lee Reed, of the strike.", ("Lee Reed", "Night Ward Nurses Union", "union")),
         ("The strike goes on. Elm State University general secretary Al Reed said: “We wait for them.”", ("Al Reed", "Elm State University", "employer")),
         # "the driver" is not the miner who spoke
-        ("The strike goes on. “We stay out now,” said the miner Jo Reed.\nThe driver said: “I was hit by a bottle.”", ("The driver", None, "unknown")),
+        ("“We stay out now,” said the miner Jo Reed.\nThe driver said: “I was hit by a bottle.”", ("The driver", None, "other")),
         # "they" are whom the paragraph speaks of last
         ("The members of the council met on Tuesday.\nThey said: “We cannot pay any more.”", ("council", "council", "employer")),
         ("Drivers at Tolland Buses walked out. Managers of Tolland Buses met them.\nThey said: “It is a fair offer.”", ("Tolland Buses", "Tolland Buses", "employer")),
