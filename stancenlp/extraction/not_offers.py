@@ -14,15 +14,20 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"
+#: The rest of a clause, up to where something else is told.
+_ON = r"(?:(?!\b(?:and|but|offer\w*|propos\w*)\b)[^.;:,\n])"
 _EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored)"
 #: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
 #: reached", "talks on a new three-year contract", "elsewhere nurses were given 5%".
 _NOT_MADE = re.compile(
     rf"\b{_WORKERS} (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{{0,20}}$"
     rf"|{_EMPLOYER} (?:the union[’']s )?$"
-    r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:proposal|offer|plan)(?:, | (?:of|for|calls|called|would|worth|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){0,3}))?$"
+    r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:contract )?(?:proposal|offer|plan)(?:, | (?:that )?(?:of|for|calls|called|would|worth|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){0,3}))?$"
     rf"|\b{_WORKERS}[’'] (?:\w+ )?proposal (?:of|for|calls|called|would|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){{0,3}}$|\bproposal (?:by|from) (?:the )?unions? (?:[\w-]+ ){{0,3}}$"
-    r"|\b(?:shall|should|must|will) be $"
+    # "the package sought by the union would cost 5%", "the union is proposing that they get 5%"
+    rf"|\b(?:sought|demanded|requested|proposed) by (?:the |its |their )?(?:\w+ )?{_WORKERS}\b {_ON}{{0,60}}$"
+    rf"|\b{_WORKERS} (?:(?:is|are|was|were|had|have|has|been) ){{0,2}}propos(?:es|ed|ing) that {_ON}{{0,60}}$"
+    r"|\b(?<!there )(?:shall|should|must|will) be $"
     r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\b(?:strike-?breakers|substitutes) [^.;:]{0,20}$"
     r"|\b(?:rivals?|others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
@@ -42,15 +47,28 @@ _IF_PUT = re.compile(
     re.IGNORECASE,
 )
 _MUST_HOLD = re.compile(r"\b(?:must|should|(?:has|have|needs?|ought) to)\b", re.IGNORECASE)
+_AGREEMENT = r"(?:settlement|agreement|contract|accord|pact|deal|award)"
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
+#: "demand that it implement a deal that gives 5%", "the agreement was to give them 5%"
 _PAST = re.compile(
-    r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d(?! and\b)|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
+    r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$"
+    rf"|\b(?:implement(?:s|ing|ation of)?|honou?r(?:s|ed|ing)?|fulfil(?:s|led|ling|ment of)?|(?:breach|violat)\w*(?: of)?) (?:\w+ ){{1,4}}?{_AGREEMENT}\b[^.;]{{0,60}}$"
+    rf"|\b{_AGREEMENT} (?:was|were) (?:supposed |meant )?to (?:have )?(?:give|pay|raise|award|increase|bring)\w*\b[^.;]{{0,30}}$"
+    r"|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d(?! and\b)|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
     r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
     r"|\b(?:settlement|agreement|contract|accord|pact) (?:that|which) (?:has )?(?:expired|ended|lapsed|ran out)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
+#: What they have now: "they already earn", "nurses enjoy a package worth"
+_HAD = re.compile(
+    rf"\b(?:(?:currently|already|presently|now) (?:paid|getting|receiving|on)|earn(?:s|ed|ing)?|enjoy(?:s|ed|ing)?)\b{_ON}{{0,60}}$",
+    re.IGNORECASE,
+)
 _PAST_WITHIN = re.compile(r"\b(?:last year|previous)\b", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\s(?:last year|(?:two|three|four|five) years ago)\b", re.IGNORECASE)
+#: "[a deal that] awarded them [a 5% rise] in 2013."
+_WAS_GIVEN = re.compile(r"\b(?:awarded|gave|granted|given) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_IN_A_YEAR = re.compile(r"\sin (?:19|20)\d\d(?=[.\n]|$)", re.IGNORECASE)
 _BETTERED = re.compile(
     r"\b(?:previously(?! (?:reject|turn|vot|spurn))|earlier|original|originally|initial|initially)[\s,]*(?:an?\s+|the\s+)?[^.;,\d]{0,20}$",
     re.IGNORECASE,
@@ -58,9 +76,17 @@ _BETTERED = re.compile(
 _BETTERED_WITHIN = re.compile(
     r"\b(?:initial|original|earlier(?! (?:this|in|on|today)))\b", re.IGNORECASE
 )
+#: "[pay will] rise to $90,000"
+_NEW_LEVEL = re.compile(r"(?:rise|increase|go up)s? to\b", re.IGNORECASE)
+#: "the company offered 6% and more, which made it equivalent to 8%", "the 2% offer would mean £6 a week"
+_RESTATED = re.compile(
+    r"\b(?:equivalent to|(?:comes?|came|amount(?:s|ed|ing)?) to|work(?:s|ed|ing)? out at|(?:would )?means?|meant)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’]?\s|\n")
 #: Between the word "deal" and a figure: the figure is what was missed, wanted or voted.
 _NOT_THE_OFFER = re.compile(
-    r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below(?!-)|short of|against|(?<!-)inflation|turnout|ballot\w*|short|instead|compared|from|not|profits?|prices|lost|loses?)\b",
+    r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below(?!-)|short of|against|(?<!-)inflation|turnout|ballot\w*|short|instead|compared|(?<!ranging )from|not|profits?|prices|lost|loses?)\b",
     re.IGNORECASE,
 )
 #: A figure of a vote, of prices or of a workforce.
@@ -75,7 +101,7 @@ _NO_PAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: Millions are a project's ("a proposed $9 million bridge"), unless they are said to be for pay.
-_MILLIONS = re.compile(r"\d\s?(?:m|bn|million|billion)\b", re.IGNORECASE)
+_MILLIONS = re.compile(r"\d[\s-]?(?:m|bn|million|billion)\b", re.IGNORECASE)
 _FOR_PAY = re.compile(
     r"\b(?:(?<!to )pay|wages?|salar(?:y|ies)|rais(?:es?|ing)|bonus(?:es)?|contracts?|compensation|unions?|workers|staff|employees|members|strikers|players|pensions?)\b",
     re.IGNORECASE,
@@ -83,6 +109,7 @@ _FOR_PAY = re.compile(
 _INDEFINITE = re.compile(r"an?\s|improved|revised|fresh|new", re.IGNORECASE)
 #: What both sides may sign some day: "the final collective agreement".
 _IN_THE_END = re.compile(r"\bfinal\b.*\b(?:agreement|contracts?|settlement)", re.IGNORECASE)
+_LAST_TIME = re.compile(r"\b(?:last year|years? ago)\b[^.\n]*$", re.IGNORECASE)
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 
 
@@ -98,10 +125,11 @@ def is_demanded(text: str, start: int, cue: int) -> bool:
 
 
 def is_not_made(text: str, start: int, end: int) -> bool:
-    """Whether an offer without a figure is the union's own, or one it waits for."""
+    """Whether an offer without a figure is the union's own, one it waits for, or an earlier year's."""
     wished = _INDEFINITE.match(text, start) and _NOT_YET.search(text, max(0, start - 80), start)
     return bool(
         wished
+        or _LAST_TIME.search(text, max(0, start - 120), start)
         or _UNIONS_OWN.search(text, max(0, start - 8), end)
         or _IN_THE_END.search(text, start, end)
     )
@@ -111,8 +139,13 @@ def is_past(text: str, start: int, end: int) -> bool:
     """Whether it was settled before this dispute."""
     return bool(
         _PAST.search(text, max(0, start - 100), start)
+        or _HAD.search(text, max(0, start - 80), start)
         or _PAST_WITHIN.search(text, start, end)
         or _PAST_AFTER.match(text, end)
+        or (
+            _WAS_GIVEN.search(text, max(0, start - 60), start)
+            and _IN_A_YEAR.search(text, start, end + 9)
+        )
     )
 
 
@@ -121,6 +154,23 @@ def is_bettered(text: str, start: int, end: int, cue: int) -> bool:
     return bool(
         _BETTERED.search(text, max(0, start - 40), start)
         or _BETTERED_WITHIN.search(text, min(cue, start), end)
+    )
+
+
+def is_total(words: str) -> bool:
+    """Whether it is told by what it costs or comes to in all, which a rate says better."""
+    costs = _MILLIONS.search(words) and len(HAS_AMOUNT.findall(words)) == 1
+    return bool(costs or _NEW_LEVEL.match(words))
+
+
+def is_restated(text: str, before: int, start: int, end: int) -> bool:
+    """Whether it says in other figures what the offer ``before`` it is, in the same sentence."""
+    amount = HAS_AMOUNT.search(text, start, end)
+    return bool(
+        amount
+        and start - before < 250
+        and not _SENTENCE_END.search(text, before, start)
+        and _RESTATED.search(text, before, amount.start())
     )
 
 

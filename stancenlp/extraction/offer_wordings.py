@@ -7,16 +7,16 @@ import re
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
 _PERCENT = rf"(?:(?:\d{{1,2}}(?:\.\d+|,\d{{1,2}})?[-–](?=\d))?\d+(?:\.\d+|,\d{{1,2}})?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
-    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d[\d,.]*(?:\s?(?:bn|million|billion|m|k)\b)?"
+    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d+(?:[,.]\d+)*(?:[\s-]?(?:bn|million|billion|m|k)\b)?"
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b)"
-    r"|\b\d[\d,.]*\s(?:shekels|taka|rupees|shillings|euros?|pounds|rand|naira|cedis|pesos|baht|ringgit|kron[eo]r|francs|yen|yuan)\b)"
+    r"|\b\d+(?:[,.]\d+)*\s(?:shekels|taka|rupees|shillings|euros?|pounds|rand|naira|cedis|pesos|baht|ringgit|kron[eo]r|francs|yen|yuan)\b)"
 )
 #: A figure: of money, or a percentage.
 HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
-_KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average)\s+)"
+_KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average|blanket|overall|[a-z]+-free)\s+)"
 RISE = r"(?:rises?|raises?|hikes?|increases?|increments?|uplifts?|pay\s(?:rise|raise|hike|increase|award|settlement|deal)s?)"
-#: The rest of the clause, figures with points and commas in them.
-_IN_CLAUSE = r"(?:[^.;:,“”\"\n]|[.,](?=\d))"
+#: The rest of the clause, figures with points and commas in them: "$1,000 and a “signing” bonus".
+_IN_CLAUSE = r"(?:[^.;:,“”\"\n]|[.,](?=\d)|(?<=\s)[“\"][\w-]{3,20}[”\"](?=\s\w))"
 _LONG_TAIL = _IN_CLAUSE + "{0,70}"
 _TAIL = _IN_CLAUSE + "{0,60}"
 _WITHIN = r"(?:[^.;:“”\"\n]|[.](?=\d))"
@@ -31,8 +31,8 @@ OFFER_BY_NAME = re.compile(
     rf"(?:\b(?:an?|the|its|their|this|management[’']s|the (?:government|company|employer)[’']s)\s+)?"
     rf"(?:{_KIND}*{_OFFER}\s+(?:of|worth|equivalent to|amounting to|averaging|totalling|that would (?:give|mean)|which would (?:give|mean)|to (?:raise|increase|lift) (?:\w+ ){{1,4}}by)\s+(?:(?:between|up to|about|around|just|an?|more than|less than|over)\s+)*(?:{AMOUNT}|lump sum|one-off|bonus){_LONG_TAIL}"
     rf"|{_KIND}*(?:offer|proposal|deal)\s+would\s+(?:give|see|mean|hand)\s+[^.;:“”\"\n]{{0,60}}?{AMOUNT}{_TAIL}"
-    rf"|{_KIND}*{AMOUNT}(?:\s+(?:and|to|or)\s+{AMOUNT})?\s+{_KIND}*{_OFFER}\b(?:\s+over\s+\w+\s+\w+)?"
-    rf"|{_KIND}*(?:one-off|once-off|lump[- ]sum)\s+(?:cash\s+|cost[- ]of[- ]living\s+)?payments?\b(?:\s+of\s+{AMOUNT})?"
+    rf"|{_KIND}*{AMOUNT}(?:\s+(?:and|to|or)\s+{AMOUNT}|\s\([^()\n]{{1,30}}\))?,?\s+{_KIND}*{_OFFER}\b(?:\s+over\s+\w+\s+\w+)?"
+    rf"|(?:{AMOUNT}\s+)?{_KIND}*(?:one-off|once-off|lump[- ]sum)\s+(?:cash\s+|cost[- ]of[- ]living\s+)?payments?\b(?:\s+of\s+{AMOUNT})?"
     rf"|(?<=offered )(?:(?:a|an|workers|staff|members|them)\s+)*{_KIND}*{AMOUNT}{_TAIL})",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ OFFER_BY_NAME = re.compile(
 #: What may stand before a figure in its phrase: "a flat pay rise of up to", "between 4 and".
 _LITTLE = (
     r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|basic|base|immediate|general|overall|total|minimum|starting|hourly|guaranteed|gross|extra|potential|mere|meagre|paltry|consolidated|pay|wages?|salary|salaries|further|additional"
-    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)"
+    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|either|as\smuch\sas|ranging\sfrom|staggered|phased|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)"
     rf"|{RISE})\s+)"
 )
 _PHRASE = rf"(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
@@ -56,6 +56,8 @@ BEFORE_AMOUNT = re.compile(
     r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:move|budge)\s(?:beyond|from))\s+"
     r"|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
+    # "the offer to staff was cut from 3% to 2%"
+    rf"|(?:offer|proposal){_BY_WHOM}\s(?:has\sbeen|had\sbeen|was|is)\s(?:increas|rais|improv|lift|cut|reduc|lower)(?:ed)?\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
     r"|On\sthe\stable\s(?:is|was|are|were)\s+"
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
@@ -72,11 +74,13 @@ BEFORE_AMOUNT = re.compile(
     rf"|{_DEAL},?\s(?:(?:is|was)\s)?(?:understood|thought|believed|said|reported)\sto\sbe\s(?:worth\s)?"
     r"|(?:offer|propos|agre|recommend)(?:ed|es|ing)\s(?:raising|increasing|lifting)\s"
     rf"{_WITHIN}{{0,40}}?|what\s(?:\w+\s){{1,3}}(?:offered|offering|proposed|put)\s(?:us\s|them\s)?(?:is|was)\s+"
+    # "is proposing that every clerk get 5%"
+    rf"|propos(?:ed|es|ing)\sthat\s{_IN_CLAUSE}{{1,40}}?\s(?:get|receive|have|be\s(?:paid|given))\s+"
     rf"|{EMPLOYERS}\s(?:is|are|was|were)\soffering,\swhich\sinclud(?:es?|ed)\s+"
     rf"){_PHRASE}",
     re.IGNORECASE,
 )
-#: The same, of percentages alone.
+#: The same, of percentages alone and of sums that are called a rise.
 BEFORE_PERCENTAGE = re.compile(
     r"\b(?:"
     # "it comes to 5.25 per cent", "the offer has not moved: 8% over three years"
@@ -101,7 +105,7 @@ BEFORE_PERCENTAGE = re.compile(
 )
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
-    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|settl(?:ed|ing)\sfor|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?<!no\s)agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
     r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,
@@ -138,14 +142,16 @@ AFTER_PHRASE = re.compile(
 NEXT_ITEM = re.compile(
     rf",?\s(?:(?:and|plus|then|[\w’'-]+)\s){{0,4}}?{AMOUNT}{_TAIL}", re.IGNORECASE
 )
+#: ", 2.5 per cent", " and 2%": nothing but a figure.
+LISTED = re.compile(rf",?\s(?:(?:and|plus|then|followed\sby)\s)?{AMOUNT}{_TAIL}", re.IGNORECASE)
 RISE_AFTER = re.compile(
-    rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}\s+(?:(?:annual|average|basic|pay|wage|salary|ongoing)\s+){{0,2}}{RISE}\b(?:\s+over\s+\w+\s+\w+)?",
+    rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}\s+(?:(?:annual|hourly|weekly|average|basic|pay|wage|salary|ongoing)\s+){{0,2}}{RISE}\b(?:\s+over\s+(?:(?:an?|the)\s)?[\w-]+\s+\w+)?",
     re.IGNORECASE,
 )
 
 #: An offer without a figure, told from others by what it is: "the government's final offer".
 OFFER_WITHOUT_AMOUNT = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|management[’']s|(?:[Tt]he )?(?:[A-Z][\w-]+ ){0,2}(?:government|company|employer|council|trust|university|ministry|district|airline|board)[’']s)\s)?"
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|management[’']s|(?:[Tt]he (?:[\w-]+ ){0,3}|(?:[A-Z][\w-]+ ){0,2})(?:government|company|employer|council|trust|university|ministry|district|airline|board)[’']s)\s)?"
     r"\b(?:(?:pay|wage|salary|final|revised|improved|latest|fresh|new|proposed|tentative|single|last-minute|(?:\d+|two|three|four|five)-year|one-year)\s){0,3}"
     r"(?:final|revised|improved|latest|fresh|proposed|tentative|last-minute|(?:\d+|two|three|four|five)-year|one-year)\s"
     r"(?:(?:pay|wage|salary|contract|single|collective|bargaining|enterprise|labou?r)\s){0,2}(?:offer|proposals?|deal|package|agreement|contracts?|settlement)\b(?!\s(?:changes|talks|negotiations|vote|ballot|dispute|cuts|terms))(?:\swith\s[a-z]+,\s[a-z ]{1,40}\sand\s[a-z]+(?: [a-z]+)?)?"

@@ -18,6 +18,8 @@ from stancenlp.extraction.not_offers import (
     is_not_made,
     is_past,
     is_pay,
+    is_restated,
+    is_total,
     of_a_business,
     of_something_else,
 )
@@ -30,6 +32,7 @@ from stancenlp.extraction.offer_wordings import (
     BEFORE_PERCENTAGE,
     BEFORE_RISE,
     HAS_AMOUNT,
+    LISTED,
     NEXT_ITEM,
     OFFER_BY_NAME,
     OFFER_WITHOUT_AMOUNT,
@@ -38,8 +41,14 @@ from stancenlp.extraction.offer_wordings import (
     RISE_AFTER,
 )
 
+#: "4% [that the mill …]", "4% [in a statement]", "4% [and gave them until May]", "4% [to the Bakers’ Union]"
 _GOES_ON = re.compile(
-    r"\s+(?:which|that|who|in (?:one|an?|the)\b|but|as|because|while|after|when|would|will|must|should|could|had|has|was|were|is|are|made|came|comes|if|against|compared|aimed|designed|and (?:said|says|its|the|that|instead|is|has|\w+ing)|(?:offered|proposed|put|sought|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))\b.*$|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
+    r"\s+(?:which|that|who|but|because|while|after|when|if|against|compared|aimed|designed|offered|proposed|put|sought"
+    r"|would|will|must|should|could|had|has|was|were|is|are|made|came|comes"
+    r"|in (?:one|an?|the)\b(?! (?:first|second|third|fourth|final|last)\b)|as(?<!much as)(?! (?:well|an? one-off)\b)"
+    r"|and (?:said|says|its|the|that|instead|is|has|gave|\w+ing|\w+ed (?:an?|its|the|their|that|to)\b)"
+    r"|to the (?-i:[A-Z][\w’]+)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$"
+    r"|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$")
@@ -49,7 +58,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|yet|now|again|already|[£$€]|–|—|-|\w+ing))+$"
+    r"(?:\s(?:they|it|he|she|we|you|which|that|to|and|or|of|in|on|for|from|with|at|by|the|an?|plus|over|yet|now|again|already|[£$€]|–|—|-|\w+ing))+$"
 )
 #: A line without one of these names no offer; an offer may run on into the next line.
 _TELLING = re.compile(rf"{AMOUNT}|payment", re.IGNORECASE)
@@ -85,18 +94,23 @@ def offers(text: str) -> list[Offer]:
 
     One without a figure ("a tentative agreement") counts where no figure is named at all.
     """
-    found: list[Offer] = []
+    rates: list[Offer] = []
+    totals: list[Offer] = []
     bettered: list[Offer] = []
     for start, high, cue in _named(text):
         if is_demanded(text, start, cue) or is_past(text, start, high):
             continue
         words = _trimmed(text[start : _word_end(text, start, high)])
-        those = bettered if is_bettered(text, start, high, cue) else found
+        those = totals if is_total(words) else rates
+        if is_bettered(text, start, high, cue):
+            those = bettered
         # "an offer of 4% along with a one-off payment": the payment is a part of the offer
         part = those and start - those[-1].start < 250 and not HAS_AMOUNT.search(words)
+        if those and is_restated(text, those[-1].start, start, high):
+            continue
         if (len(words.split()) >= 2 or HAS_AMOUNT.search(words)) and not part:
             those.append(Offer(start, words))
-    return found or _without_amount(text) or bettered
+    return rates or totals or _without_amount(text) or bettered
 
 
 def _without_amount(text: str) -> list[Offer]:
@@ -129,7 +143,7 @@ def _named(text: str) -> list[_Place]:
         start, end = line.span()
         by_name = OFFER_BY_NAME.finditer(text, start, end + _OVERHANG)
         places += [
-            _Place(*match.span(), match.start())
+            _Place(match.start(), _items_end(text, match.end(), LISTED), match.start())
             for match in by_name
             if match.start() < end and is_pay(text, *match.span())
         ]
@@ -146,8 +160,11 @@ def _named(text: str) -> list[_Place]:
                 continue
             at = bisect_left(places, place)
             around = places[max(0, at - 1) : at + 1]
-            if not any(other.low < place.high and place.low < other.high for other in around):
-                insort(places, place)
+            over = [other for other in around if other.low < place.high and place.low < other.high]
+            # "4% plus a one-off payment": the figure's phrase takes in what is named behind it
+            if all(place.low < other.low for other in over):
+                high = max(place.high, *(other.high for other in over)) if over else place.high
+                insort(places, place._replace(high=high))
     kept: list[_Place] = []
     for place in sorted(places):
         if not kept or place.low >= kept[-1].high:
@@ -160,9 +177,9 @@ def _phrase_around(text: str, first: int, amount: re.Match[str]) -> _Place | Non
     low, high = amount.span()
     window = max(first, low - _BEFORE), low
     cue = BEFORE_AMOUNT.search(text, *window)
-    if cue is None and amount.group()[-1] in "%tTcC":
-        cue = BEFORE_PERCENTAGE.search(text, *window)
     rise = RISE_AFTER.match(text, high)
+    if cue is None and (rise or amount.group()[-1] in "%tTcC"):
+        cue = BEFORE_PERCENTAGE.search(text, *window)
     if cue is None:
         cue = BEFORE_RISE.search(text, *window)
         if cue and not rise and not _RISE.search(cue.group("phrase")):
@@ -183,9 +200,14 @@ def _phrase_around(text: str, first: int, amount: re.Match[str]) -> _Place | Non
 
 def _list_end(text: str, high: int) -> int:
     """Where the clause of a figure ends, and the further figures listed in it."""
-    high = AFTER_PHRASE.match(text, high).end()  # type: ignore[union-attr]
+    end = AFTER_PHRASE.match(text, high).end()  # type: ignore[union-attr]
+    return _items_end(text, end, NEXT_ITEM)
+
+
+def _items_end(text: str, high: int, worded: re.Pattern[str]) -> int:
+    """Where the further figures end that are listed behind ``high``: "4%[, 3% next year and 2%]"."""
     for _ in range(3):
-        item = NEXT_ITEM.match(text, high)
+        item = worded.match(text, high)
         if item is None or of_something_else(item.group()) or of_a_business(item.group()):
             break
         high = item.end()
@@ -203,14 +225,18 @@ def _joined(letter: str) -> bool:
     return letter.isalnum() or letter in "-’'"
 
 
-def offer_for(position: int, named: list[Offer]) -> str | None:
-    """The offer that a statement at ``position`` is about: the last one named before it.
+def offer_for(start: int, end: int, named: list[Offer]) -> str | None:
+    """The offer that a statement from ``start`` to ``end`` is about: the last one named before it.
 
-    With none before it, the first one after, if the article names just that one.
+    With none before it, the first one that it names itself, or else the first one after, if the
+    article names just that one.
     """
-    before = [offer for offer in named if offer.start <= position]
+    before = [offer for offer in named if offer.start <= start]
     if before:
         return before[-1].text
+    within = [offer for offer in named if offer.start < end]
+    if within:
+        return within[0].text
     if len({offer.amounts or offer.text.casefold() for offer in named}) == 1:
         return named[0].text
     return None

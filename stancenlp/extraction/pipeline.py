@@ -189,7 +189,7 @@ def _statement(
         speaker_span=draft.speaker_span,
         organisation=(speaker.organisation or None) if speaker else None,
         side=speaker.side if speaker and speaker.side != "weak" else "unknown",  # type: ignore[arg-type]
-        offer=offer_for(first, named),
+        offer=offer_for(first, last, named),
         context=_context(plain, lines, first, last),
         article_id=article_id,
     )

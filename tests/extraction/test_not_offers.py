@@ -157,3 +157,44 @@ def test_figures_of_others_and_of_what_nobody_put_are_no_offer(article):
 )
 def test_figures_of_whom_nobody_says_that_they_are_put_are_no_offer(article):
     assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Bakers struck over a 2013 deal. The agreement was to give them a 200 percent rise.",
+        "They will stay out until the state implements an agreement that awarded them a 50% rise in 2013.",
+        "They demand that the state implement a 2017 deal that gives doctors a 180% rise.",
+        "Bakers were awarded a 50% rise in 2013.",
+    ],
+)
+def test_an_old_agreement_that_is_not_kept_is_no_offer(article):
+    assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The package sought by the union would raise pay costs by 30 percent.",
+        "They want him to accept their union’s contract proposal that would raise their pay 18 percent.",
+        "The union is proposing that every clerk get a raise of 8%.",
+        "Nurses enjoy a total compensation package worth about $80,000 per year.",
+        "Hands at Marl are paid £7.95. Coast Lines has offered them more.",
+        "The board imposed terms last year, but the two sides reached a one-year deal in May.",
+    ],
+)
+def test_what_the_union_seeks_or_has_already_is_no_offer(article):
+    assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("They already earn £30,000 and rejected a 5% offer.", "a 5% offer"),
+        ("Nurses, who earn £30,000, were offered a 5% rise.", "a 5% rise"),
+        ("They threw out the 3% offer and called for 8%.", "the 3% offer"),
+        ("The board spurned the plan proposed by the union and offered 5%.", "5%"),
+    ],
+)
+def test_what_they_have_already_does_not_hide_the_offer(article, offer):
+    assert texts(article) == [offer]

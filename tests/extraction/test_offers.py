@@ -82,19 +82,22 @@ class TestOfferFor:
         ],
     )
     def test_the_nearest_one_before_wins(self, position, offer):
-        assert offer_for(position, list(self.NAMED)) == offer
+        assert offer_for(position, position + 5, list(self.NAMED)) == offer
 
     def test_with_none_before_the_only_one_after_is_taken(self):
         assert (
-            offer_for(0, [Offer(10, "a 3% pay offer"), Offer(90, "A 3% pay offer")])
+            offer_for(0, 5, [Offer(10, "a 3% pay offer"), Offer(90, "A 3% pay offer")])
             == "a 3% pay offer"
         )
 
     def test_with_none_before_and_several_after_none_is_taken(self):
-        assert offer_for(0, list(self.NAMED)) is None
+        assert offer_for(0, 5, list(self.NAMED)) is None
+
+    def test_with_none_before_the_one_that_the_statement_names_is_taken(self):
+        assert offer_for(0, 300, list(self.NAMED)) == "a 3% pay offer"
 
     def test_an_article_that_names_no_offer_has_none(self):
-        assert offer_for(50, []) is None
+        assert offer_for(50, 60, []) is None
 
 
 pieces = st.sampled_from(
@@ -179,7 +182,7 @@ def test_an_offer_without_a_figure_counts_where_no_figure_is_named():
 
 def test_one_offer_in_two_wordings_is_still_the_only_one():
     named = [Offer(50, "a 4% offer"), Offer(90, "an offer of 4%")]
-    assert offer_for(10, named) == "a 4% offer"
+    assert offer_for(10, 20, named) == "a 4% offer"
 
 
 @pytest.mark.parametrize(
@@ -354,4 +357,107 @@ def test_offers_in_builds_of_real_reports(article, offer):
     ],
 )
 def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "The mills agreed to raise wages by as much as 8 percent and gave unions until Friday.",
+            "as much as 8 percent",
+        ),
+        (
+            "The state imposed a 2% rise and extended a $90 allowance until the end of May.",
+            "a 2% rise",
+        ),
+        ("The mill offered 4% to the Weavers’ Union on Monday.", "4%"),
+        (
+            "Its offer was a 1% raise in July and a 3% “signing” bonus, paid once.",
+            "a 1% raise in July and a 3% “signing” bonus",
+        ),
+        (
+            "The city’s proposal for a 4.5 percent raise over a three-year period ending in May fell.",
+            "a 4.5 percent raise over a three-year period",
+        ),
+        (
+            "The guild rejected the latest offer of four per cent, 2.5 per cent and 2 per cent.",
+            "the latest offer of four per cent, 2.5 per cent and 2 per cent",
+        ),
+        (
+            "The state offered 4 per cent in the first year, followed by 3 per cent in the second.",
+            "4 per cent in the first year, followed by 3 per cent in the second",
+        ),
+        (
+            "Clerks were offered £800 as a one-off and 4 per cent.",
+            "£800 as a one-off and 4 per cent",
+        ),
+    ],
+)
+def test_an_offer_ends_where_another_clause_begins_and_not_before(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "The mill now offers a two-step 4.2% increase in pay plus a one-off payment.",
+            "a two-step 4.2% increase in pay plus a one-off payment",
+        ),
+        ("The line offered to provide a $900 one-off payment.", "a $900 one-off payment"),
+        (
+            "The ministry offered porters a rise ranging from 6% to 9%.",
+            "a rise ranging from 6% to 9%",
+        ),
+        (
+            "Porters rejected a $24-million (18-million-euro) blanket offer from the state.",
+            "a $24-million (18-million-euro) blanket offer",
+        ),
+        ("Porters rejected a £2,000, tax-free offer.", "a £2,000, tax-free offer"),
+        (
+            "They decried the proposed wage offer. The mills agreed to staggered increases of between 5 and 8%.",
+            "staggered increases of between 5 and 8%",
+        ),
+        (
+            "The pay offer is either a 40p hourly increase or a 2.1% rise.",
+            "either a 40p hourly increase or a 2.1% rise",
+        ),
+        ("The pay offer for dock staff has been cut from 3.5 percent to 3 percent.", "3 percent"),
+        ("The district is proposing that every clerk get a raise of 8%.", "a raise of 8%"),
+        ("They came to agreement on 3.5 percent annual raises.", "3.5 percent annual raises"),
+        (
+            "They settled on raises of 5.5% in a three-year contract.",
+            "raises of 5.5%",
+        ),
+        (
+            "Clerks threw out the Dorley school trust’s final pay offer.",
+            "the Dorley school trust’s final pay offer",
+        ),
+        ("Under the deal there will be a £500 one-off payment.", "a £500 one-off payment"),
+    ],
+)
+def test_an_offer_is_taken_whole(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "The mill offered a 6% rise and more leave, which made the offer equivalent to an 8.2% rise.",
+            "a 6% rise and more leave",
+        ),
+        ("The 2.2% offer would mean a “miserly” £6 increase per week.", "The 2.2% offer"),
+        (
+            "Bakers are being offered a 7 per cent rise. She made a wage offer worth $1.2 billion.",
+            "a 7 per cent rise",
+        ),
+        (
+            "The deal includes raises of 30%. Pay will rise to $90,000 under the deal.",
+            "raises of 30%",
+        ),
+    ],
+)
+def test_of_one_offer_in_other_figures_the_rates_count(article, offer):
     assert texts(article) == [offer]
