@@ -10,7 +10,7 @@ from stancenlp.extraction.roles import WORKER
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
     # what it is held against, or added to, or to be thought over, is no demand
-    r"(?:(?!\b(?:against|compared|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
+    r"(?:(?!\b(?:against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|compare[ds]|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"
@@ -55,7 +55,7 @@ _PAST = re.compile(
     rf"|\b(?:implement(?:s|ing|ation of)?|honou?r(?:s|ed|ing)?|fulfil(?:s|led|ling|ment of)?|(?:breach|violat)\w*(?: of)?) (?:\w+ ){{1,4}}?{_AGREEMENT}\b[^.;]{{0,60}}$"
     rf"|\b{_AGREEMENT} (?:was|were) (?:supposed |meant )?to (?:have )?(?:give|pay|raise|award|increase|bring)\w*\b[^.;]{{0,30}}$"
     r"|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d(?! and\b)|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
-    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
+    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|old|existing|current|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
     r"|\b(?:settlement|agreement|contract|accord|pact) (?:that|which) (?:has )?(?:expired|ended|lapsed|ran out)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
@@ -65,10 +65,18 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _PAST_WITHIN = re.compile(r"\b(?:last year|previous)\b", re.IGNORECASE)
-_PAST_AFTER = re.compile(r"\s(?:last year|(?:two|three|four|five) years ago)\b", re.IGNORECASE)
+#: "[a 5% rise] last year", "[the agreed 5% rise] had not been paid", "[£9 an hour] under the old contract"
+_PAST_AFTER = re.compile(
+    r"\s(?:last year|(?:two|three|four|five) years ago|ha[sd] (?:still |yet )?(?:not|never) been (?:paid|honou?red|implemented))\b"
+    rf"|\sunder (?:the|their|its) (?:last|previous|old|existing|current|expired|expiring) (?:\w+ )?{_AGREEMENT}\b",
+    re.IGNORECASE,
+)
 #: "[a deal that] awarded them [a 5% rise] in 2013."
-_WAS_GIVEN = re.compile(r"\b(?:awarded|gave|granted|given) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
-_IN_A_YEAR = re.compile(r"\sin (?:19|20)\d\d(?=[.\n]|$)", re.IGNORECASE)
+_WAS_GIVEN = re.compile(
+    r"\b(?:awarded|gave|granted|given|accepted|won|got|received|agreed(?: to)?) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_IN_A_YEAR = re.compile(r"\sin (?:19|20)\d\d\b(?!,? (?:and\b|\S?\d))", re.IGNORECASE)
 _BETTERED = re.compile(
     r"\b(?:previously(?! (?:reject|turn|vot|spurn))|earlier|original|originally|initial|initially)[\s,]*(?:an?\s+|the\s+)?[^.;,\d]{0,20}$",
     re.IGNORECASE,
@@ -91,7 +99,7 @@ _NOT_THE_OFFER = re.compile(
 )
 #: A figure of a vote, of prices or of a workforce.
 _NO_PAY_AFTER = re.compile(
-    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
+    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against\b(?!\s[^.;]{0,25}\b(?:demand|claim)s?\b)|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(
@@ -144,7 +152,7 @@ def is_past(text: str, start: int, end: int) -> bool:
         or _PAST_AFTER.match(text, end)
         or (
             _WAS_GIVEN.search(text, max(0, start - 60), start)
-            and _IN_A_YEAR.search(text, start, end + 9)
+            and _IN_A_YEAR.search(text, start, end + 14)
         )
     )
 

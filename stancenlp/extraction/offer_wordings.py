@@ -142,8 +142,11 @@ AFTER_PHRASE = re.compile(
 NEXT_ITEM = re.compile(
     rf",?\s(?:(?:and|plus|then|[\w’'-]+)\s){{0,4}}?{AMOUNT}{_TAIL}", re.IGNORECASE
 )
-#: ", 2.5 per cent", " and 2%": nothing but a figure.
-LISTED = re.compile(rf",?\s(?:(?:and|plus|then|followed\sby)\s)?{AMOUNT}{_TAIL}", re.IGNORECASE)
+#: ", 2.5 per cent", " and 2%", " plus a £250 bonus": nothing before the figure.
+LISTED = re.compile(
+    rf",?\s(?:(?:and|plus|then|followed\sby|along\swith)\s(?:an?\s)?)?{AMOUNT}{_TAIL}",
+    re.IGNORECASE,
+)
 RISE_AFTER = re.compile(
     rf"(?:\s+(?:and|or|to)\s+{AMOUNT})?{_EACH}\s+(?:(?:annual|hourly|weekly|average|basic|pay|wage|salary|ongoing)\s+){{0,2}}{RISE}\b(?:\s+over\s+(?:(?:an?|the)\s)?[\w-]+\s+\w+)?",
     re.IGNORECASE,

@@ -46,7 +46,7 @@ _GOES_ON = re.compile(
     r"\s+(?:which|that|who|but|because|while|after|when|if|against|compared|aimed|designed|offered|proposed|put|sought"
     r"|would|will|must|should|could|had|has|was|were|is|are|made|came|comes"
     r"|in (?:one|an?|the)\b(?! (?:first|second|third|fourth|final|last)\b)|as(?<!much as)(?! (?:well|an? one-off)\b)"
-    r"|and (?:said|says|its|the|that|instead|is|has|gave|\w+ing|\w+ed (?:an?|its|the|their|that|to)\b)"
+    r"|and (?:said|says|its|the|that|they|we|he|she|it|instead|is|has|gave|(?:\w+ )?(?:wants?|demands?)|\w+ing|\w+ed (?:an?|its|the|their|that|to)\b)"
     r"|to the (?-i:[A-Z][\w’]+)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$"
     r"|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
     re.IGNORECASE,
@@ -185,7 +185,7 @@ def _phrase_around(text: str, first: int, amount: re.Match[str]) -> _Place | Non
         if cue and not rise and not _RISE.search(cue.group("phrase")):
             cue = None
         elif cue and rise:
-            return _Place(cue.start("phrase"), rise.end(), cue.start())
+            return _Place(cue.start("phrase"), _items_end(text, rise.end(), LISTED), cue.start())
     if cue is not None:
         return _Place(cue.start("phrase"), _list_end(text, high), cue.start())
     phrase = PHRASE.search(text, *window)
@@ -209,6 +209,8 @@ def _items_end(text: str, high: int, worded: re.Pattern[str]) -> int:
     for _ in range(3):
         item = worded.match(text, high)
         if item is None or of_something_else(item.group()) or of_a_business(item.group()):
+            break
+        if not is_pay(text, *item.span()):
             break
         high = item.end()
     return high

@@ -166,6 +166,9 @@ def test_figures_of_whom_nobody_says_that_they_are_put_are_no_offer(article):
         "They will stay out until the state implements an agreement that awarded them a 50% rise in 2013.",
         "They demand that the state implement a 2017 deal that gives doctors a 180% rise.",
         "Bakers were awarded a 50% rise in 2013.",
+        "Bakers last accepted a 3% deal in 2021, he said.",
+        "Bakers were paid an average of $22 an hour under the old contract.",
+        "He said the agreed 6% increase had not been paid since January.",
     ],
 )
 def test_an_old_agreement_that_is_not_kept_is_no_offer(article):
@@ -193,6 +196,13 @@ def test_what_the_union_seeks_or_has_already_is_no_offer(article):
         ("They already earn £30,000 and rejected a 5% offer.", "a 5% offer"),
         ("Nurses, who earn £30,000, were offered a 5% rise.", "a 5% rise"),
         ("They threw out the 3% offer and called for 8%.", "the 3% offer"),
+        ("They demand 8% after rejecting a 3% offer.", "a 3% offer"),
+        ("The union’s 15% claim compares with the 4% offered.", "the 4%"),
+        ("The mill has offered 4% and spinners want 10%.", "4%"),
+        ("“They offered us 3% and we told them no,” she said.", "3%"),
+        ("The mill tabled 6.5% against the guild’s demand of 10%.", "6.5%"),
+        ("They accepted a 3% rise plus a £250 bonus.", "a 3% rise plus a £250 bonus"),
+        ("They won a 6% raise in 2024 and 3% in 2025.", "a 6% raise"),
         ("The board spurned the plan proposed by the union and offered 5%.", "5%"),
     ],
 )
