@@ -54,6 +54,7 @@ _PAST = re.compile(
     r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$"
     rf"|\b(?:implement(?:s|ing|ation of)?|honou?r(?:s|ed|ing)?|fulfil(?:s|led|ling|ment of)?|(?:breach|violat)\w*(?: of)?) (?:\w+ ){{1,4}}?{_AGREEMENT}\b[^.;]{{0,60}}$"
     rf"|\b{_AGREEMENT} (?:was|were) (?:supposed |meant )?to (?:have )?(?:give|pay|raise|award|increase|bring)\w*\b[^.;]{{0,30}}$"
+    rf"|\b{_AGREEMENT} (?:signed|reached|struck|made) in (?:19|20)\d\d\b[^.;]{{0,60}}$"
     r"|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d(?! and\b)|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
     r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|old|existing|current|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
     r"|\b(?:settlement|agreement|contract|accord|pact) (?:that|which) (?:has )?(?:expired|ended|lapsed|ran out)\b[^.;]{0,70}$",
@@ -97,9 +98,10 @@ _NOT_THE_OFFER = re.compile(
     r"\b(?:reject\w*|turn(?:ed)? down|vot(?:e|ed|es|ing)|demand\w*|claim\w*|want\w*|seek\w*|below(?!-)|short of|against|(?<!-)inflation|turnout|ballot\w*|short|instead|compared|(?<!ranging )from|not|profits?|prices|lost|loses?)\b",
     re.IGNORECASE,
 )
-#: A figure of a vote, of prices or of a workforce.
+#: A figure that is sought ("the 9% it is seeking"), or of a vote, of prices or of a workforce.
 _NO_PAY_AFTER = re.compile(
-    r"\s*(?:of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against\b(?!\s[^.;]{0,25}\b(?:demand|claim)s?\b)|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
+    r"\s*(?:(?:\w+\s){0,2}?(?:that\s)?(?:it|they|we|unions?|members)\s(?:(?:is|are|was|were|have|has|had|been)\s){0,2}(?:seek\w*|sought|want\w*|demand\w*|ask(?:s|ed|ing)\sfor|claim\w*)\b"
+    r"|(?:\w+\s){0,2}?(?:sought|demanded|claimed|requested)\sby\b|of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against\b(?!\s[^.;]{0,25}\b(?:demand|claim)s?\b)|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(

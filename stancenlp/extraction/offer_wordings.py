@@ -32,20 +32,21 @@ OFFER_BY_NAME = re.compile(
     rf"(?:{_KIND}*{_OFFER}\s+(?:of|worth|equivalent to|amounting to|averaging|totalling|that would (?:give|mean)|which would (?:give|mean)|to (?:raise|increase|lift) (?:\w+ ){{1,4}}by)\s+(?:(?:between|up to|about|around|just|an?|more than|less than|over)\s+)*(?:{AMOUNT}|lump sum|one-off|bonus){_LONG_TAIL}"
     rf"|{_KIND}*(?:offer|proposal|deal)\s+would\s+(?:give|see|mean|hand)\s+[^.;:“”\"\n]{{0,60}}?{AMOUNT}{_TAIL}"
     rf"|{_KIND}*{AMOUNT}(?:\s+(?:and|to|or)\s+{AMOUNT}|\s\([^()\n]{{1,30}}\))?,?\s+{_KIND}*{_OFFER}\b(?:\s+over\s+\w+\s+\w+)?"
-    rf"|(?:{AMOUNT}\s+)?{_KIND}*(?:one-off|once-off|lump[- ]sum)\s+(?:cash\s+|cost[- ]of[- ]living\s+)?payments?\b(?:\s+of\s+{AMOUNT})?"
-    rf"|(?<=offered )(?:(?:a|an|workers|staff|members|them)\s+)*{_KIND}*{AMOUNT}{_TAIL})",
+    rf"|(?:{AMOUNT}\s+)?{_KIND}*(?:one-off|once-off|lump[- ]sum)\s+(?:cash\s+|cost[- ]of[- ]living\s+)?payments?\b(?:\s+of\s+{AMOUNT})?)",
     re.IGNORECASE,
 )
 
 #: What may stand before a figure in its phrase: "a flat pay rise of up to", "between 4 and".
 _LITTLE = (
     r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|basic|base|immediate|general|overall|total|minimum|starting|hourly|guaranteed|gross|extra|potential|mere|meagre|paltry|consolidated|pay|wages?|salary|salaries|further|additional"
-    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|either|as\smuch\sas|ranging\sfrom|staggered|phased|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)"
+    r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|either|as\smuch\sas|ranging\sfrom|staggered|phased|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)|\d\d?(?:\.\d+)?,"
     rf"|{RISE})\s+)"
 )
-_PHRASE = rf"(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
+_PHRASE = rf"(?-i:(?<![a-z]))(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
 #: "offered the pilots …", "offering mechanics …"
-_HEARERS = r"(?:(?!to\b|in\b|on\b|for\b|by\b|that\b|and\b|but\b|with\b)[\w’'-]+\s+){0,3}?"
+_HEARERS = (
+    r"(?:(?!below\b|above\b|to\b|in\b|on\b|for\b|by\b|that\b|and\b|but\b|with\b)[\w’'-]+\s+){0,3}?"
+)
 _BY_WHOM = r"(?:\s(?:to|from|by|for)(?:\s[\w’'-]+){1,4}?)?"
 
 #: What stands before a figure that is put to somebody, or is said of a deal.
@@ -65,7 +66,7 @@ BEFORE_AMOUNT = re.compile(
     # "the company’s figure was 6 per cent", "the last figure put to the union, a $750 lump sum"
     rf"|{EMPLOYERS}[’']s?\s(?:(?:last|latest|final|first)\s)?figure\s(?:of|was|is)\s+|figure\sput{_BY_WHOM}(?:,|\s(?:was|is))\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
-    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
+    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|(?:consist(?:s|ed|ing)|made\sup)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this(?=,)|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
     rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"
@@ -90,7 +91,7 @@ BEFORE_PERCENTAGE = re.compile(
     rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
-    rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
+    rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—(-]\s*){_WITHIN}{{0,12}}?"
     rf"|Under\s(?:it|this(?=,)|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
     r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback)\s+"
@@ -144,7 +145,7 @@ NEXT_ITEM = re.compile(
 )
 #: ", 2.5 per cent", " and 2%", " plus a £250 bonus": nothing before the figure.
 LISTED = re.compile(
-    rf",?\s(?:(?:and|plus|then|followed\sby|along\swith)\s(?:an?\s)?)?{AMOUNT}{_TAIL}",
+    rf",?\s(?:(?:and|plus|then|followed\sby|(?:along\s)?with)\s(?:an?\s(?:further\s)?|another\s)?)?{AMOUNT}{_TAIL}",
     re.IGNORECASE,
 )
 RISE_AFTER = re.compile(

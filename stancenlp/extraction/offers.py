@@ -46,12 +46,13 @@ _GOES_ON = re.compile(
     r"\s+(?:which|that|who|but|because|while|after|when|if|against|compared|aimed|designed|offered|proposed|put|sought"
     r"|would|will|must|should|could|had|has|was|were|is|are|made|came|comes"
     r"|in (?:one|an?|the)\b(?! (?:first|second|third|fourth|final|last)\b)|as(?<!much as)(?! (?:well|an? one-off)\b)"
-    r"|and (?:said|says|its|the|that|they|we|he|she|it|instead|is|has|gave|(?:\w+ )?(?:wants?|demands?)|\w+ing|\w+ed (?:an?|its|the|their|that|to)\b)"
+    r"|and (?:said|says|its|the|that|they|we|he|she|it|instead|is|has|gave|(?:\w+ )?(?:wants?|demands?)|\w+ing|\w+ed (?:on|to)|(?:\w+ed|\w+s|cut|set|put|made) (?:an?|its|the|their|that))"
     r"|to the (?-i:[A-Z][\w’]+)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$"
     r"|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$")
+#: "[the offer (]8% over two years) was rejected"
+_BRACKET = re.compile(r"^([^()]*)\).*$")
 #: "[offered] staff what it said was …", "[the offer] to staff of …"
 _LEAD = re.compile(
     r"(?:(?:workers|staff|members|them|us|drivers|nurses|teachers|doctors|employees|what|they|it|said|was|is|at(?!\s+least)|of|for|to|than|up(?!\s+to\b)|more than(?= the\b)|(?:pay|wages|salaries)(?=\s+(?:(?:by|up)\b|$)))\s+)+",
@@ -129,8 +130,8 @@ def _trimmed(words: str) -> str:
     amount = HAS_AMOUNT.search(words)
     if amount and not HAS_AMOUNT.search(cut):
         # "the deal would give staff 2% – up from 1%": the amount stands behind the verb
-        cut = words[: amount.end()] + _DASHED.sub("", words[amount.end() :])
-    words = cut
+        cut = words[: amount.end()] + _GOES_ON.sub("", words[amount.end() :])
+    words = _BRACKET.sub(r"\1", cut)
     return _HANGING.sub("", words)
 
 

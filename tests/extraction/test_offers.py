@@ -372,6 +372,15 @@ def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
             "a 2% rise",
         ),
         ("The mill offered 4% to the Weavers’ Union on Monday.", "4%"),
+        ("The mill offered 5% and called on them to accept it.", "5%"),
+        ("The mill put forward 5% and set a deadline of Friday.", "5%"),
+        ("The mill proposed 5% and blames the union for the deadlock.", "5%"),
+        (
+            "The proposed offer of 3% and a freeze on overtime was turned down.",
+            "The proposed offer of 3% and a freeze on overtime",
+        ),
+        ("The mill’s offer (8% over three years) was rejected.", "8% over three years"),
+        ("The mill offered 4% (5% for trainees) and £500.", "4% (5% for trainees) and £500"),
         (
             "Its offer was a 1% raise in July and a 3% “signing” bonus, paid once.",
             "a 1% raise in July and a 3% “signing” bonus",
@@ -406,6 +415,18 @@ def test_an_offer_ends_where_another_clause_begins_and_not_before(article, offer
             "a two-step 4.2% increase in pay plus a one-off payment",
         ),
         ("The line offered to provide a $900 one-off payment.", "a $900 one-off payment"),
+        (
+            "The offer calls for annual increases of 2, 3, 3 and 4 percent.",
+            "annual increases of 2, 3, 3 and 4 percent",
+        ),
+        (
+            "The offer would see pay rise 3.5% now, with another 3% in May.",
+            "The offer would see pay rise 3.5% now, with another 3% in May",
+        ),
+        (
+            "They rejected its offer, made up of a 4% rise and a one-off payment of €700.",
+            "a 4% rise and a one-off payment of €700",
+        ),
         (
             "The ministry offered porters a rise ranging from 6% to 9%.",
             "a rise ranging from 6% to 9%",
