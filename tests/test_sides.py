@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from stancenlp import StanceClassifier, StanceError, extract_statements
-from stancenlp.extraction.introductions import Told
 from stancenlp.extraction.pipeline import speakers_of
 from stancenlp.sides import SideModel
 from stancenlp.statements import _released

@@ -31,7 +31,7 @@ _NOT_MADE = re.compile(
     r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\b(?:strike-?breakers|substitutes) [^.;:]{0,20}$"
     r"|\b(?:rivals?|others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
-    r"|\b(?:chief executives?|executives?|directors?|boss|bosses|judges|police(?: officers)?|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s?(?:, [^.;:,]{2,40},)? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$"
+    r"|\b(?:chief executives?|vice-chancellors?|executives?|directors?|boss|bosses|judges|police(?: officers)?|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s?(?:, [^.;:,]{2,40},)? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$"
     r"|\b(?:opposition(?: \w+)?|party|candidate) (?:(?:has|have|had) )?(?:promised|pledged|proposed|offered|vowed) [^.;:]{0,40}$",
     re.IGNORECASE,
 )

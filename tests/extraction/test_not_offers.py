@@ -110,6 +110,7 @@ def test_what_is_wished_for_or_long_settled_is_no_offer(article):
         "Lodgers are in a row over a 15% rise in service charges.",
         "The mill announced an increase of 14% in operating profits.",
         "Its boss, Dan Hill, was awarded a 24% pay rise.",
+        "The university’s vice-chancellor accepted a 13% pay rise.",
         "The deal is 12% below inflation.",
         "The offer is 2 percentage points short of what they need.",
         "The city agreed to pay £20m for the hospital.",
