@@ -16,7 +16,7 @@ from stancenlp.extraction.cue_words import (
     TELLING,
 )
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.reporting_verbs import is_aside, warns_of
+from stancenlp.extraction.reporting_verbs import clauses_of, is_aside, warns_at_once, warns_of
 from stancenlp.extraction.subjects import SUBJECT
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def reported_clause(
     None if nothing is left.
     """
     text = frame.text
-    end = offset + _next_report(token, sentence)
+    end = offset + end_of_words(token, sentence)
     while end > offset and text[end - 1] in " .\n":
         end -= 1
     verb = offset + token.idx
@@ -46,14 +46,15 @@ def reported_clause(
     end = over.start() if over else end
     end = verb + len(text[verb:end].rstrip(" ,-–—"))
     alone = token.lower_ in PREDICATES or warns_of(token)
-    if acting or token.lower_ in DENYING or (alone and not _finite_clauses(token)):
+    whole = acting or token.lower_ in DENYING or warns_at_once(token)
+    if whole or (alone and not _finite_clauses(token)):
         return (verb, end) if end > verb else None
-    clauses = [child for child in token.children if child.dep_ == "ccomp"]
+    clauses = [child for child in clauses_of(token) if child.dep_ == "ccomp"]
     if not clauses and token.dep_ == "parataxis" and _AS.match(text, verb + len(token)):
         return _clause_before(text, offset, token, token.head)
     after = [child for child in clauses if child.i > token.i]
     if clauses and not after:
-        return _clause_before(text, offset, token, clauses[0])
+        return _clause_before(text, offset, token, *clauses)
     if not clauses and ends_its_sentence(token):
         return _sentence_before(text, offset, sentence, token)
     start = verb + len(token)
@@ -114,11 +115,12 @@ _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,30}(?:\([\w ./]{2,30}\)\s?)?[–�
 _JOINED = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
 
 
-def _clause_before(text: str, offset: int, token: Token, clause: Token) -> tuple[int, int] | None:
-    """ "The offer was too low, the union said": the clause stands before its verb."""
-    first = min(clause.subtree, key=lambda t: t.i)
-    limit = token.left_edge.i if clause == token.head else token.i
-    last = max((t for t in clause.subtree if t.i < limit), key=lambda t: t.i, default=None)
+def _clause_before(text: str, offset: int, token: Token, *clauses: Token) -> tuple[int, int] | None:
+    """ "The offer was low, but members took it, the union said": the clauses stand before their verb."""
+    first = clauses[0].left_edge
+    limit = token.left_edge.i if clauses[0] == token.head else token.i
+    words = (word for clause in clauses for word in clause.subtree if word.i < limit)
+    last = max(words, key=lambda t: t.i, default=None)
     if last is None:
         return None
     start, stop = offset + first.idx, offset + last.idx + len(last)
@@ -155,25 +157,34 @@ def _that_is_subject(clause: Token, verb: Token) -> Token | None:
         return first
     if _has_subject(clause) or any(child.dep_ == "expl" for child in clause.children):
         return None
+    if first.i + 1 < len(first.doc) and first.nbor().lower_ in _TIME:
+        return None  # "said that when crews came in the gate was down"
     bare = clause.lower_.endswith("s") or clause.i - first.i <= 1
     return first if first.lower_ == "that" and first.dep_ == "mark" and bare else None
 
 
+#: What a clause begins with that says when or if something is so.
+_TIME = {"when", "if", "while", "once", "unless", "until", "after", "before", "because", "as"}
+
+
 def _taken_for_object(token: Token, clause: Token) -> Token | None:
-    """The first word of a clause whose subject the parser hung on the verb: "warned action is likely"."""
+    """The first word of a clause whose subject the parser hung on the verb.
+
+    "warned action is likely", "said three weeks without pay was hard".
+    """
     begins = clause.left_edge
-    taken = [
-        child for child in token.rights if child.dep_ in {"dobj", "attr"} and child.i < clause.i
-    ]
+    taken = [child for child in token.rights if child.i < clause.i]
     if (
         _has_subject(clause)
         or begins.lower_ not in FINITE
         or not taken
+        or any(child.dep_ == "punct" for child in taken)
         or taken[-1].right_edge.i + 1 != begins.i
     ):
         return None
-    first = taken[-1].left_edge
-    return first if first.i == token.i + 1 else None
+    first = taken[0].left_edge
+    a_noun = taken[0].dep_ in {"dobj", "attr", "npadvmod"} or first.i < taken[0].i
+    return first if a_noun and first.i == token.i + 1 else None
 
 
 def before_report(
@@ -229,7 +240,7 @@ def that_behind_place(token: Token) -> Token | None:
     return None
 
 
-def _next_report(token: Token, sentence: Span) -> int:
+def end_of_words(token: Token, sentence: Span) -> int:
     """Where in its document a verb's own words end: the sentence, or the next report beside it."""
     for child in sentence:
         if child.i <= token.i or child.lower_ not in CUES:

@@ -23,7 +23,7 @@ SAYING = _forms(
     "say/said tell/told add warn insist claim argue write/wrote/written tweet post reply respond ask answer"
     " continue conclude explain note stress state announce declare confirm admit/admitted/admitting acknowledge concede complain"
     " believe vow pledge promise threaten predict maintain contend allege deny joke quip remark comment observe"
-    " reveal report recall suggest indicate signal reiterate repeat emphasise emphasize highlight lament charge point"
+    " reveal report recall relate suggest indicate signal/signalled/signalling reiterate repeat emphasise emphasize highlight lament charge point"
     " go/went/goes think/thought feel/felt hope fear vowed assure remind inform advise caution counter/countered protest read/reads shout"
     " interject volunteer disclose estimate calculate understand/understood agree promise demand urge recommend propose stipulate"
     " yell holler cry bellow whisper mutter scoff shrug opine clarify elaborate reckon chant inquire enquire grin/grinned/grinning fume thunder rage sigh laugh exclaim muse put wonder snap"
@@ -51,13 +51,27 @@ SPEAKERS_OWN = ACTING | {
 PREDICATES = _forms(
     "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"
 )
+#: Verbs that with an infinitive say what somebody will do.
+VOWING = _forms("threaten vow pledge promise propose")
 #: Verbs without which what was said means the opposite: "denied that the union had stalled".
 DENYING = _forms("deny")
+#: Of what somebody makes it, with "that" behind it: "made it clear that".
+CLEAR = frozenset({"clear", "plain"})
+#: What somebody is who insists that something is so.
+INSISTENT = frozenset({"adamant", "insistent"})
+#: What somebody holds: "the union's view is that".
+VIEWS = frozenset({"view", "position", "argument", "contention", "message"})
 #: Words without which a paragraph reports nothing.
-REPORTING_WORDS = CUES | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
+REPORTING_WORDS = (
+    CUES
+    | CLEAR
+    | INSISTENT
+    | VIEWS
+    | {"according", "words", "shot", "hit", "fired", "chipped", "chimed"}
+)
 #: Saying verbs that also mean plain narration: they report only with a clause of their own.
 NEEDS_CLAUSE = _forms(
-    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge reckon cry email e-mail text boast confide marvel plead preach scream interrupt recount share"
+    "report think/thought feel/felt hope fear agree understand/understood read go/went point put estimate believe note confirm announce post write/wrote/written recall ask promise pledge reckon cry email e-mail text boast confide marvel plead preach scream interrupt recount relate share"
 )
 #: Acting verbs that report a union's position when nothing is quoted.
 INDIRECT_ACTING = _forms(
@@ -76,6 +90,7 @@ WARNING = _forms("warn complain")
 GOING = _forms("go/went/goes/gone")
 ASKING = _forms("ask")
 PUTTING = _forms("put")
+WONDERING = _forms("wonder")
 CALLING = dict.fromkeys(_forms("call"), ("on", "for")) | dict.fromkeys(
     _forms("appeal"), ("to", "for")
 )

@@ -12,7 +12,8 @@ from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution
-from stancenlp.extraction.reporting import Report, reports_indirectly
+from stancenlp.extraction.report import Report
+from stancenlp.extraction.reporting import reports_indirectly
 from stancenlp.extraction.speakers import Speaker
 
 #: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
@@ -55,8 +56,12 @@ def indirect(
     drafts: list[Draft] = []
     marks = [run.outer_start for run in quoted]
     taken = [clause for draft in begun for clause in draft.clauses]
-    # single strikers and who may be of no union last: what is taken out again must not keep others from their words
-    for cue, by in sorted(zip(cues, speakers, strict=True), key=_doubts):
+    # single strikers and who may be of no union last: what is taken out again must not keep others from their words;
+    # who reports behind what another reports has it all: "The union reckons that 300 are out, its secretary said"
+    order = sorted(
+        zip(cues, speakers, strict=True), key=lambda pair: (_doubts(pair), _depth(pair[0], cues))
+    )
+    for cue, by in order:
         if by is None or not reports_indirectly(cue):
             continue
         single = _is_single(cue, by)
@@ -156,7 +161,8 @@ def _is_quoted(found: Frame, cue: Report) -> bool:
     """Whether a clause is itself quoted, or only says when and where: "“…,” she said after talks"."""
     low, high = cue.clause or (0, 0)
     verb = min(cue.subject[0], cue.verb_start) if cue.subject else cue.verb_start
-    circumstance = _CIRCUMSTANCE.match(found.text, low, high)
+    said_that = found.text.endswith("that ", 0, low)  # "said that when crews came in, it was open"
+    circumstance = None if said_that else _CIRCUMSTANCE.match(found.text, low, high)
     passed_on = circumstance and found.text.endswith("as saying ", 0, low)
     return any(
         start <= low < end or (circumstance and 0 <= verb - end <= 3) or (passed_on and end < low)
@@ -178,6 +184,15 @@ def _doubts(pair: tuple[Report, Attribution | None]) -> tuple[bool, bool]:
     """Whether a report may turn out to be none of a union's, and whether it may be left out as a single striker's."""
     cue, by = pair
     return by is not None and by.speaker.side != "union", _is_single(cue, by)
+
+
+def _depth(cue: Report, cues: list[Report]) -> int:
+    """In how many clauses a report stands whose own verb stands behind them."""
+    return sum(
+        other.clause is not None
+        and other.clause[0] <= cue.verb_start < other.clause[1] <= other.verb_start
+        for other in cues
+    )
 
 
 def _is_single(cue: Report, by: Attribution | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stancenlp.extraction.cue_words import SAYING
-from stancenlp.extraction.reporting import Report
+from stancenlp.extraction.report import Report
 
 
 def report_of_run(

@@ -16,7 +16,8 @@ from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
 from stancenlp.extraction.nesting import report_of_run
 from stancenlp.extraction.pronouns import is_place, many_of, somebody
-from stancenlp.extraction.reporting import Report, reports
+from stancenlp.extraction.report import Report
+from stancenlp.extraction.reporting import reports
 from stancenlp.extraction.roles import EMPLOYER_PHRASE, UNION_PHRASE
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.titles import is_placard, is_title

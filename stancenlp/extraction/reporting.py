@@ -6,12 +6,12 @@ Works on parsed :class:`Frame` paragraphs; offsets here are frame offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stancenlp.extraction.according import according, quoted_as_saying
 from stancenlp.extraction.clauses import (
     before_report,
+    end_of_words,
     ends_its_sentence,
     reported_clause,
     that_behind_place,
@@ -21,12 +21,15 @@ from stancenlp.extraction.cue_words import (
     ASKING,
     DECIDING,
     INDIRECT_ACTING,
-    PAPER,
     PREDICATES,
     PUTTING,
     SAYING,
+    WONDERING,
 )
 from stancenlp.extraction.frames import Frame
+from stancenlp.extraction.interruptions import Interruption, interruption
+from stancenlp.extraction.positions import held_by, holder_span
+from stancenlp.extraction.report import Report
 from stancenlp.extraction.reporting_verbs import (
     has_clause,
     is_aside,
@@ -38,7 +41,9 @@ from stancenlp.extraction.reporting_verbs import (
     says_by_itself,
     says_of_it,
     says_sentence,
+    says_what_was,
     says_which,
+    vows_to,
     warns_of,
 )
 from stancenlp.extraction.subjects import (
@@ -56,40 +61,6 @@ if TYPE_CHECKING:
 _MAX_SENTENCE = 300
 
 
-@dataclass(frozen=True)
-class Report:
-    """A reporting verb with its subject; offsets into the frame's text.
-
-    ``subject`` is the span of the noun phrase (None where the sentence gives none), ``clause`` the
-    span of what is reported; ``complete`` is true where the verb has a clause of its own.
-    """
-
-    verb: str
-    verb_start: int
-    verb_end: int
-    subject: tuple[int, int] | None
-    subject_head: str
-    clause: tuple[int, int] | None
-    sentence: tuple[int, int]
-    hypothetical: bool = False
-    acting: bool = False
-    complete: bool = False
-    participle: bool = False
-    #: What somebody thinks or would say: no words of theirs if somebody else reports it.
-    thought: bool = False
-    infinitive: bool = False
-    #: Said of something in passing: "what the firm called its “best” offer".
-    aside: bool = False
-    #: The other part of what is reported, where the report stands in its middle: "Pay, she said, fell".
-    rest: tuple[int, int] | None = None
-
-
-_ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?!many\b|some\b|most\b)"
-)
-_SAID_ALREADY = re.compile(r"\b(?:said|says|told \w+|added|stated)\s*,\s*$")
-
-
 def reports(frame: Frame) -> list[Report]:
     """Every reporting clause of a paragraph, in text order."""
     found: list[Report] = []
@@ -98,7 +69,9 @@ def reports(frame: Frame) -> list[Report]:
             continue
         span = (offset + sentence.start_char, offset + sentence.end_char)
         for token in sentence:
-            behind = _said_behind(frame, offset, token, span)
+            behind = _said_behind(frame, offset, token, span) or _position(
+                offset, sentence, token, span
+            )
             if behind:
                 found.append(behind)
                 continue
@@ -106,37 +79,33 @@ def reports(frame: Frame) -> list[Report]:
                 report = _report(frame, offset, sentence, token, span)
                 if report:
                     found.append(report)
-        found.extend(_according(frame, offset, sentence, span))
-        found.extend(_quoted_as_saying(frame, span))
+        found.extend(according(frame, offset, sentence, span))
+        found.extend(quoted_as_saying(frame, span))
     return sorted(found, key=lambda report: report.verb_start)
 
 
-_AS_SAYING = re.compile(
-    r"\b(?:quot(?:ed|es|ing)\s(?P<whom>[^.;“”\"]{2,120}?)|(?P<quoted>[A-Z][^.;“”\"]{2,120}?)\s(?:was|were|is) quoted(?: (?:by|in) [^.;“”\"]{2,60}?)?)"
-    r",?\sas\s(?P<verb>saying|telling)\b"
-)
-
-
-def _quoted_as_saying(frame: Frame, span: tuple[int, int]) -> Iterator[Report]:
-    """ "“…,” the Gazette quoted Jo Marsh, the union’s secretary, as saying"."""
-    for match in _AS_SAYING.finditer(frame.text, *span):
-        place = match.span("whom") if match["whom"] else match.span("quoted")
-        end = (
-            span[1]
-            - len(frame.text[match.end() : span[1]])
-            + len(frame.text[match.end() : span[1]].rstrip(" .\n"))
-        )
-        that = re.compile(r"\s*(?:that\s)?").match(frame.text, match.end(), end)
-        start = that.end() if that else match.end()
-        yield Report(
-            match["verb"],
-            *match.span("verb"),
-            place,
-            frame.text[slice(*place)].split()[-1].lower(),
-            (start, end) if end - start > 3 else None,
-            span,
-            complete=True,
-        )
+def _position(offset: int, sentence: Span, token: Token, span: tuple[int, int]) -> Report | None:
+    """ "The union has made it clear that …"."""
+    held = held_by(token)
+    if held is None:
+        return None
+    holder, that = held
+    first, last = holder_span(holder)
+    words = sentence.doc.text[that.idx + len(that) : end_of_words(token, sentence)]
+    start = offset + that.idx + len(that) + 1
+    end = start + len(words.rstrip(" .,\n–—-")) - 1
+    return Report(
+        token.lower_,
+        offset + token.idx,
+        offset + token.idx + len(token),
+        (offset + first, offset + last),
+        holder.lower_,
+        (start, end) if end - start > 3 else None,
+        span,
+        hypothetical=is_hypothetical(token),
+        complete=True,
+        infinitive=is_undone(token),
+    )
 
 
 #: "whom the Herald agreed not to name": the paper's word to the speaker.
@@ -152,10 +121,11 @@ def _report(
 ) -> Report | None:
     if is_reduced_passive(token) or _NOT_TO_NAME.match(frame.text, offset + token.idx + len(token)):
         return None
-    speaker = subject_token(speaking_verb(token, offset, frame))
+    inside = interruption(frame, offset, sentence, token)
+    speaker = inside.speaker if inside else subject_token(speaking_verb(token, offset, frame))
     acting = token.lower_ in ACTING and token.lower_ not in SAYING
-    clause = reported_clause(frame, offset, sentence, token, acting)
-    if lacks_clause(token):
+    clause = inside.behind if inside else reported_clause(frame, offset, sentence, token, acting)
+    if not inside and lacks_clause(token):
         near = frame.text[offset + token.idx + len(token) : offset + token.idx + len(token) + 14]
         stands_by_quote = re.match(r"\s*(?:on|out|for)?\s*[,:]?\s*(?:It works|$)", near) or any(
             0 <= offset + token.idx - end <= 60 for _, end, _ in frame.runs
@@ -187,7 +157,8 @@ def _report(
         acting=acting,
         complete=says_by_itself(token) or _in_writing(frame, span, offset + token.idx)
         if acting
-        else has_clause(token)
+        else inside is not None
+        or has_clause(token)
         or _is_complete(frame, offset, token, place)
         or says_sentence(token)
         or warns_of(token),
@@ -195,8 +166,22 @@ def _report(
         thought=is_thought(token),
         infinitive=is_undone(token),
         aside=is_aside(token),
-        rest=None if acting else before_report(frame.text, offset, token, clause),
+        rest=_rest(frame, offset, token, clause, inside, acting),
     )
+
+
+def _rest(
+    frame: Frame,
+    offset: int,
+    token: Token,
+    clause: tuple[int, int] | None,
+    inside: Interruption | None,
+    acting: bool,
+) -> tuple[int, int] | None:
+    """The part of what is reported that stands before the report, where the other stands behind it."""
+    if inside:
+        return inside.before
+    return None if acting else before_report(frame.text, offset, token, clause)
 
 
 _IN_WRITING = re.compile(
@@ -220,7 +205,7 @@ def _is_complete(frame: Frame, offset: int, token: Token, subject: tuple[int, in
         return True
     if _THAT.match(text, end):
         return not says_which(token)
-    if says_of_it(token):
+    if says_of_it(token) or vows_to(token) or says_what_was(token):
         return True
     first = min(subject[0], start) if subject else start
     quoted = any(0 <= first - its_end <= 3 for _, its_end, _ in frame.runs)
@@ -250,67 +235,6 @@ def _said_behind(frame: Frame, offset: int, token: Token, span: tuple[int, int])
     )
 
 
-#: "According to the August 2 Elm Herald, Marsh refused": the paper only passes it on.
-_PAPER = re.compile(rf"\s*(?:the\s)?(?:[A-Z\d][\w.]*\s){{0,5}}(?:{PAPER}|Times|Guardian)\b(?=,)")
-
-
-def _according(
-    frame: Frame, offset: int, sentence: Span, span: tuple[int, int]
-) -> Iterator[Report]:
-    """ "According to the union, the offer …": the rest of the sentence is the clause."""
-    words = frame.text[span[0] : span[1]]
-    for match in _ACCORDING.finditer(words):
-        if _SAID_ALREADY.search(words, 0, match.start()):
-            continue  # "he said, according to the Gazette, “…”": the paper only passes it on
-        if _PAPER.match(words, match.end()):
-            continue
-        if words.endswith("(", 0, match.start()):
-            continue  # "(according to the council, porters start on £26,000)": its words alone
-        start = span[0] + match.end()
-        token = next((t for t in sentence if offset + t.idx >= start), None)
-        if token is None:
-            continue
-        named = [t for t in token.nbor(-1).children if t.dep_ == "pobj" and t.i >= token.i]
-        comma = next((t for t in token.doc[token.i : token.i + 9] if t.text == ","), None)
-        if named or comma is None:
-            head = named[0] if named else token
-            first, last = noun_phrase(head)
-            beside = next((t for t in sentence if _is_taken_apart(t, head)), None)
-            if beside is not None:
-                head, last = beside, noun_phrase(beside)[1]
-        else:  # "According to union secretary Jo Marsh, the strike …": taken for its subject
-            head = comma.nbor(-1)
-            first, last = token.idx, head.idx + len(head)
-        place = (offset + first, offset + last)
-        if match.start() < 3:
-            begin, end = place[1], span[1]
-            while begin < end and frame.text[begin] in " ,":
-                begin += 1
-        else:
-            begin, end = span[0], span[0] + match.start()
-        while end > begin and frame.text[end - 1] in " .,\n":
-            end -= 1
-        yield Report(
-            "according",
-            span[0] + match.start(),
-            start,
-            place,
-            head.lower_,
-            (begin, end) if end - begin > 3 else None,
-            span,
-            complete=True,
-        )
-
-
-def _is_taken_apart(token: Token, body: Token) -> bool:
-    """ "According to NUBE general secretary P. Anand": the body and its officer, taken for two."""
-    return (
-        token.dep_ == body.dep_ == "pobj"
-        and token.head.lower_ == "according"
-        and token.left_edge.i == body.i + 1
-    )
-
-
 def reports_indirectly(report: Report) -> bool:
     """Whether a report without quotation marks is a statement rather than narration."""
     if report.hypothetical or report.infinitive or report.clause is None:
@@ -323,8 +247,10 @@ def reports_indirectly(report: Report) -> bool:
         return False  # "asked the mediator to call a meeting": what was done
     if report.verb in DECIDING and report.clause[0] == report.verb_start:
         return False  # "agreed to strike": a vote, and nobody's words
-    if report.subject_head == "i":
+    if report.subject_head in {"i", "we"}:
         return False  # "so I think it is time": speech printed without its marks
+    if report.verb in WONDERING:
+        return False  # "wondered if they would get tea": told by the reporter
     if report.acting:
         return report.verb in INDIRECT_ACTING or report.complete
     return report.complete

@@ -21,6 +21,7 @@ from stancenlp.extraction.cue_words import (
     SEEMING,
     TELLING,
     THINKING,
+    VOWING,
     WARNING,
 )
 from stancenlp.extraction.subjects import SUBJECT, agent_of
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 _CLAUSE = {"ccomp", "xcomp", "parataxis"}
 _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "because"}
+#: Verbs of which "when" and "because" tell what was: "became clear when the union said".
+_SAID = {"said", "announced", "declared", "confirmed", "claimed", "warned", "revealed"}
 _QUOTING = {"quoted", "quotes", "quoting"}
+_CARE = {"care", "pains", "quick", "keen"}
 _ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
 
 
@@ -118,11 +122,18 @@ def _is_noun_like(token: Token) -> bool:
 
 
 def is_hypothetical(token: Token) -> bool:
-    """ "did not say", "if the union says", "whether she said"."""
-    return any(
-        child.dep_ in {"neg"} or (child.dep_ == "mark" and child.lower_ in _MARKERS)
+    """ "did not say", "if the union says", "whether she said", "asked how she thought it would end"."""
+    asked = token.dep_ == "ccomp" and token.head.lower_ in ASKING and token.head.i < token.i
+    return asked or any(
+        child.dep_ == "neg" or (child.dep_ in {"mark", "advmod"} and child.lower_ in _MARKERS)
         for child in token.children
-    ) or any(child.dep_ == "advmod" and child.lower_ in _MARKERS for child in token.children)
+        if not (child.lower_ in {"when", "because"} and _was_said(token))
+    )
+
+
+def _was_said(token: Token) -> bool:
+    """ "when the union said", "because it claimed": it said so, where no auxiliary puts it off."""
+    return token.lower_ in _SAID and not any(child.dep_ == "aux" for child in token.children)
 
 
 def is_thought(token: Token) -> bool:
@@ -132,9 +143,19 @@ def is_thought(token: Token) -> bool:
 
 def is_undone(token: Token) -> bool:
     """ "to say", "declined to say": nothing was said."""
-    said_anyway = token.head.lower_ in SEEMING or _goes_on(token.head)
+    said_anyway = token.head.lower_ in SEEMING or _goes_on(token.head) or _takes_care(token)
     infinitive = _has_auxiliary(token, {"to"}) and not said_anyway
-    return infinitive or _declined(token)
+    return infinitive or _declined(token) or _is_left_out(token)
+
+
+def _takes_care(token: Token) -> bool:
+    """ "took care to stress", "was quick to point out": it was said."""
+    return bool(_CARE & {word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]})
+
+
+def _is_left_out(token: Token) -> bool:
+    """ "without saying how": it was not said."""
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
 
 
 def lacks_clause(token: Token) -> bool:
@@ -196,6 +217,12 @@ def _declined(token: Token) -> bool:
     }
 
 
+def vows_to(token: Token) -> bool:
+    """ "vowed at once to ballot again", of which the parser makes no clause of the verb's own."""
+    near = [word.lower_ for word in token.doc[token.i + 1 : token.i + 5]]
+    return token.lower_ in VOWING and "to" in near and not {",", ";", "."} & set(near)
+
+
 def says_sentence(token: Token) -> bool:
     """Whether a sentence stands behind "said" that the parser did not hang on it.
 
@@ -216,6 +243,14 @@ def says_sentence(token: Token) -> bool:
     )
 
 
+def says_what_was(token: Token) -> bool:
+    """ "said a long run used to fetch £5": a past verb that the parser took for a participle."""
+    said = next((child for child in token.rights if child.dep_ == "dobj"), None)
+    if token.lower_ not in {"said", "says"} or said is None or said.left_edge.i != token.i + 1:
+        return False
+    return any(child.dep_ == "acl" and child.lower_.endswith("ed") for child in said.rights)
+
+
 def says_of_it(token: Token) -> bool:
     """ "an offer which the union says is a cut": whatever the parser made of what it is."""
     if token.lower_ in NAMING or token.i + 1 >= len(token.doc):
@@ -228,10 +263,18 @@ def says_of_it(token: Token) -> bool:
 
 
 def warns_of(token: Token) -> bool:
-    """ "warned of a longer strike", "complained about the rota"."""
-    return token.lower_ in WARNING and any(
-        child.lower_ in {"of", "about"} for child in token.rights
+    """ "warned of a longer strike", "complained about the rota", "warned drivers of delays"."""
+    if token.lower_ not in WARNING:
+        return False
+    warned = [child for child in token.rights if child.dep_ == "dobj"]
+    return any(
+        child.lower_ in {"of", "about"} for whose in (token, *warned) for child in whose.rights
     )
+
+
+def warns_at_once(token: Token) -> bool:
+    """ "warned of three strikes if its claims were not met": what stands behind "of" is no clause of its own."""
+    return warns_of(token) and token.nbor().lower_ in {"of", "about"}
 
 
 def is_aside(token: Token) -> bool:
@@ -251,7 +294,31 @@ def says_which(token: Token) -> bool:
 
 
 def has_clause(token: Token) -> bool:
-    return any(child.dep_ in _CLAUSE for child in token.children)
+    return bool(clauses_of(token))
+
+
+def clauses_of(token: Token) -> list[Token]:
+    """The clauses that hang on a verb, but for what is told of the hearers: "told the crowd gathered there"."""
+    return [
+        child
+        for child in token.children
+        if child.dep_ in _CLAUSE and not (token.lower_ in TELLING and _describes_hearer(child))
+    ]
+
+
+def _describes_hearer(clause: Token) -> bool:
+    """Whether a participle stands right behind whoever is told, or what was told stands before."""
+    teller = clause.head
+    told_before = any(child.dep_ == "ccomp" and child.i < teller.i for child in teller.children)
+    if told_before and clause.dep_ == "ccomp" and clause.i > teller.i:
+        return clause.left_edge.lower_ != "that"
+    before = clause.doc[clause.i - 1] if clause.i else clause
+    return (
+        clause.lower_.endswith("ed")
+        and before.dep_ == "dobj"
+        and before.head == clause.head
+        and not any(child.dep_ in SUBJECT | {"aux", "mark"} for child in clause.children)
+    )
 
 
 def _has_auxiliary(token: Token, words: set[str]) -> bool:

@@ -30,7 +30,7 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
-from stancenlp.extraction.reporting import Report
+from stancenlp.extraction.report import Report
 from stancenlp.extraction.speakers import Cast
 from stancenlp.extraction.subjects import object_at
 from stancenlp.extraction.unparsed import body_behind

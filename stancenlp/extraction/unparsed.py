@@ -8,7 +8,7 @@ from stancenlp.extraction.attribution import resolve
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
 from stancenlp.extraction.pronouns import is_place
-from stancenlp.extraction.reporting import Report
+from stancenlp.extraction.report import Report
 from stancenlp.extraction.speakers import Cast
 
 #: "Striking porters at Elm Hospital, a trust hospital, this week say …", which is no "striking them".

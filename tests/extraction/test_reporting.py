@@ -85,6 +85,72 @@ def statements(article):
             "The new rota, Unison said, took no account of school hours.",
             "The new rota … took no account of school hours",
         ),
+        # who speaks stands behind the verb, or behind "according to", in the middle of the sentence
+        (
+            "The new rota, says Unison, takes no account of school hours.",
+            "The new rota … takes no account of school hours",
+        ),
+        (
+            "But the real problem, argues Jo Lunt of Unison, is that nobody wants the job.",
+            "the real problem … is that nobody wants the job",
+        ),
+        (
+            "The trust has made an offer but, according to Unison, it comes with cuts to sick pay.",
+            "it comes with cuts to sick pay",
+        ),
+        (
+            "The new rota, according to Unison, is a cut for most of them.",
+            "The new rota … is a cut for most of them",
+        ),
+        # no verb of saying
+        (
+            "Unison has made it clear that no late meeting will halt the strike.",
+            "no late meeting will halt the strike",
+        ),
+        ("Unison was adamant that the rota would fall.", "the rota would fall"),
+        ("Unison’s view is that the rota is no accident.", "the rota is no accident"),
+        (
+            "Unison took care to point out that no ward had been left without a nurse.",
+            "no ward had been left without a nurse",
+        ),
+        ("Unison signalled that it may return to talks.", "it may return to talks"),
+        ("Unison warned patients of possible delays.", "warned patients of possible delays"),
+        (
+            "Unison has warned of three strikes in May if its claims for pay rises to address low staffing were not met.",
+            "warned of three strikes in May if its claims for pay rises to address low staffing were not met",
+        ),
+        (
+            "The deal came to light when Unison said it was ending its long quarrel with the trust.",
+            "it was ending its long quarrel with the trust",
+        ),
+        (
+            "Unison called the protest because it claimed the trust had walked away from a deal.",
+            "the trust had walked away from a deal",
+        ),
+        ("Unison leaders vowed at once to ballot again.", "vowed at once to ballot again"),
+        (
+            "Unison officer Jo Lunt, who has been out for four weeks, said a long run used to fetch £90 and now fetched about £70.",
+            "a long run used to fetch £90 and now fetched about £70",
+        ),
+        # its subject hangs on "said"
+        (
+            "Outside the gate in Elmton, Unison officer Jo Lunt said three weeks without pay was hard.",
+            "three weeks without pay was hard",
+        ),
+        # one whole, and not two halves: the union's, whom its officer follows
+        (
+            "The union reckoned early on Monday that 300 porters would stop, Unison officer Jo Lunt said.",
+            "The union reckoned early on Monday that 300 porters would stop",
+        ),
+        (
+            "The rota was backed by only a few votes, but the porters showed on Monday that they stand together, Unison said.",
+            "The rota was backed by only a few votes, but the porters showed on Monday that they stand together",
+        ),
+        # square brackets
+        (
+            "The labour office invited the Union of Keltan Clerks to talks [Monday], Unison officer Jo Lunt said.",
+            "The labour office invited the Union of Keltan Clerks to talks [Monday]",
+        ),
     ],
 )
 def test_a_reported_statement_is_a_whole_thought(sentence, text):
@@ -101,6 +167,10 @@ def test_a_reported_statement_is_a_whole_thought(sentence, text):
         "Unison has asked the mediator to call a meeting with the trust.",
         "The strike has been called by Unison and two smaller bodies at the trust.",
         "Unison has put several offers to its members since last autumn.",
+        "Unison wants a wider scheme, without saying how it would be widened.",
+        "Setting up their picket at five, the Unison porters wondered if they would get an angry reception.",
+        "Unison came to the gate. Asked how it thought the dispute should go on, Unison walked away.",
+        "But above all we are urging Unison members to vote.",
     ],
 )
 def test_who_is_told_or_asked_does_not_speak(sentence):
@@ -126,6 +196,21 @@ def test_who_is_told_or_asked_does_not_speak(sentence):
 )
 def test_a_report_ends_where_another_begins(sentence, first):
     assert statements(UNION + sentence)[0] == ("indirect", first)
+
+
+def test_what_the_hearers_did_is_not_what_they_were_told():
+    article = UNION + "“This is not easy,” Unison’s Jo Lunt told the crowd gathered on the lawn."
+    assert statements(article) == [("direct", "This is not easy,")]
+
+
+def test_a_time_behind_that_is_what_was_said():
+    article = UNION + (
+        "“It is over,” Unison’s Jo Lunt shouted. Ms Lunt said that when porters arrived the gate to the yard was down, and it stayed down."
+    )
+    assert (
+        "indirect",
+        "when porters arrived the gate to the yard was down, and it stayed down",
+    ) in statements(article)
 
 
 def test_what_is_said_before_a_quotation_is_a_statement_of_its_own():
