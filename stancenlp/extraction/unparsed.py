@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stancenlp.extraction.attribution import resolve
+from stancenlp.extraction.cue_words import ASKING, TELLING
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
 from stancenlp.extraction.pronouns import is_place
@@ -24,6 +25,8 @@ _THE = re.compile(r"(?:The\s)?")
 _WHICH = re.compile(r"(?:\s\([^)]{1,20}\))?,\swhich\s[^.;:“”\"]{3,150},\s(?:has\s|have\s)?")
 
 
+#: "was told", "had been asked": whoever hears it does not speak.
+_HEARS = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?$")
 #: "“…,” shouted one woman": whoever stands behind the verb of a quotation.
 _BEHIND_VERB = re.compile(
     r"\s((?:(?:one(?!\sfrom)|another|an?|the)\s[^.,;:“”\"]{2,60}?|(?:[a-z-]+\s){0,3}?[A-Z][^.,;:“”\"]{1,40}?|another|one))(?=[.,;:]|\s(?:who|from|as|in|at|with)\b|$)"
@@ -49,6 +52,8 @@ def named_in_sentence(found: Frame, cue: Report, cast: Cast, memory: Memory) -> 
     if inverted:
         head = text[slice(*inverted)].split()[-1].lower()
         return resolve(found, inverted, head, cast, memory)
+    if cue.verb in TELLING | ASKING and _HEARS.search(text, max(low, verb - 25), verb):
+        return None
     many = _STRIKERS_FIRST.match(text, low, verb)
     if many:
         return resolve(found, many.span(), many.group(1).lower(), cast, memory)

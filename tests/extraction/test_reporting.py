@@ -167,6 +167,7 @@ def test_a_reported_statement_is_a_whole_thought(sentence, text):
         "Unison has asked the mediator to call a meeting with the trust.",
         "The strike has been called by Unison and two smaller bodies at the trust.",
         "Unison has put several offers to its members since last autumn.",
+        "Jo Lunt of Unison, who came with a folder on Friday, was told to try again in two weeks.",
         "Unison wants a wider scheme, without saying how it would be widened.",
         "Setting up their picket at five, the Unison porters wondered if they would get an angry reception.",
         "Unison came to the gate. Asked how it thought the dispute should go on, Unison walked away.",
