@@ -58,8 +58,10 @@ def indirect(
     taken = [clause for draft in begun for clause in draft.clauses]
     # single strikers and who may be of no union last: what is taken out again must not keep others from their words;
     # who reports behind what another reports has it all: "The union reckons that 300 are out, its secretary said"
+    together = _by_sentence(cues)
     order = sorted(
-        zip(cues, speakers, strict=True), key=lambda pair: (_doubts(pair), _depth(pair[0], cues))
+        zip(cues, speakers, strict=True),
+        key=lambda pair: (_doubts(pair), _depth(pair[0], together[pair[0].sentence])),
     )
     for cue, by in order:
         if by is None or not reports_indirectly(cue):
@@ -186,8 +188,16 @@ def _doubts(pair: tuple[Report, Attribution | None]) -> tuple[bool, bool]:
     return by is not None and by.speaker.side != "union", _is_single(cue, by)
 
 
+def _by_sentence(cues: list[Report]) -> dict[tuple[int, int], list[Report]]:
+    """The reports of each sentence of a paragraph."""
+    together: dict[tuple[int, int], list[Report]] = {}
+    for cue in cues:
+        together.setdefault(cue.sentence, []).append(cue)
+    return together
+
+
 def _depth(cue: Report, cues: list[Report]) -> int:
-    """In how many clauses a report stands whose own verb stands behind them."""
+    """In how many clauses of its sentence's reports a report stands whose verbs stand behind them."""
     return sum(
         other.clause is not None
         and other.clause[0] <= cue.verb_start < other.clause[1] <= other.verb_start
