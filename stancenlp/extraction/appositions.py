@@ -159,8 +159,8 @@ _VERBS = (
     r"(?:said|says|told|added|warned|called|described|welcomed|accused|insisted|claimed|commented"
     r"|urged|demanded|confirmed|argued|denied|replied|responded|criticised|blamed)"
 )
-_SPEECH = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
-_SPEECH_OR_COMMA = re.compile(rf"[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works|,\s(?!of|who)")
+_SPEECH = re.compile(rf"(?<!\.[A-Z])[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
+_SPEECH_OR_COMMA = re.compile(rf"(?<!\.[A-Z])[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works|,\s(?!of|who)")
 #: "of Elm Research put the cost at": the body beside the name, and not what the sentence goes on to.
 _OF_BODY = re.compile(
     rf"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*{NO_STAND_IN}[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"

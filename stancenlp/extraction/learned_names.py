@@ -28,7 +28,7 @@ from stancenlp.extraction.names import (
 )
 from stancenlp.extraction.roles import PARTY, PORTFOLIO
 
-_ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})\)")
+_ABBREVIATION = re.compile(r"\s\(([A-Z][\w&-]{1,9})(?:[’']s)?\)")
 #: "Rail, Maritime and Transport (RMT) union".
 _THEN_UNION = re.compile(r"\s\([A-Z][\w&-]{1,9}\)\s(?:trade )?[Uu]nion\b")
 #: "general secretary of Kenya’s biggest union".

@@ -45,7 +45,7 @@ _EMPLOYS_BEFORE = re.compile(
 #: How every match of it ends, which is quick to see.
 _BEFORE_EMPLOYER = ("at", "with", "by", "for", "of", "to", "the")
 _EMPLOYS_AFTER = re.compile(
-    rf"^,\s(?:the|an?)\s(?!(?:[\w-]+\s){{0,2}}(?:spokes|representative|lawyer|official|director|head\b|leader|manager|president|member))(?:[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|agency)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
+    rf"^,\s(?:the|an?)\s(?!(?:[\w-]+\s){{0,2}}(?:spokes|representative|lawyer|official|director|head\b|leader|manager|president|member))(?:(?!(?:at|in|from|of|for|with)\b)[\w-]+\s){{0,3}}?(?:{EMPLOYER_BODY}|agency)(?:,|\s(?:that|which)\b)|^,\swhose {_BOSS}\b"
     rf"|^[’']s\s{_BOSS}\b|^,\swhich (?:employs|runs|operates|owns|makes|supplies|manages)\b"
 )
 #: "Coastline Wessex drivers": of a name of one word they may be anybody's ("Tube drivers").

@@ -26,6 +26,8 @@ _UNION_WEAK = re.compile(
 _UNION_OF_EMPLOYERS = re.compile(
     r"\b(?:Employers|Manufacturers|Producers|Growers|Planters|Owners|Hoteliers|Contractors|Exporters|Retailers)[’']? Union$"
 )
+#: "Prairie Hospital Board Association".
+_OF_BOARDS = re.compile(r"\b(?:Hospital|Health|School) Boards?[’']? Association$")
 #: "Harbour Concern Group": of people who want something, and employ nobody.
 _OF_PEOPLE = re.compile(r"\b(?:Concern|Action|Support|Rights|Advocacy|Pressure|Community) Group$")
 #: "Elm Valley Rail Users' Circle": of those who are served, whatever serves them.
@@ -56,7 +58,7 @@ _PAPER = re.compile(r"\b(?:Agreement|Accord|Award|Act|Deal|Report|Review|Charter
 _NO_BODY = re.compile(r"\b(?:Locked Out|Walk(?:ed)? Out|[Oo]n Strike)$|/The [A-Z]")
 _GOVERNMENT_END = re.compile(r"\b(?:Minister|Ministry|Government|Cabinet)$")
 _OF_WORKERS = re.compile(
-    rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Paraprofessionals?|Personnel|Employees|Professors|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
+    rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Paraprofessionals?|Personnel|Employees|Professors|Facult(?:y|ies)|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
 )
 _EMPLOYER_HEAD = re.compile(
     r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
@@ -71,13 +73,15 @@ _GOVERNMENT_HEAD = re.compile(
 )
 
 
+#: "Union Grove": a place.
+_UNION_PLACE = re.compile(r"^Union (?=[A-Z])(?!Council|Congress|Network|Federation)")
 _SHORT_HEAD = re.compile(r"\bAss(?:n|oc)\b\.?")
 
 
 @functools.lru_cache(4_096)
 def side_by_name(name: str) -> str | None:
     """The side that the words of a name tell; "weak" of associations that may be anybody's."""
-    name = _SHORT_HEAD.sub("Association", name)
+    name = _UNION_PLACE.sub("", _SHORT_HEAD.sub("Association", name))
     if re.search(
         r"\b(?:European Union|Credit Union|Rugby|Party|Democrats)\b|^Campaign (?:for|to|against)\b",
         name,
@@ -87,7 +91,7 @@ def side_by_name(name: str) -> str | None:
         return "other"
     if _OF_USERS.search(name):
         return "other"
-    if _UNION_OF_EMPLOYERS.search(name):
+    if _UNION_OF_EMPLOYERS.search(name) or _OF_BOARDS.search(name):
         return "employer"
     if _PAPER.search(name) or _NO_BODY.search(name):
         return None
@@ -111,7 +115,7 @@ def side_by_name(name: str) -> str | None:
         return "other"
     if _POLICE_UNION.search(name):
         return "union"
-    if re.search(r"\b(?:Police|Sheriff|Institut(?:e|ion))\b", name):
+    if re.search(r"\b(?:Police|Patrol|Sheriff|Institut(?:e|ion))\b", name):
         return "other"  # the unions among them have been found by their members
     if _CHAMBER_OF_A_PLACE.match(name):
         return "other"

@@ -115,10 +115,10 @@ def named_body(
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    """Whether "and", or a comma of a list, is all that stands between two names."""
+    """Whether "and", or a comma of a list, is all that stands between two names; not ", parent of the"."""
     return (
         re.fullmatch(
-            r"(?:(?:\s*\([^)]{1,60}\))?(?:\s*,[^,]{0,40},)?(?:\s+in\s+[A-Z]\w+)?\s*,?\s*(?:and|&)\s+|,\s+)(?:the\s+|its?\s+|his\s+|her\s+|(?:[\w-]+\s+){0,3})?",
+            r"(?:(?:\s*\([^)]{1,60}\))?(?:\s*,[^,]{0,40},)?(?:\s+in\s+[A-Z]\w+)?\s*,?\s*(?:and|&)\s+|,\s+)(?:the\s+|its?\s+|his\s+|her\s+|(?:(?!(?:of|for|at|as|by|to|with)\b)[\w-]+\s+){0,3})?",
             text[end:start],
         )
         is not None

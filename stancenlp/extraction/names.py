@@ -7,7 +7,7 @@ import re
 
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import NO_STAND_IN
-from stancenlp.extraction.roles import KIND_OF_BODY, PORTFOLIO
+from stancenlp.extraction.roles import JOB, KIND_OF_BODY, PORTFOLIO
 
 #: A capitalised word; joined by small words it makes a name.
 CAPITAL_WORD = (
@@ -38,7 +38,9 @@ NAME = re.compile(
 )
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
-    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch|District|Regional|Area|Divisional|Joint|Senior)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers|STAFF|WORKERS|MEMBERS) (?:of|for|at|from|on) (?:the )?"
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch|District|Regional|Area|Divisional|Joint|Senior|Managing|Executive)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Chief Executive|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers|STAFF|WORKERS|MEMBERS) (?:of|for|at|from|on) (?:the )?"
+    # "Porters of the Porters Union"
+    rf"|^(?i:{JOB})(?<=s) of the (?=.*(?:Union|Association|Federation)\b)"
 )
 #: "Transport Minister Dev Lall": what follows the post is a person.
 _MINISTER = re.compile(
@@ -47,13 +49,13 @@ _MINISTER = re.compile(
 )
 #: "Chicago Teachers Union President": a post that has capitals too.
 _TRAILING_POST = re.compile(
-    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice))*(?<!Cabinet)\s(?:Vice-)?"
-    r"(?:President|Secretary|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official|(?<=Police )Chief)$"
+    r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice|Interim|Acting))*(?<!Cabinet)\s(?:Vice-)?"
+    r"(?:President|Secretary|Secretary[- ]General|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official|(?<=Police )Chief)$"
 )
 #: "Council Leader Mary Dunn", "Chief Executive Officer Laura T. Benson": behind the post is a person.
 _POST_THEN_PERSON = re.compile(
-    r"(?:^|^(.+?)\s)(?:(?:Deputy|Vice|Assistant|General|National|Regional|Senior|Chief|Executive|People|Operating|Financial|Permanent|Managing|Human Resources)[ -]){0,3}"
-    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager|(?<=Police )Chief)"
+    r"(?:^|^(.+?)\s)(?:(?:Deputy|Vice|Assistant|General|National|Regional|Senior|Chief|Executive|People|Operating|Financial|Permanent|Managing|Human Resources|Interim|Acting)[ -]){0,3}"
+    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Secretary[- ]General|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager|(?<=Police )Chief)"
     r"\s(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+"
 )
 #: "Chief Executive Officer Laura T. Benson": a post and a person, and no body.
@@ -135,9 +137,13 @@ def _is_full_name(words: str) -> bool:
     )
 
 
+#: "COAST LINES National Dockers Union": a firm or a place in capitals, and another name.
+_IN_CAPITALS = re.compile(r"^(?:[A-Z]{4,} ){2,}(?=[A-Z][a-z])")
+
+
 @functools.lru_cache(_REMEMBERED)
 def _cleaned(name: str) -> str:
-    name = _BEFORE_TITLE.sub("", name)
+    name = _IN_CAPITALS.sub("", _BEFORE_TITLE.sub("", name))
     words = _POST_OF.sub("", name).split()
     while words and (words[0] in NO_NAME or words[0] in _LEADING):
         if words[0] == "All" and _ALL.match(" ".join(words)):

@@ -17,7 +17,7 @@ from stancenlp.extraction.roles import (
 )
 
 _GOVERNMENT_TITLE = re.compile(
-    r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
+    r"(?:^\W*|(?<=\b[Tt]he )|(?<=\ba )|(?<=, )|(?<=[a-z] (?=[A-Z])))(?:(?!the\b)[\w’'-]+,? (?:(?:and|for|of) )?){0,5}?"
     r"(?:[Ss]ecretary(?: of [Ss]tate)?(?: for [A-Z][\w ]+)?|[Mm]inister(?: of [Ss]tate)?(?: (?:for|of) [A-Z][\w ]+)?|[Cc]hancellor"
     r"|[Tt]aoiseach|[Pp]remier|[Gg]overnor|[Mm]ayor|PM)\b"
 )

@@ -33,6 +33,8 @@ _THE_CAPITAL = re.compile(r"\b[Tt]he ([A-ZÀ-ÖØ-Þ][\w-]+)(?=[’']s?\s[a-z]|\
 _WORD = re.compile(r"\S+")
 _POSSESSIVE_OR_STOP = re.compile(r"[’']s?$|[.]$")
 _SEAT_BEHIND = re.compile(rf"\s{POLITICAL_TITLE}(?:$|\s[A-Z].*)")
+#: "KNU-CS": a section of the KNU.
+_SECTION = re.compile(r"([A-Z]{3,})-[A-Z]{2,}")
 _EMPLOYER_WORDS = {
     "Council",
     "Trust",
@@ -312,6 +314,9 @@ class Organisations:
         key = key_of(name)
         if key in self._learned.local:
             return self._learned.local[key]
+        branch = _SECTION.fullmatch(name)
+        if branch and key_of(branch[1]) in self._learned.local:
+            return self._learned.local[key_of(branch[1])]
         entry = gazetteer().get(key)
         if entry is None or name in NO_NAME:
             return self._learned.employers.get(key)

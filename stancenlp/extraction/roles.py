@@ -152,7 +152,7 @@ def is_of_kind(name: str, kind: str) -> bool:
 _STANDING = {phrase: side for side, phrases in _ROLES["standing"].items() for phrase in phrases}
 #: A body that an article does not name but describes: "the passenger watchdog", "the county council".
 STANDING_BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!the\b|executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)(?!council\schamber)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s((?:(?!the\b|next\b|last\b|executive\b|strike\b|trades?\b|works\b|of\b|and\b|in\b|by\b|to\b|for\b|from\b|with\b|at\b|on\b)(?!council\schamber)[\w-]+\s){{0,2}}?({any_of(_STANDING, False)}))\b(?![’']?\s(?:tax|house|houses|estate|chamber)\b)"
 )
 KIND_OF_STANDING_BODY = any_of(_STANDING, False)
 
