@@ -44,9 +44,11 @@ _CHUNK = re.compile(
     r",\s|\swhere\s|\s(?:and|with)\s(?=(?:its|his|her|their|the)\s)"
     r"|\b(?:leaders|officials|negotiators|representatives|members|workers|teachers)\sand\s(?=[A-Z]|$)"
 )
-#: "The transport secretary echoed Tony Hale": whoever did something to somebody is somebody else.
+#: "The transport secretary echoed Tony Hale": whoever did something to somebody is somebody else,
+#: and so is of whom somebody speaks: "Ann Rowe of Unite said crews will be out until Mayor Jo Marsh agrees".
 _DOING = re.compile(
     r"\b(?:echoed|accused|thanked|joined|met|backed|praised|criticised|criticized|condemned|attacked|succeeded|replaced|defeated|interviewed|blamed|supported)\s"
+    r"|\b(?:said|says)\s(?:[^,]+?\s(?:that|until|unless|if|because)\s)?"
 )
 #: "a student, who gave her name as Blessing": the description is before the comma.
 _NAME_GIVEN = re.compile(r"\bname (?:\w+ )?as\s*$")
@@ -58,7 +60,7 @@ _ACTS_FOR = re.compile(
 )
 #: Words beside a name that describe a bystander: "Thelma Ortiz, who takes the 12 to dialysis".
 _DESCRIBED_AFTER = re.compile(
-    r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|from\s[A-Z])"
+    r"(?:,\s|\s\()(?:\d\d\b|who\b|whose\b|an?\s|one of\b|of\s[A-Z]|waiting\b|holding\b|as\ss?he\s(?:waited|queued|shopped)\b|from\s[A-Z])"
 )
 _DESCRIBED_BEFORE = re.compile(
     r"\b(?:an?|one|another) [\w’' -]{3,40},\s$|\b(?:[Mm]other|[Ff]ather|[Mm]um|[Dd]ad|[Gg]randmother|[Gg]randfather)-of-\w+ $"
@@ -148,7 +150,7 @@ def _apposition(after: str) -> int:
 
 #: ", in a recorded call to parents, said": when and where somebody spoke, and not who they are.
 _CIRCUMSTANCE = re.compile(
-    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking(?! (?:for|on behalf of)\b)|talking|asked|by|when|while|responding|reacting|addressing|writing|through)\b"
+    r"\s*,\s(?:in|on(?! (?:the )?(?:picket|strike))|during|after|before|speaking(?! (?:for|on behalf of)\b)|talking|asked|by|when|while|responding|reacting|addressing|writing|through|as (?:s?he|they))\b"
 )
 #: "who would like her job" says nothing of for whom somebody speaks.
 _NOT_A_POST = (
@@ -160,7 +162,9 @@ _VERBS = (
     r"|urged|demanded|confirmed|argued|denied|replied|responded|criticised|blamed)"
 )
 _SPEECH = re.compile(rf"(?<!\.[A-Z])[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works")
-_SPEECH_OR_COMMA = re.compile(rf"(?<!\.[A-Z])[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works|,\s(?!of|who)")
+_SPEECH_OR_COMMA = re.compile(
+    rf"(?<!\.[A-Z])[.;:?!](?:\s|$)|{_NOT_A_POST}|\b{_VERBS}\b|It works|,\s(?!of|who)"
+)
 #: "of Elm Research put the cost at": the body beside the name, and not what the sentence goes on to.
 _OF_BODY = re.compile(
     rf"\s(?:of|from|at)\s(?:the\s)?[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|the|&)\s)*{NO_STAND_IN}[A-Z][\w&’'.-]*)*(?=\s(?!of\b|and\b|for\b|the\b|in\b|at\b)[a-z])"

@@ -48,11 +48,12 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 #: Of which union, nobody says.
-_UNION_SOURCES = re.compile(r"(?:trade )?union (?:sources|officials)", re.IGNORECASE)
+_UNION_SOURCES = re.compile(r"(?:an? )?(?:trade )?union (?:source|official)s?", re.IGNORECASE)
 _WHOSE = re.compile(r"(?:its|their)\s(?=spokes)", re.IGNORECASE)
 _THE_SPOKESPERSON = re.compile(
     r"the (spokes(?:man|woman|person)|official|source|representative)s?", re.IGNORECASE
 )
+_ITS_CHIEFS = re.compile(r"(?:the )?union (?:leaders|bosses|officials|chiefs)", re.IGNORECASE)
 _PLURAL_UNION = re.compile(
     r"unions|leaders|bosses|officials|chiefs|strikers|pickets|locals|members$", re.IGNORECASE
 )
@@ -148,10 +149,16 @@ def _spoken_for(words: str, cast: Cast, memory: Memory, before: str) -> tuple[st
     return (kind if side != "unknown" and side != "union" else None), side
 
 
+#: "Brightwing said the union’s claims were wrong: “…,” a spokesman said": of Brightwing.
+_WHAT_IS_ITS = re.compile(r"[’']s? (?:claims?|demands?|comments|members|figures|statement|view)\b")
+
+
 def _meant_last(text: str, cast: Cast, memory: Memory) -> Speaker | None:
     """The body that a paragraph named last, or meant by "the company", "the union"."""
     said: list[tuple[int, Speaker]] = [
-        (m.start, body_speaker(m.organisation)) for m in cast.organisations.mentions(text)
+        (m.start, body_speaker(m.organisation))
+        for m in cast.organisations.mentions(text)
+        if not _WHAT_IS_ITS.match(text, m.end)
     ]
     for side, pattern in (("employer", ANAPHORIC_EMPLOYER), ("union", ANAPHORIC_UNION)):
         known = memory.by_side.get(side) or most_named(cast, side)
@@ -297,14 +304,17 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
     meant = cast.organisations.of_kind(kind.group(1).lower()) if kind else None
     if meant:
         return body_speaker(meant)
-    unions = cast.organisations.by_times_named("union") if _A_UNION.fullmatch(short) else []
-    if len(unions) == 1:
+    unions = cast.organisations.by_times_named("union")
+    if len(unions) == 1 and _A_UNION.fullmatch(short):
         return body_speaker(unions[0])
+    if len(unions) > 1 and _UNION_SOURCES.fullmatch(short):
+        return Speaker(sentence_case(short), None, "union")
     if UNION_PHRASE.match(_LARGEST.sub("the ", short)):
         known = memory.by_side.get("union") or most_named(cast, "union")
         if known and not _PLURAL_UNION.search(short):
             return known
-        return Speaker(sentence_case(short), None, "union", person=False)
+        only = unions[0].name if len(unions) == 1 and _ITS_CHIEFS.match(short) else None
+        return Speaker(sentence_case(short), only, "union", person=False)
     if GOVERNMENT_PHRASE.match(short):
         phrase = sentence_case(short)
         unnamed = Speaker(phrase, phrase, "government", person=False)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.organisations import Organisations
+from stancenlp.extraction.roles import JOB
+from stancenlp.extraction.speakers import Speaker
 
 #: So many places that name a speaker are kept, with so many characters on each side of the name.
 _PLACES, _AROUND = 4, 130
@@ -193,10 +195,33 @@ def settle(
         if speaker is None or speaker.name not in by_name:
             continue
         who, news = by_name[speaker.name]
+        if _is_surely_another(speaker, news.side):
+            continue
         if news.side and news.side != who.side:
             speaker.side, speaker.told = news.side, True
         if news.side == "union" and news.chance >= _SURE:
             draft.tentative = False
-        if news.organisation and not who.organisation:
-            known = organisations.by_name(news.organisation)
-            speaker.organisation = known.name if known else news.organisation
+        # of what the model reads, bars divide the parts
+        body = (news.organisation or "").partition(" | ")[0]
+        if body and not who.organisation and not _A_TRADE.search(body):
+            known = organisations.by_name(body)
+            speaker.organisation = known.name if known else body
+
+
+#: Who is served where others are out: of no body, whatever is named beside them.
+_SERVED = {"shopper", "customer", "passenger", "commuter"}
+#: "spokesman for the passenger group": no passenger.
+_SPEAKS_FOR_THEM = {
+    "group", "association", "forum", "committee", "watchdog", "campaign", "campaigner",
+    "spokesman", "spokeswoman", "spokesperson", "chair", "director", "founder",
+}  # fmt: skip
+#: "renal registrar": what somebody is, and no body.
+_A_TRADE = re.compile(rf"(?:^|\s){JOB}(?<!s)$")
+
+
+def _is_surely_another(speaker: Speaker, side: str | None) -> bool:
+    """Whether what a model tells of somebody cannot be: that a shopper, or a striker by trade, is of the firm."""
+    served = not _SERVED.isdisjoint(speaker.known_as)
+    if speaker.side == "other" and served and _SPEAKS_FOR_THEM.isdisjoint(speaker.known_as):
+        return True
+    return speaker.member and not speaker.guessed and side in ("employer", "government")

@@ -121,8 +121,9 @@ def spoken_of_as_union(before: str, after: str, first: bool) -> bool:
 def spoken_of_as_body(name: str, text: str) -> bool:
     """Whether an article speaks of a name that is also a word (Unite, Prospect) as an organisation."""
     quoted = re.escape(name)
+    officers = "" if name == "National" else "official|officer|"
     found = re.search(
-        rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|official|officer|rep|convenor|branch|said|says?|told|warned|accused|confirmed|announced|claim(?:s|ed)|insist(?:s|ed)|believes|argued|added|den(?:ies|ied)|condemn(?:s|ed)|rejected|balloted|and Unison)\b"
+        rf"\b{quoted}(?:[’']s?)? (?:the union|(?:trade |teachers[’'] )?union|(?i:general secretary|regional|national)|negotiators?|spokes\w*|{officers}rep|convenor|branch|said|says?|told|warned|accused|confirmed|announced|claim(?:s|ed)|insist(?:s|ed)|believes|argued|added|den(?:ies|ied)|condemn(?:s|ed)|rejected|balloted|and Unison)\b"
         rf"|\b{quoted} ha(?:s|ve|d) (?:said|warned|told|rejected|accepted|accused|announced|confirmed|balloted|written|called (?:on|for|off))\b"
         # "“It goes on,” said Unite."
         rf"|[”\"’'»] (?:said|says|added|adds|warned) {quoted}(?=[.,;\n]|$| (?:on|last|after|today|yesterday)\b)"

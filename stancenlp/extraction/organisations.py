@@ -20,12 +20,12 @@ from stancenlp.extraction.names import BODY_WORDS, NAME, NO_NAME, clean_name, wi
 from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_standing
 
 _LOCAL = re.compile(
-    r"(?:,? Local| Lodge| Local No\.)\s\d+[A-Z]?\b|,? Locals\s\d+(?:,\s\d+){0,6}(?: and \d+)?\b"
+    r"(?:,? Local| Lodge| Local No\.)\s#?\d+[A-Z]?\b|,? Locals\s\d+(?:,\s\d+){0,6}(?: and \d+)?\b"
 )
 #: "Local 77": a union's branch, by its number alone.
-_NUMBER = re.compile(r"\s\d+[A-Z]?\b")
+_NUMBER = re.compile(r"\s#?\d+[A-Z]?\b")
 _LOCAL_ALONE = re.compile(
-    r"\bLocal (?:No\. ?)?\d+[A-Z]?\b(?!\s(?:News|TV|reporter|anchor|station|bus|train|service)\b)"
+    r"\bLocal (?:No\. ?|#)?\d+[A-Z]?\b(?!\s(?:News|TV|reporter|anchor|station|bus|train|service)\b)"
 )
 #: "Local 55 of the Ferry Crews Union".
 _OF_UNION = re.compile(r"\s(?:of|with)\s(?:the\s)?")
@@ -70,6 +70,36 @@ def _is_hearer(text: str, start: int, body: Organisation) -> bool:
     return body.side in ("employer", "other", "unknown") and bool(
         _HEARD.search(text, max(0, start - 40), start)
     )
+
+
+#: "talks between City Hall and Police Local 118": two names.
+_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+_AND = re.compile(r",?\sand\s")
+
+
+def _names(text: str) -> Iterator[tuple[int, str]]:
+    """The runs of capitalised words in a text, and where they begin."""
+    for match in NAME.finditer(text):
+        start, name = match.start(), match.group()
+        first, joint, second = name.partition(" and ")
+        two = joint and _BETWEEN.search(text, max(0, start - 12), start)
+        if two and " and " not in second and not _AND.match(text, match.end()):
+            yield start, first
+            yield match.end() - len(second), second
+        else:
+            yield start, name
+
+
+#: "Dorley city council", where papers write it small.
+_COUNCIL = re.compile(
+    r"\b(?!The\b)[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:city|county|town|borough|district) council\b"
+)
+
+
+def _councils(text: str) -> Iterator[tuple[int, int, Organisation]]:
+    for match in _COUNCIL.finditer(text):
+        name = clean_name(match.group(), set())
+        yield match.end() - len(name), match.end(), Organisation(name, "employer")
 
 
 class Organisations:
@@ -139,7 +169,7 @@ class Organisations:
     def _named(self, text: str) -> list[Mention]:
         """The organisations that are named in ``text``, as the list has them or by their parts."""
         found = self._by_parts(text)
-        for start, end, body in listed_names(text):
+        for start, end, body in (*listed_names(text), *_councils(text)):
             overlapping = [m for m in found if m.start < end and start < m.end]
             if not any(m.start <= start and end <= m.end for m in overlapping):
                 name = self._printed(body, text[start:end])
@@ -149,9 +179,8 @@ class Organisations:
 
     def _by_parts(self, text: str) -> list[Mention]:
         found: list[Mention] = []
-        for match in NAME.finditer(text):
-            begin = position = match.start()
-            name = match.group()
+        for begin, name in _names(text):
+            position = begin
             if name not in self._inside:
                 self._inside[name] = list(self._in_name(name))
             for low, high, organisation in self._inside[name]:

@@ -102,6 +102,22 @@ class Known:
             )
 
 
+#: "other unions, including Teamsters", "joined by a few SBA members": whose dispute it is not.
+_CAME_ALONG = re.compile(
+    r"\b(?:other unions,? (?:including|such as)|joined by(?: [a-z]+){0,4}|(?:support|solidarity) from(?: [a-z]+){0,3}) $"
+)
+
+
+def without_guests(text: str, bodies: list[Mention]) -> list[Mention]:
+    """The bodies of a paragraph but for unions that only came to help those of the dispute."""
+    return [
+        m
+        for m in bodies
+        if m.organisation.side != "union"
+        or not _CAME_ALONG.search(text, max(0, m.start - 60), m.start)
+    ]
+
+
 def before(
     known: Known, side: str | None, start: int, bodies: list[Mention]
 ) -> Organisation | None:

@@ -204,7 +204,9 @@ def read_post(
         return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
-    if "union" not in sides and not _ACTS_FOR_A_BODY.search(words):
+    if "union" not in sides and not (
+        _ACTS_FOR_A_BODY.search(words) or _HEADS_A_UNION.search(words)
+    ):
         post = politician_or_bystander(words, inside)
         if post:
             return post
@@ -242,6 +244,11 @@ def read_post(
 _ACTS_FOR_A_BODY = re.compile(
     r"\bwho (?:bargains|negotiates|speaks|spoke) for the (?:school )?(?:board|district|company|city|county|town|council|university|college|hospital)\b"
     r"|\bthe (?:school )?(?:board|district|company|city|county|town)[’']s (?:lawyer|attorney|counsel|negotiator)\b",
+    re.IGNORECASE,
+)
+#: "vice president of the Elmton lifeguards union", whatever else is told of its bearer.
+_HEADS_A_UNION = re.compile(
+    rf"(?<!former )\b{TITLE_OF_POST} of (?:the |their |its )(?:(?!students?\b)[\w’'-]+ ){{0,3}}union\b",
     re.IGNORECASE,
 )
 #: Posts that unions do not have, beside a name.
@@ -289,6 +296,8 @@ def _is_striker(words: str, known: Known) -> bool:
 _POST_RIGHT_BEHIND = re.compile(
     rf"(?:[’']s?)? (?:[a-z]+ ){{0,2}}{TITLE_OF_POST} (?:(?:Mr|Ms|Mrs|Dr)\.? )?", re.IGNORECASE
 )
+#: What stands before the body of the second: "and Railmen’s Union secretary", "to Treasury director".
+_ANOTHER = re.compile(r" (?:and|to|told|met|with) (?:the )?$")
 #: "Queen Anne College".
 _SCHOOLS = re.compile(r"\b(?:College|University|Schools?|Hospital)\b")
 #: Whose conveners and organisers are no union's.
@@ -308,7 +317,7 @@ def _named_owner(
             own.replace(mention.organisation.name, "") if " " in mention.organisation.name else own
         )
     before_nearest, _, behind = words.rpartition(fitting[-1].organisation.name)
-    if " and " in words and before_nearest and _POST_RIGHT_BEHIND.fullmatch(behind):
+    if _ANOTHER.search(before_nearest) and _POST_RIGHT_BEHIND.fullmatch(behind):
         fitting = fitting[-1:]
     role = UNION_ROLE.search(own if fitting[0].organisation.side == "other" else words)
     if role:

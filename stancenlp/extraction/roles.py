@@ -48,7 +48,7 @@ WORKER = _within(JOB)
 #: Journalists and printers call the head of their branch so.
 _HEAD_OF_CHAPEL = r"(?:mother|father)\sof\s(?:the\s)?(?:[\w-]+\s)?chapel"
 UNION_ROLE = _within(
-    rf"(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards|{_HEAD_OF_CHAPEL})"
+    rf"(?!chief officer)(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards|{JOB}[’']\sleader|{_HEAD_OF_CHAPEL})"
 )
 #: Posts of a union's people at a workplace, whose owner may be the workplace: "convenor at Ford".
 WORKPLACE_UNION_ROLE = _within(rf"(?:{any_of(_ROLES['workplace_posts'])}|{_HEAD_OF_CHAPEL})")
@@ -57,7 +57,7 @@ _NO_DOCTOR = (
     r"(?!(?:(?<=medicine )|(?<=medical )|(?<=surgery ))residents?\b|resident (?:physician|doctor))"
 )
 OTHER_ROLE = _within(
-    rf"{_NO_DOCTOR}(?!{_HEAD_OF_CHAPEL})(?!customer (?:director|officer|manager|operations|experience|relations|services?)\b)(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
+    rf"{_NO_DOCTOR}(?!{_HEAD_OF_CHAPEL})(?!students? (?:life|affairs|services|success)\b)(?!customer (?:director|officer|manager|operations|experience|relations|services?)\b)(?:{any_of(_ROLES['other_posts'])}|labour[’']s|patients?(?! care))"
 )
 #: A school has governors too.
 GOVERNMENT_ROLE = _within(

@@ -16,7 +16,7 @@ from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.gazetteer import Organisation
 from stancenlp.extraction.offices import is_local_politician
 from stancenlp.extraction.organisations import Mention, Organisations
-from stancenlp.extraction.owners import Known
+from stancenlp.extraction.owners import Known, without_guests
 from stancenlp.extraction.people import (
     CAPITALS,
     POSSESSIVE,
@@ -150,6 +150,7 @@ class Cast:
                 for found in sorted(person_names(frame, taken, self._surnames, unions))
                 if found[2] not in parts and (not headline or _named_again(found[2], whole))
             ]
+            bodies = without_guests(frame.text, bodies)
             for start, end, name in people:
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
@@ -234,7 +235,8 @@ class Cast:
         """An official of a side for which the article names one body alone speaks for that body."""
         for side in ("union", "employer"):
             named = self.organisations.by_times_named(side)
-            for speaker in self._people.values() if len(named) == 1 else ():
+            only = len(named) == 1 and side in self._known.last  # and not a guest
+            for speaker in self._people.values() if only else ():
                 if speaker.side == side and not (
                     speaker.organisation or speaker.member or speaker.nameless
                 ):

@@ -17,6 +17,11 @@ _OF_A_UNION = re.compile(
     r"|(?:pay|paid|pays|offered|offering|respect|exploit|exploiting) us\b|we(?:[’']re| are) (?:all )?(?:under|un)paid|fighting for (?:our|fair))",
     re.IGNORECASE,
 )
+#: What outweighs a model that tells otherwise.
+_SURELY_OUT = re.compile(
+    r"\bour (?:strike|picket lines?|union|dispute)\b|\bI(?:[’']m| am) (?:on strike|in the union)\b",
+    re.IGNORECASE,
+)
 #: What only those say who employ people.
 _OF_AN_EMPLOYER = re.compile(
     r"\bour (?:(?:\w+ )?(?:offer|proposal)|staff|employees|workforce|workers|customers|guests|shareholders|passengers|teams?)\b"
@@ -27,7 +32,7 @@ _OF_AN_EMPLOYER = re.compile(
 
 #: What nearly every article about a dispute has a word of, and few others have.
 _OF_A_DISPUTE = re.compile(
-    r"\b(?:unions?|unioni[sz]\w+|strikes?|strikers?|walk-?outs?|walk(?:ed|ing)? out|pickets?|picketing|industrial action|stoppages?"
+    r"\b(?:unions?|unioni[sz]\w+|strikes?|strikers?|(?:are|were|been|be|began|started) striking|walk-?outs?|walk(?:ed|ing)? out|pickets?|picketing|industrial action|stoppages?"
     r"|bargaining|work[- ]to[- ]rule|sick-?outs?|lockouts?|locked out)\b",
     re.IGNORECASE,
 )
@@ -75,9 +80,11 @@ def hear(text: str, drafts: Iterable[Draft], union: str | None) -> None:
     for speaker, parts in said.values():
         words = " ".join(parts)
         of_union, of_employer = _OF_A_UNION.search(words), _OF_AN_EMPLOYER.search(words)
-        if speaker.told and speaker.side != "union":
+        if speaker.told and speaker.side != "union" and not _SURELY_OUT.search(words):
             continue
         if of_union and not of_employer:
+            if speaker.told and speaker.side != "union":
+                speaker.organisation = None
             speaker.side, speaker.member = "union", not re.search(r"members", of_union.group())
             speaker.organisation = speaker.organisation or (None if speaker.member else union)
         elif of_employer and not of_union and not (speaker.guessed or speaker.told):
@@ -91,7 +98,7 @@ _STRIKING = re.compile(
     rf"|\b(?:strike|walkout|stoppage|industrial action) by (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b"
     rf"|\b[Ss]triking {_PEOPLE}\b"
     rf"|\b(?i:{_PEOPLE})(?: (?:in|at|from|of) [^,.;:“”\"\n]{{3,50}}?)? (?:walk(?:ed|ing)? (?:the|a) picket|(?:took|take) to (?:the|a) picket|(?:on|manning|manned) (?:the|a) picket)"
-    rf"|\b{_PEOPLE} (?:(?:are|were|go|went|have gone|going|to go|is|remain|stay) (?:out )?on strike|walk(?:ed)? out|down(?:ed)? tools|stay off work|(?:have )?threatened to (?:strike|walk out)|(?:have )?voted to strike)\b"
+    rf"|\b(?i:{_PEOPLE})(?: in [A-Z]\w+)? (?:(?:are|were|go|went|have gone|going|to go|is|remain|stay) (?:out )?on strike|walk(?:ed)? out|down(?:ed)? tools|stay off work|(?:are|were|have been) striking|(?:have )?threatened to (?:strike|walk out)|(?:have )?voted to strike)\b"
 )
 _NEVER_OUT = {
     "employers", "members", "ministers", "leaders", "passengers", "customers", "parents", "students",

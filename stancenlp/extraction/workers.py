@@ -23,7 +23,7 @@ _AT_WORK = (
 )
 #: What stands behind a name: ", a porter", ", 52, who cleans".
 _WORKER_POST = re.compile(
-    rf"^\W*(?:\d\d,? )?(?:(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
+    rf"^\W*(?:\d\d,? )?(?:(?:who )?(?:is|was) )?(?:an?|one of the)\b(?: [\w-]+){{0,3}}? {JOB}\b|^\W*(?:[a-z-]+ )?{JOB} (?:at|in|from|with)\b|^\W*(?:\d\d,? )?{_AT_WORK}\b",
     re.IGNORECASE,
 )
 #: "who works for a think tank" is no worker of the dispute.
@@ -49,6 +49,7 @@ _TEACHERS = frozenset(
         "schoolteacher", "researcher", "don", "teaching assistant", "staff",
     }
 )  # fmt: skip
+_ANY_TRADE = frozenset({"worker", "employee"})
 #: "roofer".
 _JOB_BESIDE = re.compile(rf"\b({JOB})\b", re.IGNORECASE)
 #: "a teacher from Ohio": described by a place.
@@ -70,9 +71,10 @@ def worker(words: str, inside: list[Mention], known: Known) -> Post | None:
     if _TEACHES.search(words) and known.trades.isdisjoint(_TEACHERS):
         return Post(inside[0].organisation.name) if inside else None
     job = _JOB_BESIDE.search(words)
-    alone = (
-        job is not None and job.group(1).lower().split()[-1].removesuffix("s") not in known.trades
-    )
+    trade = job.group(1).lower().split()[-1].removesuffix("s") if job else ""
+    alone = job is not None and trade not in known.trades
+    if trade in _ANY_TRADE and known.strikers:
+        alone = False  # "employee Jo Marsh" where porters are out
     hired = _FOR_HIRE.search(words)
     if hired and hired.group(1).lower() not in known.trades:
         alone = True  # "taxi driver Jo Marsh" where the drivers of buses are out

@@ -114,3 +114,92 @@ from tests.extraction.reading import one
 def test_whose_body_it_is(article, organisation, side):
     statement = one(article, "Nobody will go in")
     assert (statement.organisation, statement.side) == (organisation, side)
+
+
+@pytest.mark.parametrize(
+    ("article", "organisation", "side"),
+    [
+        # the post right before the name is theirs, and not what somebody else holds
+        (
+            "The Clerks Union (CU) marched over pay. CU president Lena Dorn handed over the list to"
+            " Treasury director Dora Moss. “Nobody will go in,” Moss said.",
+            "Treasury",
+            "government",
+        ),
+        (
+            "Michael Arno of the Drivers Union said crews will strike until Mayor Peter Moss backs down."
+            " But Moss said: “Nobody will go in.”",
+            "Mayor",
+            "government",
+        ),
+        (
+            "Paul Moss, a captain who serves as vice president of the lifeguards union and board chairman"
+            " of the police pension plan, said: “Nobody will go in.”",
+            None,
+            "union",
+        ),
+        (
+            "The Museum Staff Union went on strike.\nNational officer Ruth Moss said: “Nobody will go in.”",
+            "Museum Staff Union",
+            "union",
+        ),
+        (
+            "Bakers will strike on Friday over pay.\n"
+            "Bakers’ leader Colin Moss said: “Nobody will go in.”",
+            None,
+            "union",
+        ),
+        # those who came to help are not those of the dispute
+        (
+            "Nurses at Mercy Hospital went on strike. Members of other unions, including Teamsters, came.\n"
+            "“Nobody will go in,” said Kate Moss, a member of the nurses’ bargaining team.",
+            None,
+            "union",
+        ),
+        # two names behind "between"
+        (
+            "Pay talks between City Hall and Police Local #118 ended on Friday.\n"
+            "Union spokesman Greg Moss said: “Nobody will go in.”",
+            "Police Local #118",
+            "union",
+        ),
+        (
+            "Dorley city council says there will be no collections.\nThe council said: “Nobody will go in.”",
+            "Dorley city council",
+            "employer",
+        ),
+        # of which union, nobody says, or everybody knows
+        (
+            "The Carters Union and the Dockers Guild will meet Coast Lines today.\n"
+            "“Nobody will go in,” said a union source.",
+            None,
+            "union",
+        ),
+        (
+            "Members of the Dockers Guild met on Monday.\nUnion chiefs said: “Nobody will go in.”",
+            "Dockers Guild",
+            "union",
+        ),
+        # somebody at work who is out, and somebody who only waited for a bus
+        (
+            "Unite members walked out at Beacon Hospital.\n"
+            "“Nobody will go in,” said Carla Moss, 39, who is a theatre porter in the linen room at Beacon.",
+            None,
+            "union",
+        ),
+        (
+            "Porters in Preston are striking.\nPreston-based employee Tom Moss said: “Nobody will go in.”",
+            None,
+            "union",
+        ),
+        (
+            "Bus drivers struck against First Metro.\n“Nobody will go in,” said Lara Moss, as she waited"
+            " for a bus to her job at a research group in Mill Town.",
+            None,
+            "other",
+        ),
+    ],
+)
+def test_which_body_is_meant(article, organisation, side):
+    statement = one(article, "Nobody will go in")
+    assert (statement.organisation, statement.side) == (organisation, side)
