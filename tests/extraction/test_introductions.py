@@ -128,3 +128,29 @@ def test_reported_words_are_a_unions_where_their_speaker_is_told_to_be_of_one_fo
     )
     assert [statement.kind for statement in found] == kinds
     assert [s.kind for s in extract_statements(text)] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "organisation", "side"),
+    [
+        # a shopper is of no shop, a striker by trade of no firm, and a trade is no body
+        ("said Asda shopper Rita Moss", Told("employer", "Asda"), None, "other"),
+        ("said porter Rita Moss", Told("employer", "Elm Hospital"), None, "union"),
+        ("said Rita Moss", Told("union", "ward clerk"), None, "union"),
+        ("said Rita Moss", Told("union", "Concord | employer: Asda"), "Concord", "union"),
+    ],
+)
+def test_what_cannot_be_is_not_believed(
+    sentence: str, told: Told, organisation: str | None, side: str
+) -> None:
+    text = f"Porters walked out over pay. “It is cold here at five,” {sentence}."
+    (statement,) = extract_statements(text, None, lambda found: [told] * len(found))
+    assert (statement.organisation, statement.side) == (organisation, side)
+
+
+def test_who_speaks_of_our_strike_is_out_whatever_is_told() -> None:
+    text = "Crews walked out over pay. “It is the first day of our strike,” said Rita Moss."
+    (statement,) = extract_statements(
+        text, None, lambda found: [Told("employer", "Elm Foods")] * len(found)
+    )
+    assert (statement.organisation, statement.side) == (None, "union")

@@ -32,6 +32,7 @@ def test_two_single_marks_close_a_quotation(opening, closing):
         ("The barristers’ strike began on Monday.", {"barrister"}),
         ("A strike by lab technicians has closed wards.", {"technician"}),
         ("The usual signalmen walked out at noon.", {"signalman"}),
+        ("Porters in Preston are striking over pay.", {"porter"}),
         ("The parents’ strike of 1990 is forgotten; employers walked out of talks.", set()),
     ],
 )
