@@ -26,6 +26,7 @@ from stancenlp.extraction.people import (
 from stancenlp.extraction.places import stands_for_place
 from stancenlp.extraction.posts import Post, post_of, read_post
 from stancenlp.extraction.roles import TITLE_OF_POST, TOP_TITLE
+from stancenlp.extraction.spellings import alone_and_acting, is_in_full, spellings
 from stancenlp.extraction.workers import trades
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
@@ -123,6 +124,8 @@ class Cast:
         self._surnames: set[str] = set()
         #: Everybody of a surname, where there are several: "Mr Hart" and "Ms Hart".
         self._bearers: dict[str, list[Speaker]] = {}
+        #: Those of long surnames, by what is left of the surname without any one letter.
+        self._spellings: dict[str, Speaker] = {}
         self._known = Known(strikers=strikers, places=organisations.places)
         self._found: dict[str, list[PersonMention]] = {}
         #: Introduced by something else than a post: bystanders, if nothing better is learnt.
@@ -152,10 +155,14 @@ class Cast:
             ]
             bodies = without_guests(frame.text, bodies)
             for start, end, name in people:
+                self._note_spelling(name, whole)
                 self._introduce(frame.text, start, end, name, bodies)
                 self._note_title(frame.text, start, name)
             self._share_posts(frame.text, people)
             self._known.note(frame.text, bodies)
+        for name in alone_and_acting(whole):
+            if name not in parts and name not in self.organisations.places:
+                self._note_spelling(name, whole)
         for above, frame in itertools.pairwise(frames):
             named = self._mentions(frame.text)
             if named and named[0].start == 0 and " " in frame.text[: named[0].end]:
@@ -215,6 +222,22 @@ class Cast:
         self._people[name.casefold()] = speaker
         for part in (words[-1], " ".join(words[1:]), words[0]):
             self._by_part.setdefault(part.casefold(), speaker)
+        for spelling in spellings(words[-1]):
+            self._spellings.setdefault(spelling, speaker)
+
+    def _note_spelling(self, name: str, whole: str) -> None:
+        """ "Lena Mardok" is "Madrok" too, where the article gives nobody else that name."""
+        *first, surname = name.split()
+        if name.casefold() in self._people or surname.casefold() in self._by_part:
+            return
+        near = (self._spellings.get(spelling) for spelling in spellings(surname))
+        meant = next(filter(None, near), None)
+        if meant is None:
+            return
+        *own, known = meant.name.split()
+        plural = surname.rstrip("s") == known.rstrip("s")  # "Porters" are no Ann Porter
+        if not plural and (first == own if first else not is_in_full(name, whole)):
+            self._by_part[name.casefold()] = meant
 
     def _share_posts(self, text: str, people: list[tuple[int, int, str]]) -> None:
         """ "Vik Rao and Jo Lunt, co-chairs of the committee": the post is both's."""

@@ -117,6 +117,22 @@ SPEAKERS = [
         "Piers Are Ours",
         "Dock Workers Alliance",
     ),
+    # a name spelt in two ways
+    (
+        "PCU president Lena Mardok accused ministers of delay.\n\nMadrok lashed out at Rand, claiming he gave his word.\n\n“Nobody else can look at our wages.”",
+        "Nobody else",
+        "Lena Mardok",
+    ),
+    (
+        "PCU president Lena Mardok said teachers were “tired out”.\n\nMinister Anna Madrok said it was fair. “It is our last word,” Ms Madrok said.",
+        "our last word",
+        "Anna Madrok",
+    ),
+    (
+        "PCU president Ann Porter said teachers were “tired out”.\n\nPorters said the pay was bad. “It is too low,” Porter said.",
+        "It is too low",
+        "Ann Porter",
+    ),
 ]
 
 
