@@ -31,6 +31,10 @@ from stancenlp.schema import Segment, Statement
 MAX_CONTEXT = 1_500
 #: "don`t", as some archives print it.
 _BACKTICK = re.compile(r"(?<=\w)`(?=\w)")
+#: "went on strike.þþThe union said": a break between paragraphs, as some archives print it.
+_LOST_BREAK = "þþ"
+#: "““We are done,”” she said", "”“We go on": some pages double each mark.
+_DOUBLED_MARKS = re.compile(r"(?<![^\s(\[–—-])[“”]{2}(?=\w)([^“”\n]+)(?:[“”]{2}|$)", re.MULTILINE)
 #: "O'Shea", which the same article also prints "O’Shea".
 _STRAIGHT_NAME = re.compile(r"\b[A-Z]'[A-Z]\w+")
 _CURLY_NAME = re.compile(r"\b([A-Z])’([A-Z]\w+)")
@@ -109,14 +113,21 @@ def references_of(text: str) -> list[Reference]:
 
 
 def _plain(text: str) -> str:
-    """The text as the steps read it, of the same length: lines unwrapped, apostrophes as usual."""
-    plain = _BACKTICK.sub("'", unwrapped(text))
+    """The text as the steps read it, of the same length: lines unwrapped, marks as usual."""
+    plain = _BACKTICK.sub("'", unwrapped(text.replace(_LOST_BREAK, "\n\n")))
+    plain = _DOUBLED_MARKS.sub(_one_mark_each, plain)
     curly = {f"{initial}'{rest}" for initial, rest in _CURLY_NAME.findall(plain)}
     if curly:
         plain = _STRAIGHT_NAME.sub(
             lambda name: name[0].replace("'", "’") if name[0] in curly else name[0], plain
         )
     return plain
+
+
+def _one_mark_each(doubled: re.Match[str]) -> str:
+    """A quotation between doubled marks, with two other characters each that are one mark to the steps."""
+    closed = doubled.end() > doubled.end(1)
+    return f"``{doubled.group(1)}" + ("''" if closed else "")
 
 
 @dataclass(frozen=True)

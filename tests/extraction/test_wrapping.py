@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,8 +82,30 @@ def test_paragraphs_of_one_line_are_left_alone() -> None:
     assert unwrapped(article) == article
 
 
+def test_two_thorns_are_a_break_between_paragraphs() -> None:
+    article = (
+        "Ann Cole of Local 9 of the Seafarers Union said crews were out for good.þþ"
+        "``They didn't like it,'' Cole said.þþ"
+        "Mary Hart, the port's administrator, said it was ``so very sad.''"
+    )
+    statements = extract_statements(article)
+    assert [s.speaker for s in statements] == ["Ann Cole", "Ann Cole", "Mary Hart"]
+    assert all(article[g.start : g.end] == g.text for s in statements for g in s.segments)
+
+
+@pytest.mark.parametrize("marks", ["““””", "“”””", "””””", "“”“”", "”““”"])
+def test_doubled_marks_are_read_as_one(marks: str) -> None:
+    opening, closing = marks[:2], marks[2:]
+    article = (
+        f"{opening}It is up to them,{closing} said Tom Rudd of the Clerks Guild. "
+        f"{opening}We wait.{closing} Rudd wants {opening}able people{closing} there."
+    )
+    quoted = [g.text for s in extract_statements(article) for g in s.segments if g.quoted]
+    assert quoted == ["It is up to them,", "We wait.", "able people"]
+
+
 _WORDS = st.sampled_from(
-    ["the", "union", "said", "“we", "wait.”", "Ann", "Rowe", ",", "``not", "now''"]
+    ["the", "union", "said", "““we", "is.””", "“we", "wait.”", "Ann", "Rowe", ",", "``not", "now''"]
 )
 _GAPS = st.sampled_from([" ", " ", " ", "  ", "\n", "\n", "\r\n", "\n\n", "\n\n\n", "\n   "])
 
