@@ -8,7 +8,7 @@ from stancenlp.extraction.marks import Run
 from stancenlp.extraction.people import in_title_case
 
 _NAMING = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas|branded|slogans?(?: (?:such as|like))?|inscription(?: reading)?|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|distribut(?:ed|es|ing)|circulat(?:ed|es|ing)|(?:agenda|motto|slogan|mantra) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
+    r"\b(?:called|named|titled|entitled|dubbed|known\b[^.;:]{0,40}\bas(?: an?| the)?|branded|slogans?(?: (?:such as|like|including))?|inscription(?: reading)?|campaign|programme|program|scheme|song|book|film|show|newsletter|report|motto|under the heading|under the banner|under the name|headed|headlined|nicknamed|so-called|distribut(?:ed|es|ing)|circulat(?:ed|es|ing)|(?:agenda|motto|slogan|mantra|notion|perception) of|the words?|the term|the phrase|production of|performance of|chorus of|strains of|game of|(?:banner|sign|placard|poster|badge|button|sticker|T-shirt|hoodie)s?(?:[^.;:]{0,40}\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with))?)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 #: "a handmade sign which says “I clocked in, where's my wages?”"; a card from somebody is their word.
@@ -20,9 +20,22 @@ _READS = re.compile(
 )
 #: "banners reading “Pay up” and “Save our yard”": what comes next in the list is written there too.
 _LISTED = re.compile(
-    r"\b(?:sign|placard|banner|poster|badge|button|sticker|T-shirt|hoodie)s?\b[^.;:“”\"]{0,40}?\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with)\s*[,:]?\s*"
-    r"(?:[“\"‘'][^“”\"\n]{1,80}[”\"’'](?:,\s|,?\s(?:and|or)\s)){1,4}$"
+    r"\b(?:sign|placard|banner|poster|badge|button|sticker|T-shirt|hoodie)s?\b[^.;:“”\"]{0,40}?\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with|including)\s*[,:]?\s*"
+    r"(?:[“\"‘'][^“”\"\n]{1,80}[”\"’'](?:(?<=,.)\s|,\s|,?\s(?:and|or)\s)){1,4}$"
 )
+#: "“Pay up,” placards of the strikers read": the sign stands behind.
+_SIGN_BEHIND = re.compile(
+    r",?\s(?:(?!sa(?:id|ys)\b)[a-z]+\s){0,3}?(?:signs?|placards?|banners?|posters?|badges?|T-shirts?|stickers?)\b[^.,;:“”\"]{0,60}?\s(?:reads?|said|says?)\b"
+)
+#: "voted “yes”", "voted “overwhelmingly” to strike": what a ballot shows.
+_VOTED = re.compile(r"\bvot(?:ed|ing)\s$")
+#: "its “last, best and final” offer": what an offer is called.
+_RANK_OF_OFFER = re.compile(
+    r"(?:(?:last|best|final|better|improved|revised|enhanced)(?:,\s|\sand\s|,\sand\s|\s|,?$))+(?:(?:pay\s)?(?:offer|deal|proposal)s?,?)?",
+    re.IGNORECASE,
+)
+_CALLED_SO = re.compile(r"\b(?:call(?:s|ed)?|describe[sd]?|said|says)\b[^.;:“”\"]{0,20}$")
+_OFFER_BEHIND = re.compile(r"\s(?:pay\s|wage\s)?(?:offer|deal|proposal)s?\b")
 #: "the ‘No work, No pay’ rule": a rule's name.
 _RULE_AFTER = re.compile(r"\s(?:rule|policy|principle|doctrine|clause)\b")
 _NO_THIS_NO_THAT = re.compile(r"no\s[\w ]{2,20},?\sno\s\w+$", re.IGNORECASE)
@@ -61,6 +74,12 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
     headline = reported and capitals and in_title_case(_line_around(text, run).rstrip("”\"’'"))
     if capitals and words[-1][-1] not in ".,!?" and not headline:
         return True
+    if (
+        (len(words) == 1 and _VOTED.search(before))
+        or _is_rank_of_offer(text, run, before, reported)
+        or _SIGN_BEHIND.match(text, run.outer_end)
+    ):
+        return True
     if _NAMING.search(before) and not (reported and re.search(r"called\s*$", before)):
         return True
     if _NICKNAME_AFTER.match(text, run.outer_end) or _is_listed(text, run):
@@ -73,6 +92,18 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
     if len(words) == 1 and words[0][:1].isupper() and not begins:
         return True
     return _between_names(text, run, before) and len(words) <= 2
+
+
+def _is_rank_of_offer(text: str, run: Run, before: str, reported: bool) -> bool:
+    """Whether a fragment, with the word behind it, is the name of an offer, and nobody is told to call it so."""
+    words = text[run.start : run.end]
+    if _RANK_OF_OFFER.fullmatch(words) is None or _CALLED_SO.search(before):
+        return False
+    if re.search(r"(?:offer|deal|proposal)s?,?$", words):
+        return True
+    if reported and " " in words:
+        return False  # "another “improved and final” offer, according to Ann Roe"
+    return _OFFER_BEHIND.match(text, run.outer_end) is not None
 
 
 #: More characters than a headline has.
@@ -93,7 +124,9 @@ _MEETING = re.compile(r"\s(?:meeting|session|hearing|rally|ceremony|seminar|work
 
 #: "three-hour “rolling” strikes", "a “festival” bonus": of which sort.
 _SORT_OF = re.compile(r"\b(?:an?|the|\w+-(?:hour|day|week|month)) $")
-_PAY_OR_ACTION = re.compile(r"\s(?:strikes?|walkouts?|stoppages?|bonus(?:es)?|allowances?)\b")
+_PAY_OR_ACTION = re.compile(
+    r"\s(?:(?:programme|program|series|wave) of )?(?:strikes?|walkouts?|stoppages?|bonus(?:es)?|allowances?)\b"
+)
 
 
 def _is_label(text: str, run: Run, before: str) -> bool:
@@ -143,7 +176,12 @@ def is_placard(text: str, run: Run, reported: bool) -> bool:
     if (in_brackets and _ARTICLE_AFTER.match(text, run.outer_end)) or _is_listed(text, run):
         return True
     named = capitals >= 0.6 * len(words) and _NAMING.search(before) is not None
-    return named or _ON_A_SIGN.search(before) is not None or _READS.search(before) is not None
+    signs = (
+        _ON_A_SIGN.search(before),
+        _READS.search(before),
+        _SIGN_BEHIND.match(text, run.outer_end),
+    )
+    return named or any(signs)
 
 
 def _is_listed(text: str, run: Run) -> bool:
