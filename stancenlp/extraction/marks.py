@@ -53,6 +53,11 @@ _ATTRIBUTION_BEFORE = re.compile(
 )
 
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Uu]s|[Mm]e)\b")
+#: "“We are tired. She said they would pay us": what a speaker tells of others, if the quotation goes on below.
+_SAID_AND_DONE = re.compile(
+    r"(?:[\w’'-]+\s){1,5}(?:said|says|added)(?:[.,:]|$)|(?:said|says|added)\s[A-Z]"
+)
 #: Behind a plural s, such a word shows the end of a quotation: not "the pilots’ demands".
 _SMALL_WORD = re.compile(
     r"\s+(?:about|after|against|and|are|as|at|before|but|by|for|from|had|has|have|if|in|is|of|on|or|over|said|says|since|that|to|unless|until|was|were|when|which|while|will|with|would)\b"
@@ -119,6 +124,13 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
             if inner_start >= inner_end or not re.search(r"\w", line.text[inner_start:inner_end]):
                 continue
             mark = line.text[opening:start]
+            if not mark and line.text[opening:closing].strip() == line.text.strip():
+                above = lines[number - 1].text.rstrip() if number else ""
+                goes_on = (
+                    bool(runs) and runs[-1].paragraph == number - 1 and not _is_closed(runs[-1])
+                )
+                if not (goes_on or above.endswith(":") or _FIRST_PERSON.search(line.text)):
+                    continue  # "Sign up for a weekly crossword.”": a mark that went astray
             runs.append(
                 Run(
                     line.start + inner_start,
@@ -130,6 +142,10 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
                 )
             )
     return runs
+
+
+def _is_closed(run: Run) -> bool:
+    return run.outer_end > run.end
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -169,7 +185,7 @@ def _runs_of_line(line: str, following: str) -> Iterator[tuple[int, int, int, in
                 continue
             stop = None if single or carried_on else _lost_inside(line, match.end())
             if end is None or stop is not None:
-                stop = stop or _lost_end(line, match.end(), mark)
+                stop = stop or _lost_end(line, match.end(), mark, carried_on)
                 yield at, match.end(), stop, stop
                 position = last_end = stop
             else:
@@ -321,10 +337,10 @@ def _lost_inside(line: str, start: int) -> int | None:
     return match.start() + 1 if match else None
 
 
-def _lost_end(line: str, start: int, mark: str) -> int:
+def _lost_end(line: str, start: int, mark: str, carried_on: bool) -> int:
     """Where a quotation without its closing mark ends: before its attribution, or with the line."""
     match = _ATTRIBUTION_AFTER.search(line, start, start + _MAX_RUN)
-    if match:
+    if match and not (carried_on and not _SAID_AND_DONE.match(line, match.end())):
         return match.start() + 1
     end = len(line.rstrip())
     # opened by one kind of mark and closed by another

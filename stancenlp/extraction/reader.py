@@ -109,6 +109,8 @@ class Reader:
     def _is_heading(self, found: Frame) -> bool:
         if not is_heading(found.text) or self._turns.goes_on(found, self._runs):
             return False
+        if any(self._runs[index].continues for _, _, index in found.runs):
+            return False  # "A spokesman said: “Most will not notice | “Nobody should worry.”"
         # "“We need it. We vote today,” Weavers’ Union (WU)": its verb was lost
         whole = [(end, index) for _, end, index in found.runs if found.text[end : end + 1] == ","]
         return not any(
@@ -300,7 +302,7 @@ class Reader:
         found, run = turn.found, turn.run
         speaker = turn.by.speaker if turn.by else self._before_colon(turn)
         several = len(self._text[run.start : run.end].split()) > 1
-        alone = is_only_quotation(found) and several
+        alone = several and (is_only_quotation(found) or _stands_before_colon(found, turn.span))
         if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
             return None
         place = found.span_in_article(turn.by.span) if turn.by and turn.by.span else None
@@ -382,6 +384,11 @@ def _quotes(found: Frame, cue: Report) -> bool:
     """Whether a reporting clause has quoted words: inside its clause, or anywhere if it has none."""
     low, high = cue.clause if cue.clause and not cue.acting else cue.sentence
     return any(low <= start < high for start, _, _ in found.runs)
+
+
+def _stands_before_colon(found: Frame, span: tuple[int, int]) -> bool:
+    """Whether a headline is a quotation and what it is about: "‘No bread’: Bakers begin strike"."""
+    return not found.text[: span[0]].strip() and found.text[span[1] : span[1] + 1] == ":"
 
 
 def _leads(found: Frame, span: tuple[int, int]) -> bool:

@@ -330,8 +330,8 @@ class Turns:
         if not (turn.whole and turn.opens and last and last.direct):
             return None
         unclosed = last.runs[-1].outer_end == last.runs[-1].end
-        # one paragraph may have lost its marks in the middle of the speech
-        gap = 2 if unclosed else 1
+        # one paragraph may have lost its marks in the middle of the speech, if nobody else speaks there
+        gap = 2 if unclosed and self._memory.speaker in (None, last.speaker) else 1
         return last if turn.found.paragraph - last.last_paragraph <= gap else None
 
     def _last_speaker(self, turn: Turn) -> Attribution | None:

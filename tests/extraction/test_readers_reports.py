@@ -117,6 +117,23 @@ SPEAKERS = [
         "Piers Are Ours",
         "Dock Workers Alliance",
     ),
+    # a quotation that goes on below, and tells what others said
+    (
+        "PCU president Lena Marsh said: “We are tired of it. They said they are going to pay in May.\n\n“They have not.”",
+        "going to pay",
+        "Lena Marsh",
+    ),
+    (
+        "Carl Moss, chairman of Coast Lines, said: “Nobody gains.”\n\nA Travellers Guild spokesman said: “Most will not notice unless they turn up\n\n“Nobody should panic.”",
+        "should panic",
+        "A Travellers Guild spokesman",
+    ),
+    # an open quotation is over where somebody else speaks
+    (
+        "A spokesperson at Harper said: ‘Our package is fair.\n\n‘It is a pity they said no.\n\nColin Marsh, OAU director, suggested that pay had fallen for years.\n\n‘Our people went without in May.’",
+        "went without",
+        "Colin Marsh",
+    ),
     # a name spelt in two ways
     (
         "PCU president Lena Mardok accused ministers of delay.\n\nMadrok lashed out at Rand, claiming he gave his word.\n\n“Nobody else can look at our wages.”",
@@ -284,6 +301,30 @@ def test_for_whom_people_of_real_reports_speak(
         (
             "Minister Nils Horn said the association distributed “talking points” to teachers.",
             "talking points",
+        ),
+        # what an offer is called
+        ("Drivers rejected the firm’s “last, best and final offer” on Sunday.", "best and final"),
+        ("Leaders have urged deckhands to take the “last” offer of Coast Lines.", "last"),
+        # what a ballot shows
+        ("Staff at Tesco have voted “overwhelmingly” for a strike.", "overwhelmingly"),
+        ("Unite’s committee approved a “rolling” programme of strikes.", "rolling"),
+        # what placards read
+        (
+            "“Strike for respect,” placards of members of Local 77 of the Bakers Union read.",
+            "Strike for respect",
+        ),
+        (
+            "Bakers marched. Some of the placards read “Share the loaf,” “Dough is the name,” “Promise is dust”.",
+            "Dough is the name",
+        ),
+        # a closing mark that went astray
+        (
+            "Ann Cole of Unite is out.\n\nWorkers on the line told NBN they were worried as the strike went on.”",
+            "Workers on the line",
+        ),
+        (
+            "Ann Cole said: “It goes on.”\n\nSubscribers get all our recipes and a weekly crossword.”",
+            "Subscribers",
         ),
     ],
 )
