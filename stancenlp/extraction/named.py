@@ -14,6 +14,12 @@ from stancenlp.extraction.speakers import PersonMention, Speaker, body_speaker
 
 #: "Upper Bann councillor Julie Hanratty".
 _BEFORE_POST = re.compile(rf"\s{TITLE_OF_POST}\s(?=[A-Z])")
+#: "“Shark” producer Bill Crane": what he made, taken for a person.
+_ONE_WORD_BEFORE = re.compile(r"\s(?!(?:and|or)\b)[a-z]+\s(?=[A-Z])")
+#: "Striking Kwan Seng bread workers": whose workers they are.
+_WORKERS_BEHIND = re.compile(
+    rf"(?:\s(?!the\b|an?\b)[a-z-]+){{0,2}}\s(?:{JOB})(?<=[sf])", re.IGNORECASE
+)
 #: "a PCU rep at the garage", "a senior GMB source".
 _SOMEBODY = re.compile(
     rf"(?:[’']s)?\s(?:\w+\s)?(?:{TITLE_OF_POST}|source|insider)\b", re.IGNORECASE
@@ -65,8 +71,14 @@ def named_person(
         )
     ]
     # "Upper Bann councillor Julie Hanratty": a place that was taken for a person
-    named = [p for p in people if not _BEFORE_POST.match(frame.text, p.end)]
-    people = named or people
+    named = [
+        p
+        for p in people
+        if not _BEFORE_POST.match(frame.text, p.end) and not _is_before_another(frame, p, people)
+    ]
+    people = [
+        p for p in named or people if not _WORKERS_BEHIND.fullmatch(frame.text, p.end, span[1])
+    ]
     if not people:
         return None
     first = people[0]
@@ -75,6 +87,13 @@ def named_person(
         names = f"{first.speaker.name} and {people[1].speaker.name}"
         return Attribution(Speaker(names, first.speaker.organisation, first.speaker.side), span)
     return person_at(first)
+
+
+def _is_before_another(frame: Frame, one: PersonMention, people: list[PersonMention]) -> bool:
+    """Whether a single name stands with one word before a person's: "Shark producer Bill Crane"."""
+    word = _ONE_WORD_BEFORE.match(frame.text, one.end)
+    single = " " not in frame.text[one.start : one.end]
+    return bool(word and single and any(p.start == word.end() for p in people))
 
 
 def named_body(

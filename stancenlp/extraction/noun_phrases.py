@@ -9,12 +9,15 @@ import re
 
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.organisations import Mention
+from stancenlp.extraction.roles import TITLE_OF_POST
 from stancenlp.extraction.speakers import Cast, PersonMention
 
 #: "one driver", "some nurses".
 INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECASE)
 #: "said the co" of "the co-worker".
 _HYPHENED = re.compile(r"-[a-z]+\b")
+#: "‘Stop it’ - Weary shoppers told of strikes": the dash is no part of them.
+_DASH = re.compile(r"[-–—]\s+")
 #: What is said of somebody behind the noun, or of when they spoke: "one shopper after being turned away".
 _RELATIVE = re.compile(
     r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents)|(?:after|before|on|upon|while) [a-z]+ing)\b"
@@ -24,15 +27,34 @@ _SPOKES = r"(?:spokes\w+|official|source|representative)"
 _SPEAKS_FOR = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
 )
+#: "shop steward" before "Martin Cray".
+_POST_THEN_NAME = re.compile(rf"\b{TITLE_OF_POST}\s$")
+#: "Unite rep" behind "Ann Lee, ".
+_NAME_THEN_POST = re.compile(rf"[A-Z][^,;:]{{1,60}}\s{TITLE_OF_POST}")
 #: What stands before a word that begins a sentence.
 _SENTENCE_ENDED = re.compile(r"(?:^|[.!?:;…”\"’'\n)])\s*$")
 
 
 def whole_phrase(frame: Frame, span: tuple[int, int], head: str, cast: Cast) -> tuple[int, int]:
     """A noun phrase from its true beginning to its true end, but for what is quoted in it."""
+    dash = _DASH.match(frame.text, *span)
+    span = (dash.end(), span[1]) if dash else span
     hyphened = _HYPHENED.match(frame.text, span[1])
     span = (span[0], hyphened.end()) if hyphened else span
-    return frame.outside_speech(_with_its_beginning(frame, span, cast), head)
+    span = _with_its_name(frame, _with_its_beginning(frame, span, cast), cast)
+    return frame.outside_speech(span, head)
+
+
+def _with_its_name(frame: Frame, span: tuple[int, int], cast: Cast) -> tuple[int, int]:
+    """A post with the name beside it: "Carters Union (CU) shop | steward Martin Cray", "Ann Lee, | Unite rep"."""
+    for person in cast.people(frame.text):
+        post = _POST_THEN_NAME.search(frame.text, span[0], person.start)
+        if post and post.start() <= span[1] + 1 < post.end() == person.start:
+            return span[0], person.end
+        if person.end + 2 == span[0] and _NAME_THEN_POST.fullmatch(frame.text, *span):
+            begins = _SENTENCE_ENDED.search(frame.text, max(0, person.start - 3), person.start)
+            return (person.start, span[1]) if begins else span
+    return span
 
 
 def without_relative(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -219,7 +219,7 @@ def person_names(
 
 
 #: "Philippa Street, CEO of": behind a first name, what else is a road is a surname.
-_SURNAME_TOO = re.compile(r"\w+ (?:Street|Road|House|Bill|Act)")
+_SURNAME_TOO = re.compile(r"\w+ (?:Street|Road|House|Bill|Act|Read|Strike)")
 
 
 def _is_no_name(text: str, start: int, end: int, name: str) -> bool:
@@ -264,7 +264,7 @@ _LEADING_WORD = re.compile(
 )
 #: What can follow a name that speaks.
 _THEN_SPEAKS = r"(?=,| (?:said|says|told|added|warned|called)\b)"
-_REST_OF_NAME = re.compile(rf"\s{_WORD}{_THEN_SPEAKS}")
+_REST_OF_NAME = re.compile(rf"\s(?:(?:O[’']|Mc)[A-Z]\w+|{_WORD}{_THEN_SPEAKS})")
 _HALF_BEFORE = re.compile(
     rf"(?:(?:\b[A-Z]\.\s?){{1,3}}|[A-Z][\w’']*-|(?<=[a-z] )(?!{TITLE}\s|[A-Z]+\s){_WORD}\s)$"
 )

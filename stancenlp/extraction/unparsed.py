@@ -19,7 +19,7 @@ _SOMEBODY = re.compile(
     r",\s((?:an?|one)\s[^.;:,“”\"]{2,60}?)(?:,\s[a-z]+ing\s[^.;:,“”\"]{2,60})?,?\s$"
 )
 #: "laughed DNR striker Gino Roe": it is not the body that laughed.
-_GOES_ON = re.compile(r"(?:[’']s?)?\s[\w]")
+_GOES_ON = re.compile(r"(?:[’']s?)?(?:\s\([A-Z]+\))?\s[\w]")
 _THE = re.compile(r"(?:The\s)?")
 #: "The Pilots’ Guild (PG), which the airline has cut off, said".
 _WHICH = re.compile(r"(?:\s\([^)]{1,20}\))?,\swhich\s[^.;:“”\"]{3,150},\s(?:has\s|have\s)?")
@@ -29,7 +29,7 @@ _WHICH = re.compile(r"(?:\s\([^)]{1,20}\))?,\swhich\s[^.;:“”\"]{3,150},\s(?:
 _HEARS = re.compile(r"\b(?:is|are|was|were|been|being)\s(?:\w+\s)?$")
 #: "“…,” shouted one woman": whoever stands behind the verb of a quotation.
 _BEHIND_VERB = re.compile(
-    r"\s((?:(?:one(?!\sfrom)|another|an?|the)\s[^.,;:“”\"]{2,60}?|(?:[a-z-]+\s){0,3}?[A-Z][^.,;:“”\"]{1,40}?|another|one))(?=[.,;:]|\s(?:who|from|as|in|at|with)\b|$)"
+    r"\s((?:(?:one(?!\sfrom)|another|an?|the)\s[^.,;:“”\"]{2,60}?|(?:[a-z-]+\s){0,3}?[A-Z][^.,;:“”\"]{1,70}?|another|one))(?=[.,;:]|\s(?:who|from|as|in|at|with)\b|$)"
 )
 
 
