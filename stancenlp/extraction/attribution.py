@@ -282,8 +282,7 @@ def _named_next(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | Non
     following = _NAMED_NEXT.match(text, end)
     if following is None or not (_POST.search(phrase.words) or IS_SOMEBODY.search(phrase.words)):
         return None
-    people = (p for p in cast.people(text) if end < p.start <= following.end())
-    person = next(people, None)
+    person = next((p for p in cast.people(text) if end < p.start <= following.end()), None)
     return person_at(person) if person else None
 
 
@@ -300,7 +299,8 @@ def _spokesperson(phrase: Phrase, cast: Cast, memory: Memory) -> Attribution | N
     """ "a spokesman": of whom, its words or the article tell."""
     if not SPOKESPERSON.search(phrase.words):
         return None
-    before = phrase.frame.text[: phrase.span[0]]
+    # "Unite said no: “…,” said a spokesman": of whoever spoke first
+    before = "" if phrase.said_before else phrase.frame.text[: phrase.span[0]]
     speaker = spokesperson(phrase.words, phrase.bodies, cast, memory, before)
     return Attribution(speaker, phrase.span)
 

@@ -73,7 +73,7 @@ def is_clause(found: Frame, span: tuple[int, int]) -> bool:
     """Whether a fragment ends its sentence and has a subject and its verb: "that was no comfort."."""
     start, end = span
     around = sentence_around(found, start)
-    if around is None or not found.text[start:end].endswith((".", "!", "?")):
+    if around is None or not found.text[start : end + 1].rstrip().endswith((".", "!", "?")):
         return False
     offset, sentence = around
     return any(

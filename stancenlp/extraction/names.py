@@ -139,11 +139,13 @@ def _is_full_name(words: str) -> bool:
 
 #: "COAST LINES National Dockers Union": a firm or a place in capitals, and another name.
 _IN_CAPITALS = re.compile(r"^(?:[A-Z]{4,} ){2,}(?=[A-Z][a-z])")
+#: "Calling the Government’s offer mean": what somebody does to it begins the sentence.
+_DOING = re.compile(r"^[A-Z][a-z]+ing the (?=[A-Z])")
 
 
 @functools.lru_cache(_REMEMBERED)
 def _cleaned(name: str) -> str:
-    name = _IN_CAPITALS.sub("", _BEFORE_TITLE.sub("", name))
+    name = _DOING.sub("", _IN_CAPITALS.sub("", _BEFORE_TITLE.sub("", name)))
     words = _POST_OF.sub("", name).split()
     while words and (words[0] in NO_NAME or words[0] in _LEADING):
         if words[0] == "All" and _ALL.match(" ".join(words)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stancenlp.extraction.cue_words import SAYING
+from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.report import Report
 
 
@@ -69,3 +70,9 @@ def _outermost(
         if within and start < clause[1] and (after or before):
             return number
     return index
+
+
+def main_report(found: Frame, cue: Report, cues: list[Report]) -> Report | None:
+    """ "Calling the offer “mean,” Jo Marsh said unions …": the report behind a sentence's first words."""
+    behind = (c for c in cues if c.sentence == cue.sentence and c.subject and c is not cue)
+    return next((c for c in behind if found.text[: c.subject[0]].endswith(", ")), None)  # type: ignore[index]

@@ -14,7 +14,7 @@ from stancenlp.extraction.holders import name_holders
 from stancenlp.extraction.indirect import indirect, of_quoted
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.nesting import report_of_run
+from stancenlp.extraction.nesting import main_report, report_of_run
 from stancenlp.extraction.pronouns import is_place, many_of, somebody
 from stancenlp.extraction.report import Report
 from stancenlp.extraction.reporting import reports
@@ -167,6 +167,8 @@ class Reader:
             and not (earlier.infinitive or earlier.aside)
         ]
         before = same_sentence[-1] if same_sentence else None
+        if cue.participle and cue.verb_start == cue.sentence[0]:
+            cue = main_report(found, cue, reported.cues) or cue
         if cue.participle and before and not _is_heard(found, cue, reported.cues):
             return before  # "she said …, adding: …"
         if cue.subject is None:

@@ -134,6 +134,56 @@ SPEAKERS = [
         "went without",
         "Colin Marsh",
     ),
+    # a post with a name beside it
+    (
+        "“Nobody likes rain,” said National Bus and Rail Union (NBRU) shop steward Martin Cray, who drives too.",
+        "Nobody likes rain",
+        "Martin Cray",
+    ),
+    (
+        "“Nobody likes rain,” said Carters Union (CU) shop steward Martin O’Shea.",
+        "Nobody likes rain",
+        "Martin O’Shea",
+    ),
+    (
+        "There was a picket at Dunholm depot. Neil Barrow, Unite rep told The Lamp: ‘It is going well.’",
+        "going well",
+        "Neil Barrow",
+    ),
+    # whose workers speak, and what somebody made
+    (
+        "Striking Kwan Seng bread workers are growing tired, threatening to go on if the firm fails to “show good faith”.",
+        "good faith",
+        "Striking Kwan Seng bread workers",
+    ),
+    (
+        "The strikers included “Shark” creator Ian Bell.\n\n“We’re nervous,” said “Shark” producer Bill Crane, the designated spokesman.",
+        "nervous",
+        "Bill Crane",
+    ),
+    # of two people of a surname, the one whom the title fits
+    (
+        "“Stand up,” nurse Damien Marsh told them.\n“It will not end today,” union president Cresta Marsh said.\n“We will be paid worst,” Ms Marsh told reporters.",
+        "be paid worst",
+        "Cresta Marsh",
+    ),
+    # a clause of its own behind what was reported
+    (
+        "Minister Alan Frost said trams should run on Friday. However, the “next move is theirs to make”.",
+        "next move",
+        "Alan Frost",
+    ),
+    # a headline that begins with what is said
+    (
+        "‘No bread today’: Bakers begin strike Monday\n\nBakers will strike on Monday, the Bakers Union said.",
+        "No bread",
+        "Bakers Union",
+    ),
+    (
+        "PCU president Lena Marsh spoke on Monday.\n\nCalling the Government’s offer “mean, stale and wicked to the clerks,” Marsh said unions are poor.",
+        "mean, stale",
+        "Lena Marsh",
+    ),
     # a name spelt in two ways
     (
         "PCU president Lena Mardok accused ministers of delay.\n\nMadrok lashed out at Rand, claiming he gave his word.\n\n“Nobody else can look at our wages.”",
