@@ -385,3 +385,10 @@ def test_kinds_of_action_and_papers_handed_out_are_no_words(text: str, words: st
 def test_a_short_name_for_something_is_no_indirect_statement() -> None:
     text = "Dockers walked out in what their union called a safety study session.\n\n“It is a meeting,” said Dan Cowl of the Elm Union."
     assert [s.kind for s in extract_statements(text)] == ["direct"]
+
+
+def test_a_spokesman_behind_what_somebody_said_is_not_of_the_body_that_they_spoke_of() -> None:
+    text = "The GMB said its members had turned it down.\nBut Brightline said the GMB’s claims were mistaken: “Our plan is fair,” said a spokesman."
+    found = _said(text, "Our plan")
+    assert found is not None
+    assert found.organisation != "GMB"
