@@ -25,7 +25,7 @@ _NOT_MADE = re.compile(
     r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:contract )?(?:proposal|offer|plan)(?:, | (?:that )?(?:of|for|calls|called|would|worth|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){0,3}))?$"
     rf"|\b{_WORKERS}[’'] (?:\w+ )?proposal (?:of|for|calls|called|would|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){{0,3}}$|\bproposal (?:by|from) (?:the )?unions? (?:[\w-]+ ){{0,3}}$"
     # "the package sought by the union would cost 5%", "the union is proposing that they get 5%"
-    rf"|\b(?:sought|demanded|requested|proposed) by (?:the |its |their )?(?:\w+ )?{_WORKERS}\b {_ON}{{0,60}}$"
+    rf"|\b(?:package|proposal|raise|rise|increase|plan|contract|deal) (?:sought|demanded|requested|proposed) by (?:the |its |their )?(?:\w+ )?{_WORKERS}\b {_ON}{{0,60}}$"
     rf"|\b{_WORKERS} (?:(?:is|are|was|were|had|have|has|been) ){{0,2}}propos(?:es|ed|ing) that {_ON}{{0,60}}$"
     r"|\b(?<!there )(?:shall|should|must|will) be $"
     r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\b(?:strike-?breakers|substitutes) [^.;:]{0,20}$"
@@ -52,17 +52,17 @@ _AGREEMENT = r"(?:settlement|agreement|contract|accord|pact|deal|award)"
 #: "demand that it implement a deal that gives 5%", "the agreement was to give them 5%"
 _PAST = re.compile(
     r"\b(?:reneg\w+ on|fail(?:ed|ing|ure) to honou?r)\b[^.;]{0,85}$"
-    rf"|\b(?:implement(?:s|ing|ation of)?|honou?r(?:s|ed|ing)?|fulfil(?:s|led|ling|ment of)?|(?:breach|violat)\w*(?: of)?) (?:\w+ ){{1,4}}?{_AGREEMENT}\b[^.;]{{0,60}}$"
+    rf"|\b(?:demand\w*|until|unless|fail\w*|refus\w*|ask\w*|urg\w*|call\w*|forc\w*|want\w*|press\w*|over)\b[^.;,]{{0,40}}\b(?:implement(?:s|ing|ation of)?|honou?r(?:s|ed|ing)?|fulfil(?:s|led|ling|ment of)?|(?:breach|violat)\w*(?: of)?) (?:\w+ ){{1,4}}?{_AGREEMENT}\b[^.;]{{0,60}}$"
     rf"|\b{_AGREEMENT} (?:was|were) (?:supposed |meant )?to (?:have )?(?:give|pay|raise|award|increase|bring)\w*\b[^.;]{{0,30}}$"
-    rf"|\b{_AGREEMENT} (?:signed|reached|struck|made) in (?:19|20)\d\d\b[^.;]{{0,60}}$"
+    rf"|\b{_AGREEMENT} (?:signed|reached|struck|made) in (?:19|20)\d\d\b(?:(?!\b(?:offer|propos|reject))[^.;]){{0,60}}$"
     r"|\b(?:last year(?:[’']s)?|previous\b|in (?:19|20)\d\d(?! and\b)|(?:a|one|two|three) years? ago)\s*(?:an?\s+|the\s+)?[^.;]{0,20}$"
-    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|old|existing|current|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
+    r"|\b(?:past (?:decade|(?:\w+ )?years)|(?:last|previous|expired|expiring|19\d\d|20\d\d)(?: \w+){0,2} (?:settlement|agreement|contract|accord|pact))\b(?! (?:expire[sd]?|ended|ends|ran out|lapsed))[^.;]{0,70}$"
     r"|\b(?:settlement|agreement|contract|accord|pact) (?:that|which) (?:has )?(?:expired|ended|lapsed|ran out)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
-#: What they have now: "they already earn", "nurses enjoy a package worth"
+#: What they have now: "nurses enjoy a package worth", "are already paid"
 _HAD = re.compile(
-    rf"\b(?:(?:currently|already|presently|now) (?:paid|getting|receiving|on)|earn(?:s|ed|ing)?|enjoy(?:s|ed|ing)?)\b{_ON}{{0,60}}$",
+    rf"\b(?:(?:currently|already|presently|now) (?:paid|getting|receiving)|enjoy(?:s|ed|ing)?)\b(?:(?!\b(?:reject|turn|threw|accept)){_ON}){{0,60}}$",
     re.IGNORECASE,
 )
 _PAST_WITHIN = re.compile(r"\b(?:last year|previous)\b", re.IGNORECASE)
@@ -74,7 +74,7 @@ _PAST_AFTER = re.compile(
 )
 #: "[a deal that] awarded them [a 5% rise] in 2013."
 _WAS_GIVEN = re.compile(
-    r"\b(?:awarded|gave|granted|given|accepted|won|got|received|agreed(?: to)?) (?:[\w-]+ ){0,3}$",
+    r"\b(?<!be )(?:awarded|gave|granted|given|won|got|received) (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(r"\sin (?:19|20)\d\d\b(?!,? (?:and\b|\S?\d))", re.IGNORECASE)
@@ -87,9 +87,9 @@ _BETTERED_WITHIN = re.compile(
 )
 #: "[pay will] rise to $90,000"
 _NEW_LEVEL = re.compile(r"(?:rise|increase|go up)s? to\b", re.IGNORECASE)
-#: "the company offered 6% and more, which made it equivalent to 8%", "the 2% offer would mean £6 a week"
+#: "the company offered 6% and more, which made it equivalent to 8%", "the 2% offer would mean £6 a week": no new one behind it
 _RESTATED = re.compile(
-    r"\b(?:equivalent to|(?:comes?|came|amount(?:s|ed|ing)?) to|work(?:s|ed|ing)? out at|(?:would )?means?|meant)\b",
+    r"\b(?:equivalent to|(?:would )?means?|meant)\b(?!.*\b(?:offer|propos|tabl|with an?\b))",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s|\n")
@@ -100,7 +100,7 @@ _NOT_THE_OFFER = re.compile(
 )
 #: A figure that is sought ("the 9% it is seeking"), or of a vote, of prices or of a workforce.
 _NO_PAY_AFTER = re.compile(
-    r"\s*(?:(?:\w+\s){0,2}?(?:that\s)?(?:it|they|we|unions?|members)\s(?:(?:is|are|was|were|have|has|had|been)\s){0,2}(?:seek\w*|sought|want\w*|demand\w*|ask(?:s|ed|ing)\sfor|claim\w*)\b"
+    r"\s*(?:(?:that\s)?(?:it|they|we|unions?|members)\s(?:(?:is|are|was|were|have|has|had|been)\s){0,2}(?:seek\w*|sought|want\w*|demand\w*|ask(?:s|ed|ing)\sfor|claim\w*)\b"
     r"|(?:\w+\s){0,2}?(?:sought|demanded|claimed|requested)\sby\b|of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against\b(?!\s[^.;]{0,25}\b(?:demand|claim)s?\b)|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ _FOR_PAY = re.compile(
 _INDEFINITE = re.compile(r"an?\s|improved|revised|fresh|new", re.IGNORECASE)
 #: What both sides may sign some day: "the final collective agreement".
 _IN_THE_END = re.compile(r"\bfinal\b.*\b(?:agreement|contracts?|settlement)", re.IGNORECASE)
-_LAST_TIME = re.compile(r"\b(?:last year|years? ago)\b[^.\n]*$", re.IGNORECASE)
+_LAST_TIME = re.compile(r"\b(?:last year|years? ago)\b(?:(?!\b(?:reject|turn|refus|vot))[^.\n])*$", re.IGNORECASE)
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 
 

@@ -58,7 +58,7 @@ BEFORE_AMOUNT = re.compile(
     r"|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     # "the offer to staff was cut from 3% to 2%"
-    rf"|(?:offer|proposal){_BY_WHOM}\s(?:has\sbeen|had\sbeen|was|is)\s(?:increas|rais|improv|lift|cut|reduc|lower)(?:ed)?\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
+    rf"|offer{_BY_WHOM}\s(?:has\sbeen|had\sbeen|was|is)\s(?:increas|rais|improv|lift|cut|reduc|lower)(?:ed)?\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
     r"|On\sthe\stable\s(?:is|was|are|were)\s+"
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
@@ -76,7 +76,7 @@ BEFORE_AMOUNT = re.compile(
     r"|(?:offer|propos|agre|recommend)(?:ed|es|ing)\s(?:raising|increasing|lifting)\s"
     rf"{_WITHIN}{{0,40}}?|what\s(?:\w+\s){{1,3}}(?:offered|offering|proposed|put)\s(?:us\s|them\s)?(?:is|was)\s+"
     # "is proposing that every clerk get 5%"
-    rf"|propos(?:ed|es|ing)\sthat\s{_IN_CLAUSE}{{1,40}}?\s(?:get|receive|have|be\s(?:paid|given))\s+"
+    rf"|{EMPLOYERS}\s(?:(?:has|have|had|is|are|was|were)\s)?propos(?:ed|es|ing)\sthat\s{_IN_CLAUSE}{{1,40}}?\s(?:get|receive|have|be\s(?:paid|given))\s+"
     rf"|{EMPLOYERS}\s(?:is|are|was|were)\soffering,\swhich\sinclud(?:es?|ed)\s+"
     rf"){_PHRASE}",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ BEFORE_PERCENTAGE = re.compile(
     rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
-    rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—(-]\s*){_WITHIN}{{0,12}}?"
+    rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*|\((?=[^()\n]{{1,30}}\s(?:over|from|in|this|a)\s)){_WITHIN}{{0,12}}?"
     rf"|Under\s(?:it|this(?=,)|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
     r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback)\s+"
@@ -106,7 +106,7 @@ BEFORE_PERCENTAGE = re.compile(
 )
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
-    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?<!no\s)agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?:produced|reached|came\sto)\s(?:an\s)?agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
     r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ NEXT_ITEM = re.compile(
 )
 #: ", 2.5 per cent", " and 2%", " plus a £250 bonus": nothing before the figure.
 LISTED = re.compile(
-    rf",?\s(?:(?:and|plus|then|followed\sby|(?:along\s)?with)\s(?:an?\s(?:further\s)?|another\s)?)?{AMOUNT}{_TAIL}",
+    rf",?[^\S\n](?:(?:and|plus|then|followed\sby|(?:along\s)?with)\s(?:an?\s(?:further\s)?|another\s)?)?{AMOUNT}{_TAIL}",
     re.IGNORECASE,
 )
 RISE_AFTER = re.compile(

@@ -19,7 +19,7 @@ _OF_A_UNION = re.compile(
 )
 #: What outweighs a model that tells otherwise.
 _SURELY_OUT = re.compile(
-    r"\bour (?:strike|picket lines?|union|dispute)\b|\bI(?:[’']m| am) (?:on strike|in the union)\b",
+    r"\bour (?:strike|picket lines?|union)\b|\bI(?:[’']m| am) (?:on strike|in the union)\b",
     re.IGNORECASE,
 )
 #: What only those say who employ people.
