@@ -53,10 +53,12 @@ _ATTRIBUTION_BEFORE = re.compile(
 )
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Uu]s|[Mm]e)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Ww]e|[Mm]y|[Mm]ine|[Uu]s|[Mm]e|Our|our (?:members|people|union|pay)|ours|ourselves)\b"
+)
 #: "“We are tired. She said they would pay us": what a speaker tells of others, if the quotation goes on below.
 _SAID_AND_DONE = re.compile(
-    r"(?:[\w’'-]+\s){1,5}(?:said|says|added)(?:[.,:]|$)|(?:said|says|added)\s[A-Z]"
+    r"(?:[\w’'-]+\s){1,5}(?:said|says|added)(?:[.,:]|$|\s(?:on|at|in|to|after|before|during|last|yesterday|today|this)\b)|(?:said|says|added)\s[A-Z]"
 )
 #: Behind a plural s, such a word shows the end of a quotation: not "the pilots’ demands".
 _SMALL_WORD = re.compile(
@@ -127,7 +129,7 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
             if not mark and line.text[opening:closing].strip() == line.text.strip():
                 above = lines[number - 1].text.rstrip() if number else ""
                 goes_on = (
-                    bool(runs) and runs[-1].paragraph == number - 1 and not _is_closed(runs[-1])
+                    bool(runs) and runs[-1].paragraph >= number - 2 and _goes_on_below(runs[-1])
                 )
                 if not (goes_on or above.endswith(":") or _FIRST_PERSON.search(line.text)):
                     continue  # "Sign up for a weekly crossword.”": a mark that went astray
@@ -144,8 +146,9 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
     return runs
 
 
-def _is_closed(run: Run) -> bool:
-    return run.outer_end > run.end
+def _goes_on_below(run: Run) -> bool:
+    """Whether a run has one mark of its two: the rest may stand in the next paragraphs."""
+    return (run.outer_start < run.start) != (run.outer_end > run.end)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

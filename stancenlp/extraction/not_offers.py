@@ -74,7 +74,7 @@ _PAST_AFTER = re.compile(
 )
 #: "[a deal that] awarded them [a 5% rise] in 2013."
 _WAS_GIVEN = re.compile(
-    r"\b(?<!be )(?:awarded|gave|granted|given|won|got|received) (?:[\w-]+ ){0,3}$",
+    r"\b(?<!be )(?:awarded|gave|granted|given|last accepted|won|got|received) (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(r"\sin (?:19|20)\d\d\b(?!,? (?:and\b|\S?\d))", re.IGNORECASE)
@@ -119,7 +119,9 @@ _FOR_PAY = re.compile(
 _INDEFINITE = re.compile(r"an?\s|improved|revised|fresh|new", re.IGNORECASE)
 #: What both sides may sign some day: "the final collective agreement".
 _IN_THE_END = re.compile(r"\bfinal\b.*\b(?:agreement|contracts?|settlement)", re.IGNORECASE)
-_LAST_TIME = re.compile(r"\b(?:last year|years? ago)\b(?:(?!\b(?:reject|turn|refus|vot))[^.\n])*$", re.IGNORECASE)
+_LAST_TIME = re.compile(
+    r"\b(?:last year|years? ago)\b(?:(?!\b(?:reject|turn|refus|vot))[^.\n])*$", re.IGNORECASE
+)
 _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 
 

@@ -35,6 +35,8 @@ _BACKTICK = re.compile(r"(?<=\w)`(?=\w)")
 _LOST_BREAK = "þþ"
 #: "““We are done,”” she said", "”“We go on": some pages double each mark.
 _DOUBLED_MARKS = re.compile(r"(?<![^\s(\[–—-])[“”]{2}(?=\w)([^“”\n]+)(?:[“”]{2}|$)", re.MULTILINE)
+#: "″We go on,″ he said", but "a 6″ pipe".
+_PRIME = re.compile(r"(?<!\d)″")
 #: "O'Shea", which the same article also prints "O’Shea".
 _STRAIGHT_NAME = re.compile(r"\b[A-Z]'[A-Z]\w+")
 _CURLY_NAME = re.compile(r"\b([A-Z])’([A-Z]\w+)")
@@ -82,8 +84,9 @@ def extract_statements(
             settle(plain, drafts, organisations, tell_sides)
         hear(plain, drafts, unions[0] if len(unions) == 1 else None)
     drafts = [draft for draft in drafts if draft.runs or not _is_narration(draft)]
+    in_paragraphs = _in_paragraphs(text)
     return [
-        _statement(text, plain, lines, draft, f"{article_id}-{number}", article_id, named)
+        _statement(text, in_paragraphs, lines, draft, f"{article_id}-{number}", article_id, named)
         for number, draft in enumerate(drafts, 1)
     ]
 
@@ -112,10 +115,15 @@ def references_of(text: str) -> list[Reference]:
     return _read(plain, paragraphs(plain)).references().all
 
 
+def _in_paragraphs(text: str) -> str:
+    """The text with a line for each paragraph, of the same length."""
+    return unwrapped(text.replace(_LOST_BREAK, "\n\n"))
+
+
 def _plain(text: str) -> str:
     """The text as the steps read it, of the same length: lines unwrapped, marks as usual."""
-    plain = _BACKTICK.sub("'", unwrapped(text.replace(_LOST_BREAK, "\n\n")))
-    plain = _DOUBLED_MARKS.sub(_one_mark_each, plain)
+    plain = _BACKTICK.sub("'", _in_paragraphs(text))
+    plain = _DOUBLED_MARKS.sub(_one_mark_each, _PRIME.sub('"', plain))
     curly = {f"{initial}'{rest}" for initial, rest in _CURLY_NAME.findall(plain)}
     if curly:
         plain = _STRAIGHT_NAME.sub(
@@ -125,7 +133,7 @@ def _plain(text: str) -> str:
 
 
 def _one_mark_each(doubled: re.Match[str]) -> str:
-    """A quotation between doubled marks, with two other characters each that are one mark to the steps."""
+    """A quotation between doubled marks, with two characters for each of these that are one mark to the steps."""
     closed = doubled.end() > doubled.end(1)
     return f"``{doubled.group(1)}" + ("''" if closed else "")
 
@@ -170,7 +178,7 @@ def _frames(text: str, lines: list[Paragraph], runs: list[Run]) -> list[Frame]:
 
 def _statement(
     text: str,
-    plain: str,
+    in_paragraphs: str,
     lines: list[Paragraph],
     draft: Draft,
     statement_id: str,
@@ -201,7 +209,7 @@ def _statement(
         organisation=(speaker.organisation or None) if speaker else None,
         side=speaker.side if speaker and speaker.side != "weak" else "unknown",  # type: ignore[arg-type]
         offer=offer_for(first, last, named),
-        context=_context(plain, lines, first, last),
+        context=_context(in_paragraphs, lines, first, last),
         article_id=article_id,
     )
 
@@ -253,6 +261,7 @@ def _words(text: str, segments: list[Segment], draft: Draft) -> str:
 
 def _on_one_line(words: str) -> str:
     """Words with a space for each line break; most have none."""
+    words = words.replace(_LOST_BREAK, "\n")
     return " ".join(filter(None, map(str.strip, words.split("\n")))) if "\n" in words else words
 
 

@@ -304,7 +304,7 @@ class Reader:
         found, run = turn.found, turn.run
         speaker = turn.by.speaker if turn.by else self._before_colon(turn)
         several = len(self._text[run.start : run.end].split()) > 1
-        alone = several and (is_only_quotation(found) or _stands_before_colon(found, turn.span))
+        alone = is_only_quotation(found) and several
         if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
             return None
         place = found.span_in_article(turn.by.span) if turn.by and turn.by.span else None
@@ -386,11 +386,6 @@ def _quotes(found: Frame, cue: Report) -> bool:
     """Whether a reporting clause has quoted words: inside its clause, or anywhere if it has none."""
     low, high = cue.clause if cue.clause and not cue.acting else cue.sentence
     return any(low <= start < high for start, _, _ in found.runs)
-
-
-def _stands_before_colon(found: Frame, span: tuple[int, int]) -> bool:
-    """Whether a headline is a quotation and what it is about: "‘No bread’: Bakers begin strike"."""
-    return not found.text[: span[0]].strip() and found.text[span[1] : span[1] + 1] == ":"
 
 
 def _leads(found: Frame, span: tuple[int, int]) -> bool:

@@ -23,9 +23,9 @@ _LISTED = re.compile(
     r"\b(?:sign|placard|banner|poster|badge|button|sticker|T-shirt|hoodie)s?\b[^.;:“”\"]{0,40}?\b(?:read|reads|reading|said|saying|says|proclaiming|declaring|with|including)\s*[,:]?\s*"
     r"(?:[“\"‘'][^“”\"\n]{1,80}[”\"’'](?:(?<=,.)\s|,\s|,?\s(?:and|or)\s)){1,4}$"
 )
-#: "“Pay up,” placards of the strikers read": the sign stands behind.
+#: "“Pay up,” placards of the strikers read": the sign stands behind; not "pickets with placards said".
 _SIGN_BEHIND = re.compile(
-    r",?\s(?:(?!sa(?:id|ys)\b)[a-z]+\s){0,3}?(?:signs?|placards?|banners?|posters?|badges?|T-shirts?|stickers?)\b[^.,;:“”\"]{0,60}?\s(?:reads?|said|says?)\b"
+    r",?\s(?:(?!sa(?:id|ys)\b|with\b|\w+ing\b)[a-z]+\s){0,3}?(?:sign|placard|banner|poster|badge|T-shirt|sticker)s?(?:\s(?:of|from|on|at|in|outside|above)\b[^.,;:“”\"]{0,50}?)?\s(?:reads?|said|says)\b"
 )
 #: "voted “yes”", "voted “overwhelmingly” to strike": what a ballot shows.
 _VOTED = re.compile(r"\bvot(?:ed|ing)\s$")
@@ -34,6 +34,8 @@ _RANK_OF_OFFER = re.compile(
     r"(?:(?:last|best|final|better|improved|revised|enhanced)(?:,\s|\sand\s|,\sand\s|\s|,?$))+(?:(?:pay\s)?(?:offer|deal|proposal)s?,?)?",
     re.IGNORECASE,
 )
+#: "nurses deserve a “better deal”": what somebody wants is speech.
+_WISHED = re.compile(r"\b(?:better|improved|revised|enhanced)\b", re.IGNORECASE)
 _CALLED_SO = re.compile(r"\b(?:call(?:s|ed)?|describe[sd]?|said|says)\b[^.;:“”\"]{0,20}$")
 _OFFER_BEHIND = re.compile(r"\s(?:pay\s|wage\s)?(?:offer|deal|proposal)s?\b")
 #: "the ‘No work, No pay’ rule": a rule's name.
@@ -100,7 +102,7 @@ def _is_rank_of_offer(text: str, run: Run, before: str, reported: bool) -> bool:
     if _RANK_OF_OFFER.fullmatch(words) is None or _CALLED_SO.search(before):
         return False
     if re.search(r"(?:offer|deal|proposal)s?,?$", words):
-        return True
+        return not _WISHED.search(words)
     if reported and " " in words:
         return False  # "another “improved and final” offer, according to Ann Roe"
     return _OFFER_BEHIND.match(text, run.outer_end) is not None

@@ -173,11 +173,29 @@ SPEAKERS = [
         "next move",
         "Alan Frost",
     ),
-    # a headline that begins with what is said
+    # a mark that was lost behind a quotation, whose speaker is told before the next
     (
-        "‘No bread today’: Bakers begin strike Monday\n\nBakers will strike on Monday, the Bakers Union said.",
-        "No bread",
-        "Bakers Union",
+        "Bakers strike.\n\n“We will not take it, Ann Lee said on Monday.\n\n“It is mean,” said Tom Roe, a porter.",
+        "We will not take it",
+        "Ann Lee",
+    ),
+    # who carries a sign speaks
+    (
+        "Bakers strike. “We were promised more,” pickets holding placards outside the mill said on Monday.",
+        "promised more",
+        "Pickets",
+    ),
+    # what somebody wants is no name of an offer
+    (
+        "Ann Lee of Unison said the county’s bakers deserved a “better deal”.",
+        "better deal",
+        "Ann Lee",
+    ),
+    # "″", as some old pages have it
+    (
+        "Bakers strike over pay. ″That is fine with me,″ said Tom Roe, a porter, beside a 6″ pipe.",
+        "That is fine",
+        "Tom Roe",
     ),
     (
         "PCU president Lena Marsh spoke on Monday.\n\nCalling the Government’s offer “mean, stale and wicked to the clerks,” Marsh said unions are poor.",
