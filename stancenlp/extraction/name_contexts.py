@@ -60,10 +60,12 @@ _EMPLOYER_CONTEXT_BEFORE = re.compile(
     r"|(?:offer|dispute|talks|row|deal|agreement|contract|negotiations) (?:from|with|by)|headquarters of|belonging to|(?:owned|operated) by|employed by|employer,?|works? (?:for|at)|(?:company|firm|operator|retailer|airline|contractor|supermarket|brewer|manufacturer|chain|giant|maker|developer|multinational|(?:(?:[Ii]ts|[Tt]heir|whose|the|[’']s?) (?:new |then )?|(?:plant|site|mill|mine|port|parent|factory|airport|brand) )owner|supplier|outsourcer),?|strike (?:against|at|by \w+ at)|(?:union|local) at|-based"
     r"|(?:[\d,]{3,} |most of the [\d,]+ )(?:people|men|women|staff) at|(?:stoppage|lockout|work came to a halt|work stopped|production|stopped work|downed tools) at)(?: the)?\s$"
 )
+#: "Elmton regional organiser for the BFU": what stands before the post is a place.
+_OF_A_UNION_BEHIND = r"(?! (?:for|of|with|at) (?:the )?(?:[A-Z]{3,}\b|Unite\b|(?:[A-Z]\w+ )+(?:[Uu]nion|Association|Federation)\b))"
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
-    r"(?:union(?!\s(?:workers|locals|employees)\b)|members|(?:deputy |assistant )?general[ -]secretary|state secretary|regional (?:officer|organi[sz]er|secretary)"
-    r"|national (?:officer|organi[sz]er|secretary)|branch|shop steward|convenors?|which (?:represents|organises|speaks for)"
+    r"(?:union(?!\s(?:workers|locals|employees)\b)|members|(?:deputy |assistant )?general[ -]secretary|state secretary|(?:regional (?:officer|organi[sz]er|secretary)"
+    rf"|national (?:officer|organi[sz]er|secretary)|shop steward|convenors?){_OF_A_UNION_BEHIND}|branch|which (?:represents|organises|speaks for)"
     r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
 )
 #: "SAMPWU, which represents 3,000 employees": so even of a word that begins a sentence.

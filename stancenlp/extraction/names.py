@@ -77,7 +77,7 @@ NO_NAME = set(
         "The A An In On At It He She They We But And However Last This That After Before When While If"
         " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
         " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
-        " Striking Unless Until Although Though Because Since Once Whether Despite Without For With From By"
+        " Striking Unless Until Although Though Because Since Once Whether Despite Without For With From By Of"
         " Those These Other Others Several Some Many Both All Two Three Four Its Their Our My Your His Her",
     )
 )

@@ -119,6 +119,18 @@ def test_whose_body_it_is(article, organisation, side):
 @pytest.mark.parametrize(
     ("article", "organisation", "side"),
     [
+        # a place before a post is no union
+        (
+            "Bakers strike. Petra Lang, Eastmoor regional organiser for the BFU union, said: “Nobody will go in.”",
+            "BFU",
+            "union",
+        ),
+        (
+            "Of the Marl Education Association’s 120 members, 93 voted to strike.\n"
+            "“Nobody will go in,” said union president Rosa Bell.",
+            "Marl Education Association",
+            "union",
+        ),
         # the post right before the name is theirs, and not what somebody else holds
         (
             "The Clerks Union (CU) marched over pay. CU president Lena Dorn handed over the list to"
