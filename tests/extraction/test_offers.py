@@ -506,7 +506,7 @@ def test_of_one_offer_in_other_figures_the_rates_count(article, offer):
         ),
     ],
 )
-def test_what_stands_beside_an_offer_does_not_hide_it(article, offer):
+def test_demands_old_contracts_and_years_do_not_hide_an_offer(article, offer):
     assert texts(article)[-1] == offer
 
 
