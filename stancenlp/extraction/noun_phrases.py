@@ -27,6 +27,8 @@ _SPOKES = r"(?:spokes\w+|official|source|representative)"
 _SPEAKS_FOR = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w-]+\s){{0,3}}?{_SPOKES}\s(?:for|of|from|at|in|with)\s(?:the\s)?$"
 )
+#: No post that stands before a name is longer.
+_LONGEST_POST = 80
 #: "shop steward" before "Martin Cray".
 _POST_THEN_NAME = re.compile(rf"\b{TITLE_OF_POST}\s$")
 #: "Unite rep" behind "Ann Lee, ".
@@ -48,10 +50,12 @@ def whole_phrase(frame: Frame, span: tuple[int, int], head: str, cast: Cast) -> 
 def _with_its_name(frame: Frame, span: tuple[int, int], cast: Cast) -> tuple[int, int]:
     """A post with the name beside it: "Carters Union (CU) shop | steward Martin Cray", "Ann Lee, | Unite rep"."""
     for person in cast.people(frame.text):
-        post = _POST_THEN_NAME.search(frame.text, span[0], person.start)
+        beside = span[1] < person.start <= span[1] + _LONGEST_POST
+        post = beside and _POST_THEN_NAME.search(frame.text, span[0], person.start)
         if post and post.start() <= span[1] + 1 < post.end() == person.start:
             return span[0], person.end
-        if person.end + 2 == span[0] and _NAME_THEN_POST.fullmatch(frame.text, *span):
+        comma = person.end + 2 == span[0] and frame.text.startswith(", ", person.end)
+        if comma and _NAME_THEN_POST.fullmatch(frame.text, *span):
             begins = _SENTENCE_ENDED.search(frame.text, max(0, person.start - 3), person.start)
             return (person.start, span[1]) if begins else span
     return span

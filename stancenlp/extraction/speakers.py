@@ -26,7 +26,7 @@ from stancenlp.extraction.people import (
 from stancenlp.extraction.places import stands_for_place
 from stancenlp.extraction.posts import Post, post_of, read_post
 from stancenlp.extraction.roles import TITLE_OF_POST, TOP_TITLE
-from stancenlp.extraction.spellings import alone_and_acting, is_in_full, spellings
+from stancenlp.extraction.spellings import alone_and_acting, slips, told_apart
 from stancenlp.extraction.workers import trades
 
 _AND = re.compile(r"(?:,| and| &|, and)\s(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.?\s)?")
@@ -124,8 +124,8 @@ class Cast:
         self._surnames: set[str] = set()
         #: Everybody of a surname, where there are several: "Mr Hart" and "Ms Hart".
         self._bearers: dict[str, list[Speaker]] = {}
-        #: Those of long surnames, by what is left of the surname without any one letter.
-        self._spellings: dict[str, Speaker] = {}
+        #: The surnames of somebody of their own, and those in longer names, once it is asked for.
+        self._apart: tuple[set[str], set[str]] | None = None
         self._known = Known(strikers=strikers, places=organisations.places)
         self._found: dict[str, list[PersonMention]] = {}
         #: Introduced by something else than a post: bystanders, if nothing better is learnt.
@@ -143,6 +143,7 @@ class Cast:
         }
         whole = "\n".join(frame.text for frame in frames)
         self._known.trades = trades(whole)
+        self._apart = None
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)
             taken = [(mention.start, mention.end) for mention in bodies]
@@ -160,7 +161,7 @@ class Cast:
                 self._note_title(frame.text, start, name)
             self._share_posts(frame.text, people)
             self._known.note(frame.text, bodies)
-        for name in alone_and_acting(whole):
+        for name in dict.fromkeys(alone_and_acting(whole)):
             if name not in parts and name not in self.organisations.places:
                 self._note_spelling(name, whole)
         for above, frame in itertools.pairwise(frames):
@@ -222,21 +223,20 @@ class Cast:
         self._people[name.casefold()] = speaker
         for part in (words[-1], " ".join(words[1:]), words[0]):
             self._by_part.setdefault(part.casefold(), speaker)
-        for spelling in spellings(words[-1]):
-            self._spellings.setdefault(spelling, speaker)
 
     def _note_spelling(self, name: str, whole: str) -> None:
         """ "Lena Mardok" is "Madrok" too, where the article gives nobody else that name."""
         *first, surname = name.split()
         if name.casefold() in self._people or surname.casefold() in self._by_part:
             return
-        near = (self._spellings.get(spelling) for spelling in spellings(surname))
-        meant = next(filter(None, near), None)
-        if meant is None:
+        near = [self._bearers[slip] for slip in slips(surname) if slip in self._bearers]
+        if len(near) != 1 or len(near[0]) != 1:
             return
-        *own, known = meant.name.split()
-        plural = surname.rstrip("s") == known.rstrip("s")  # "Porters" are no Ann Porter
-        if not plural and (first == own if first else not is_in_full(name, whole)):
+        (meant,) = near[0]
+        self._apart = self._apart or told_apart(whole)
+        own, longer = self._apart
+        same = first == meant.name.split()[:-1] if first else surname not in longer
+        if same and surname not in own:
             self._by_part[name.casefold()] = meant
 
     def _share_posts(self, text: str, people: list[tuple[int, int, str]]) -> None:

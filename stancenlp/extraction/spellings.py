@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stancenlp.extraction.people import CAPITALS, POSSESSIVE, TITLE
 from stancenlp.extraction.places import IN, is_a_place
+from stancenlp.extraction.roles import GOVERNMENT_ROLE, ROLE_NOUN, TOP_TITLE
 
 #: A shorter surname with a letter wrong may be anybody's.
 _SHORTEST = 6
@@ -15,21 +16,54 @@ _ACTS = re.compile(
     r",?\s(?:also\s|later\s)?(?:[a-z]+ed|said|says|adds|told|tells|met|has|had|is|was|will|would)\b"
 )
 _TITLED = re.compile(rf"{TITLE}\s+")
+_NAME = re.compile(rf"(?<![\w’'-])[A-Z][\w’'-]{{{_SHORTEST - 1},}}")
+#: What stands before a name that an article gives somebody else: "Mr", "health minister", "Ann".
+_TITLE_BEFORE = re.compile(rf"\b{TITLE}\s+$|\b{TOP_TITLE}\s$")
+_POST_BEFORE = re.compile(r"(\w+),?\s$")
+_IN_FULL_BEFORE = re.compile(rf"\b(?!{TITLE}\s)[A-Z][\w.’'-]*\s$")
+#: What stands behind it: ", who runs the hospital", "said it had offered".
+_SOMEBODY_NEW = re.compile(
+    r"(?:[’']s)?(?:,\s(?:for|of|from|at|who|which|the|an?)\b|,?\s(?:also\s|later\s)?[a-z]+\s(?:that\s)?its?\b)"
+)
+_IN_FULL_BEHIND = re.compile(r"\s[A-Z]")
+_BEFORE = 30
 
 
-def spellings(surname: str) -> set[str]:
-    """A long surname, and without any one letter: two with a letter or a swap between them share one of these."""
+def slips(surname: str) -> list[str]:
+    """A long surname with two neighbouring letters swapped, or with one doubled or no longer so."""
     word = surname.casefold()
     if len(word) < _SHORTEST:
-        return set()
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+        return []
+    cuts = [(word[:at], word[at:]) for at in range(len(word))]
+    swapped = [low + high[1] + high[0] + high[2:] for low, high in cuts if len(high) > 1]
+    doubled = [low + high[0] + high for low, high in cuts]
+    single = [low + high[1:] for low, high in cuts if high[:1] == high[1:2]]
+    found = dict.fromkeys([*swapped, *doubled, *single])
+    return [slip for slip in found if slip != word and len(slip) >= _SHORTEST]
 
 
-def is_in_full(surname: str, text: str) -> bool:
-    """Whether a text has a surname in a longer name: "Ann Madrok", "Madrok Street", but not "Mr Madrok"."""
-    name = re.escape(surname)
-    longer = rf"\b(?!{TITLE}\s)[A-Z][\w.’'-]*\s{name}\b|\b{name}\s[A-Z]"
-    return re.search(longer, text) is not None
+def told_apart(text: str) -> tuple[set[str], set[str]]:
+    """The surnames that a text gives to somebody of their own, and those that it has in a longer name.
+
+    Of their own: with a title or a post, or told who they are: "Mr Madrok", "Madrok, who runs the trust".
+    In a longer name: "Ann Madrok", "Madrok Street", but not "Mr Madrok".
+    """
+    own: set[str] = set()
+    longer: set[str] = set()
+    for match in _NAME.finditer(text):
+        name = POSSESSIVE.sub("", match.group())
+        end = match.start() + len(name)
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        post = _POST_BEFORE.search(before)
+        if (
+            _TITLE_BEFORE.search(before)
+            or _SOMEBODY_NEW.match(text, end)
+            or (post and any(r.fullmatch(post.group(1)) for r in (ROLE_NOUN, GOVERNMENT_ROLE)))
+        ):
+            own.add(name)
+        if _IN_FULL_BEFORE.search(before) or _IN_FULL_BEHIND.match(text, end):
+            longer.add(name)
+    return own, longer
 
 
 def alone_and_acting(text: str) -> Iterator[str]:

@@ -92,3 +92,12 @@ def test_one_of_them_is_looked_for_nearby_alone():
     speaker = one_of("The drivers were out and it rained. " * 20_000, "one of them")
     assert speaker.side == "union"
     assert time.perf_counter() - began < 0.5
+
+
+def test_a_name_beside_a_post_is_looked_for_nearby_alone():
+    names = [f"Ann Lee{one}{two}" for one in "abcdefghijklmn" for two in "abcdefghijklmn"]
+    article = " ".join(f"Union rep {name} said “it is too low”." for name in names)
+    extract_statements("Ann Lee said “no”.")
+    began = time.perf_counter()
+    assert len(extract_statements(article)) == len(names)
+    assert time.perf_counter() - began < 2.5

@@ -218,6 +218,43 @@ SPEAKERS = [
         "It is too low",
         "Ann Porter",
     ),
+    (
+        "Lena Mardok of Unite said it was poor. “It is too low,” Marddok said.",
+        "It is too low",
+        "Lena Mardok",
+    ),
+    # a name that only resembles another, or that is somebody's own, is not the same
+    (
+        "Ann Johnson of Unison said it was poor. Mr Johnston, for the trust, said: “It is too low.”",
+        "It is too low",
+        "Johnston",
+    ),
+    (
+        "Jo Hansen of Unite said it was poor. Health minister Mr Hanssen said: “It is too low.”",
+        "It is too low",
+        "Hanssen",
+    ),
+    (
+        "Jo Hansen of Unite said it was poor. Hanssen, who runs the clinic, sighed. “It is too low,” Hanssen said.",
+        "It is too low",
+        "Hanssen",
+    ),
+    (
+        "Jo Hansen of Unite said it was poor. Hanssen said it had offered 4%. “It is too low,” Hanssen said.",
+        "It is too low",
+        "Hanssen",
+    ),
+    (
+        "Lena Mardok and Piet Mardok of Unite said it was poor. “It is too low,” Madrok said.",
+        "It is too low",
+        "Madrok",
+    ),
+    # a sentence that ends in a name, and a post that begins the next
+    (
+        "Ann Lee of Unison came. Who spoke first? Ann Lee. Hospital managers said: “It is too low.”",
+        "It is too low",
+        "Hospital managers",
+    ),
 ]
 
 
