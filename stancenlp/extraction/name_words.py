@@ -49,7 +49,7 @@ _CHAMBER_OF_A_PLACE = re.compile(
 )
 #: "Police Federation", "Police Benevolent Association": not "Police Athletic League".
 _POLICE_UNION = re.compile(
-    r"\bPolice (?:(?:Benevolent|Officers|Patrolmen|Supervisors|Sergeants|Superintendents|Inspectors|Protective)[’']?s? )?(?:Association|Federation|Guild)$"
+    r"\b(?:Police|Patrol) (?:(?:Benevolent|Officers|Patrolmen|Supervisors|Sergeants|Superintendents|Inspectors|Protective)[’']?s? )?(?:Association|Federation|Guild)$"
     r"|\bPolice Protective League$"
 )
 #: "the GMB/Care Federation Agreement" is between bodies, and none.
@@ -74,7 +74,9 @@ _GOVERNMENT_HEAD = re.compile(
 
 
 #: "Union Grove": a place.
-_UNION_PLACE = re.compile(r"^Union (?=[A-Z])(?!Council|Congress|Network|Federation)")
+_UNION_PLACE = re.compile(
+    r"^Union (?=[A-Z])(?!Council|Congress|Network|Federation|Local|Coalition|Alliance|(?:[A-Z]\w+ )?Staff\b)"
+)
 _SHORT_HEAD = re.compile(r"\bAss(?:n|oc)\b\.?")
 
 

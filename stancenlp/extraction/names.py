@@ -7,6 +7,7 @@ import re
 
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import NO_STAND_IN
+from stancenlp.extraction.name_words import side_by_name
 from stancenlp.extraction.roles import JOB, KIND_OF_BODY, PORTFOLIO
 
 #: A capitalised word; joined by small words it makes a name.
@@ -143,9 +144,15 @@ _IN_CAPITALS = re.compile(r"^(?:[A-Z]{4,} ){2,}(?=[A-Z][a-z])")
 _DOING = re.compile(r"^[A-Z][a-z]+ing the (?=[A-Z])")
 
 
+def _without_capitals(name: str) -> str:
+    """A union's name without the firm before it; "NORTH COAST Bakers Union" is one name."""
+    rest = _IN_CAPITALS.sub("", name)
+    return rest if rest.count(" ") > 1 and side_by_name(rest) == "union" else name
+
+
 @functools.lru_cache(_REMEMBERED)
 def _cleaned(name: str) -> str:
-    name = _DOING.sub("", _IN_CAPITALS.sub("", _BEFORE_TITLE.sub("", name)))
+    name = _DOING.sub("", _without_capitals(_BEFORE_TITLE.sub("", name)))
     words = _POST_OF.sub("", name).split()
     while words and (words[0] in NO_NAME or words[0] in _LEADING):
         if words[0] == "All" and _ALL.match(" ".join(words)):

@@ -91,9 +91,14 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
 
 
 #: "Dorley city council", where papers write it small.
-_COUNCIL = re.compile(
-    r"\b(?!The\b)[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:city|county|town|borough|district) council\b"
+_KIND_OF_COUNCIL = r"(?:city|county|town|borough|district) council\b"
+_NO_PLACE = (
+    r"(?!(?:The|Every|Each|Several|Any|Another|No|Most|Few|Former|Outgoing|Incoming|Longtime|Then|Ex|Local|Neighbou?ring|Nearby"
+    r"|Democratic|Republican|Labour|Conservative|Tory|Liberal|Independent)\b"
+    # "New York city council"
+    rf"|(?:New|Old|Whole|Entire) {_KIND_OF_COUNCIL})"
 )
+_COUNCIL = re.compile(rf"\b{_NO_PLACE}[A-Z][\w-]+(?: {_NO_PLACE}[A-Z][\w-]+)? {_KIND_OF_COUNCIL}")
 
 
 def _councils(text: str) -> Iterator[tuple[int, int, Organisation]]:

@@ -204,9 +204,7 @@ def read_post(
         return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
-    if "union" not in sides and not (
-        _ACTS_FOR_A_BODY.search(words) or _HEADS_A_UNION.search(words)
-    ):
+    if "union" not in sides and not (_ACTS_FOR_A_BODY.search(words) or _heads_a_union(words)):
         post = politician_or_bystander(words, inside)
         if post:
             return post
@@ -251,6 +249,18 @@ _HEADS_A_UNION = re.compile(
     rf"(?<!former )\b{TITLE_OF_POST} of (?:the |their |its )(?:(?!students?\b)[\w’'-]+ ){{0,3}}union\b",
     re.IGNORECASE,
 )
+#: "a son of the president of the union".
+_CLOSE_TO = re.compile(
+    r"\b(?:son|daughter|wife|widow|husband|mother|father|brother|sister|friend|partner|neighbou?r) of (?:the |an? )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _heads_a_union(words: str) -> bool:
+    head = _HEADS_A_UNION.search(words)
+    return head is not None and _CLOSE_TO.search(words[: head.start()]) is None
+
+
 #: Posts that unions do not have, beside a name.
 _HEAD_OF_FIRM = re.compile(
     r"(?:^\W*|\b(?:to|with|from|by|when|as|but|told|said|says|asked) )(?:its |the |then )?(?:managing director|general manager|vice[- ]chancellor)\s$",

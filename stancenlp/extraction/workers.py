@@ -50,6 +50,12 @@ _TEACHERS = frozenset(
     }
 )  # fmt: skip
 _ANY_TRADE = frozenset({"worker", "employee"})
+#: "factory worker" where drivers are out.
+_OF_ANOTHER_TRADE = re.compile(
+    r"\b(?:factory|mill|farm|office|shop|supermarket|retail|warehouse|construction|building|care|social|youth|charity|aid|bar|pub|café|cafe|restaurant"
+    r"|kitchen|hotel|hospitality|bank|tech|steel|oil|domestic|delivery|call[- ]cent(?:re|er)) (?:worker|employee)\b",
+    re.IGNORECASE,
+)
 #: "roofer".
 _JOB_BESIDE = re.compile(rf"\b({JOB})\b", re.IGNORECASE)
 #: "a teacher from Ohio": described by a place.
@@ -73,7 +79,7 @@ def worker(words: str, inside: list[Mention], known: Known) -> Post | None:
     job = _JOB_BESIDE.search(words)
     trade = job.group(1).lower().split()[-1].removesuffix("s") if job else ""
     alone = job is not None and trade not in known.trades
-    if trade in _ANY_TRADE and known.strikers:
+    if trade in _ANY_TRADE and known.strikers and not _OF_ANOTHER_TRADE.search(words):
         alone = False  # "employee Jo Marsh" where porters are out
     hired = _FOR_HIRE.search(words)
     if hired and hired.group(1).lower() not in known.trades:

@@ -103,6 +103,38 @@ from tests.extraction.reading import one
             "district",
             "employer",
         ),
+        # capitals that are the name's own
+        (
+            "The Carters Union walked out. WEST COAST Trains said: “Nobody will go in.”",
+            "WEST COAST Trains",
+            "employer",
+        ),
+        (
+            "The Carters Union walked out. HARLAND MILLS Group said: “Nobody will go in.”",
+            "HARLAND MILLS Group",
+            "employer",
+        ),
+        (
+            "NORTH COAST Bakers Union said: “Nobody will go in.”",
+            "NORTH COAST Bakers Union",
+            "union",
+        ),
+        # a council has its place's name
+        (
+            "The Carters Union walked out. Every town council said: “Nobody will go in.”",
+            None,
+            "employer",
+        ),
+        (
+            "The Carters Union walked out. Outgoing Elm county council said: “Nobody will go in.”",
+            "Elm county council",
+            "employer",
+        ),
+        (
+            "The Carters Union walked out. New Elm city council said: “Nobody will go in.”",
+            "New Elm city council",
+            "employer",
+        ),
         # "a baker at the plant" is no firm
         (
             "Bakers in Preston are on strike over pay.\nTom Moss, a baker at the plant, said: “Nobody will go in.”",
@@ -203,6 +235,13 @@ def test_whose_body_it_is(article, organisation, side):
             "Porters in Preston are striking.\nPreston-based employee Tom Moss said: “Nobody will go in.”",
             None,
             "union",
+        ),
+        # whose friend leads a union leads none
+        (
+            "Crews struck at Elm Pool.\nTom Moss, a student and a friend of the president of their union,"
+            " said: “Nobody will go in.”",
+            None,
+            "other",
         ),
         (
             "Bus drivers struck against First Metro.\n“Nobody will go in,” said Lara Moss, as she waited"

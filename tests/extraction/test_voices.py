@@ -115,6 +115,15 @@ def test_what_is_said_changes_no_known_side():
         ("Hotel Workers’ Association", "union"),
         ("Bank of Orley", "employer"),
         ("Orley City Council", "employer"),
+        ("Union Grove", None),
+        ("Union Local 12", "union"),
+        ("Union Coalition", "union"),
+        ("Union Alliance", "union"),
+        ("Union Hospital Staff", "union"),
+        ("Elm State Patrol Association", "union"),
+        ("Highway Patrol Benevolent Association", "union"),
+        ("Employment Officers Association", "union"),
+        ("Hotel Employment Workers Association", "union"),
     ],
 )
 def test_the_words_of_a_name_tell_the_side(name, side):
