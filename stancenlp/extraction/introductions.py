@@ -214,6 +214,8 @@ _SERVED = {"shopper", "customer", "passenger", "commuter"}
 _SPEAKS_FOR_THEM = {
     "group", "association", "forum", "committee", "watchdog", "campaign", "campaigner",
     "spokesman", "spokeswoman", "spokesperson", "chair", "director", "founder",
+    # "customer adviser": of whoever serves them
+    "adviser", "advisor", "service", "services", "manager", "assistant", "officer", "agent", "host", "representative",
 }  # fmt: skip
 #: "renal registrar": what somebody is, and no body.
 _A_TRADE = re.compile(rf"(?:^|\s){JOB}(?<!s)$")
@@ -222,6 +224,11 @@ _A_TRADE = re.compile(rf"(?:^|\s){JOB}(?<!s)$")
 def _is_surely_another(speaker: Speaker, side: str | None) -> bool:
     """Whether what a model tells of somebody cannot be: that a shopper, or a striker by trade, is of the firm."""
     served = not _SERVED.isdisjoint(speaker.known_as)
-    if speaker.side == "other" and served and _SPEAKS_FOR_THEM.isdisjoint(speaker.known_as):
+    if (
+        side != "union"
+        and speaker.side == "other"
+        and served
+        and _SPEAKS_FOR_THEM.isdisjoint(speaker.known_as)
+    ):
         return True
     return speaker.member and not speaker.guessed and side in ("employer", "government")

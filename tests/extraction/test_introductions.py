@@ -135,6 +135,18 @@ def test_reported_words_are_a_unions_where_their_speaker_is_told_to_be_of_one_fo
     [
         # a shopper is of no shop, a striker by trade of no firm, and a trade is no body
         ("said Asda shopper Rita Moss", Told("employer", "Asda"), None, "other"),
+        ("said shopper Rita Moss", Told(None, "Asda"), None, "other"),
+        # somebody of another trade may be anybody
+        ("said factory worker Rita Moss", Told("employer", "Elm Foods"), "Elm Foods", "employer"),
+        ("said fellow worker Rita Moss", Told("employer", "Elm Hospital"), None, "union"),
+        # who serves customers is none
+        (
+            "said customer adviser Rita Moss, who is a member of Unite",
+            Told("union", "Unite"),
+            "Unite",
+            "union",
+        ),
+        ("said customer adviser Rita Moss", Told("employer", "Asda"), "Asda", "employer"),
         ("said porter Rita Moss", Told("employer", "Elm Hospital"), None, "union"),
         ("said Rita Moss", Told("union", "ward clerk"), None, "union"),
         ("said Rita Moss", Told("union", "Concord | employer: Asda"), "Concord", "union"),
