@@ -23,7 +23,13 @@ from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.reader import Reader
 from stancenlp.extraction.references import Reference, References, TellSpeakers
 from stancenlp.extraction.speakers import Cast
-from stancenlp.extraction.voices import hear, is_about_work, is_of_dispute, no_unions, strikers
+from stancenlp.extraction.voices import (
+    hear,
+    is_about_work,
+    is_of_dispute,
+    place_outside_disputes,
+    strikers,
+)
 from stancenlp.extraction.wrapping import unwrapped
 from stancenlp.schema import Segment, Statement
 
@@ -75,7 +81,7 @@ def extract_statements(
     unions = [union.name for union in organisations.by_times_named("union")]
     named: list[Offer] = []
     if not unions and not is_about_work(plain):
-        no_unions(drafts)
+        place_outside_disputes(drafts)
     else:
         named = offers(plain)
         if tell_speakers is not None and is_of_dispute(plain, unions):

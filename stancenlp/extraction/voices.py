@@ -54,7 +54,7 @@ def is_of_dispute(text: str, unions: Sequence[str]) -> bool:
     return is_about_work(text) and (bool(unions) or len(list(several)) == _SEVERAL)
 
 
-def no_unions(drafts: Iterable[Draft]) -> None:
+def place_outside_disputes(drafts: Iterable[Draft]) -> None:
     """In an article of no dispute, place those who have no side, or a union's by their jobs alone, with the others."""
     for draft in drafts:
         speaker = draft.speaker
