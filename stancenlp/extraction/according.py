@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from stancenlp.extraction.clauses import end_of_words
 from stancenlp.extraction.cue_words import PAPER
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.report import Report
@@ -82,9 +83,12 @@ def according(frame: Frame, offset: int, sentence: Span, span: tuple[int, int]) 
             first, last = token.idx, head.idx + len(head)
         place = (offset + first, offset + last)
         rest = None
-        goes_on = _goes_on_behind(frame.text, offset, token, place[1])
+        verb = _verb_behind(offset, token, place[1])
+        goes_on = _beginning(offset, verb) if verb is not None else None
         if match.start() < 3 or goes_on is not None:
             begin, end = place[1], span[1]
+            if verb is not None:  # "…, but managers said it was fair": their words
+                end = min(end, offset + end_of_words(verb, sentence))
             while begin < end and frame.text[begin] in " ,":
                 begin += 1
             if goes_on is not None and goes_on < span[0] + match.start():
@@ -107,17 +111,20 @@ def according(frame: Frame, offset: int, sentence: Span, span: tuple[int, int]) 
         )
 
 
-def _goes_on_behind(text: str, offset: int, source: Token, end: int) -> int | None:
-    """Where the sentence begins that "according to the union" interrupts; None if it interrupts none.
-
-    "They made an offer but, according to Unite, | it is a cut", "| The offer, according to Unite, is a cut".
-    """
+def _verb_behind(offset: int, source: Token, end: int) -> Token | None:
+    """The verb on which "according to the union" hangs, where it stands behind the union."""
     according = source.nbor(-2) if source.i > 1 else source
     verb = according.head
     while verb.dep_ in {"nsubj", "nsubjpass"} and verb.i < according.i:
         verb = verb.head
-    if offset + verb.idx < end or verb.dep_ in {"relcl", "acl"}:
-        return None
+    return None if offset + verb.idx < end or verb.dep_ in {"relcl", "acl"} else verb
+
+
+def _beginning(offset: int, verb: Token) -> int | None:
+    """Where the sentence begins that "according to the union" interrupts; None if it interrupts none.
+
+    "They made an offer but, according to Unite, | it is a cut", "| The offer, according to Unite, is a cut".
+    """
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECT]
     return offset + subjects[0].left_edge.idx if subjects else None
 

@@ -109,5 +109,29 @@ CONVENED = {
     "meeting", "conference", "rally", "action", "truce", "halt",
 }  # fmt: skip
 
+#: "nobody knew when the union said", "it is unclear when the union said": what is known, and not when it was.
+KNOWING = {
+    "ask", "asks", "asked", "know", "knows", "knew", "known", "wonder", "wonders", "wondered", "learn", "learned",
+    "learnt", "recall", "recalled", "remember", "remembered", "forget", "forgot", "see", "disclose", "disclosed",
+    "reveal", "revealed", "explain", "explained", "questioned", "query", "queried", "doubt", "doubted",
+}  # fmt: skip
+UNKNOWN = {"unclear", "unknown", "uncertain", "unsure", "doubtful", "unaware"}
+#: "took care to stress", "was quick to point out".
+TAKING = {"take", "takes", "took", "taken", "taking"}
+BEING = {"is", "are", "was", "were", "be", "been", "being"}
+#: "by no means insistent", "hardly keen", "far from clear".
+HARDLY = {"hardly", "scarcely", "never", "less", "too", "no", "far"}
+#: "the leader of the council", "members of staff": whom somebody warns, with the body that they are of.
+HEADING = {
+    "leader", "leaders", "head", "heads", "member", "members", "chief", "chiefs", "chair", "director",
+    "directors", "president", "secretary", "representatives", "officers", "bosses", "managers",
+}  # fmt: skip
+HEADED = {
+    "staff", "council", "councils", "company", "companies", "firm", "firms", "board", "government", "parliament",
+    "union", "unions", "committee", "party", "department", "school", "schools", "university", "hospital",
+    "hospitals", "trust", "trusts", "college", "agency", "authority", "service", "public", "press", "house",
+    "team", "cabinet",
+}  # fmt: skip
+
 #: The last words of newspapers’ names, as a pattern.
 PAPER = r"Gazette|Herald|Tribune|Chronicle|Telegraph|Courier|Observer"

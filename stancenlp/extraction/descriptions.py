@@ -217,7 +217,7 @@ def description(
         body_alone = Speaker(short, alone.group(1), "unknown", person=False)
         return Attribution(body_alone, span)
     if some and not CANNOT_SPEAK.search(head):
-        person = _is_one(head) and _is_somebody(short, head)
+        person = _is_one(head) and is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None
 
@@ -268,7 +268,7 @@ def _is_worker(short: str, head: str) -> bool:
 def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:
     """Who "the woman" is: the one who spoke last, if that was "a mother of two" without a name."""
     last = memory.speaker
-    again = re.match(r"the\s", short, re.IGNORECASE) and _is_one(head) and _is_somebody(short, head)
+    again = re.match(r"the\s", short, re.IGNORECASE) and _is_one(head) and is_somebody(short, head)
     if (
         last
         and again
@@ -284,7 +284,7 @@ def _is_one(head: str) -> bool:
     return not head.endswith("s") or head.endswith("ss")
 
 
-def _is_somebody(short: str, head: str) -> bool:
+def is_somebody(short: str, head: str) -> bool:
     """Whether "he" or "she" can be who is described: "a pupil", "One in the queue"; not "The carrier"."""
     if ROLE_NOUN.search(head) or _SOMEBODY.search(head):
         return True

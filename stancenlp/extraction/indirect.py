@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from stancenlp.extraction.descriptions import is_somebody
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.marks import Run
@@ -68,6 +69,8 @@ def indirect(
             continue
         single = _is_single(cue, by)
         if single and (cue.acting or cue.thought or cue.verb not in _SPEAKING):
+            continue
+        if _is_thing(cue, by.speaker):
             continue
         clause = _unquoted(text, found, cue, cues, marks, taken)
         if clause is None:
@@ -130,7 +133,8 @@ def _unquoted(
         if not words or len(words.split()) < _LEAST_BEFORE_QUOTE or _HALF.fullmatch(words):
             return None
         high = low + len(words)
-    return (low, high) if len(text[low:high].split()) >= least else None
+    other = found.text[slice(*cue.rest)] if cue.rest else ""
+    return (low, high) if len(f"{text[low:high]} {other}".split()) >= least else None
 
 
 def _other_part(
@@ -214,6 +218,23 @@ def _speaks_for_many(cue: Report, speaker: Speaker) -> bool:
     """Whether strikers report together: "nurses say", "they say"."""
     together = not speaker.person or _is_plural(cue.subject_head)
     return together and cue.verb not in _WANTING
+
+
+#: One word for many people.
+_MANY = re.compile(
+    r"(?:public|crowd|group|majority|minority|crew|team|picket|people|family|workforce|couple|pair|community|audience|party|committee|branch|few|many|most|rest|other)$"
+)
+
+
+def _is_thing(cue: Report, speaker: Speaker) -> bool:
+    """ "The rota, says Unite’s Jo Lunt, is a disgrace": what the parser may take for who says so."""
+    head = cue.subject_head
+    unknown = not speaker.person and speaker.side == "unknown" and speaker.organisation is None
+    return (
+        unknown
+        and speaker.name.lower().startswith("the ")
+        and not (_is_plural(head) or _MANY.search(head) or is_somebody(head, head))
+    )
 
 
 def _is_plural(head: str) -> bool:

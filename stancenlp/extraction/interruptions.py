@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stancenlp.extraction.clauses import end_of_words
 from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.subjects import SUBJECT, noun_phrase
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: "But the offer".
-_OPENING = re.compile(r"(?:(?:But|And|So|However|Meanwhile|Yet),?\s+)?")
+_OPENING = re.compile(r"(?:But|And|So|However|Meanwhile|Yet),?\s+")
+#: "warns Unite, | which has 500 members at the depot,": no speech.
+_RELATIVE = re.compile(r"(?:who|which|whose|whom|where)\b")
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,13 @@ def interruption(frame: Frame, offset: int, sentence: Span, token: Token) -> Int
         return None
     named = offset + noun_phrase(speaker)[1]
     named = verb + len(text[verb:named].rstrip(" ,"))
-    if text[named : named + 2] != ", " or not _goes_on(token, speaker):
+    if _RELATIVE.match(text, named + 2):
+        named = _behind_relative(offset, sentence, named)
+    main = _interrupted(token, speaker)
+    if named < 0 or text[named : named + 2] != ", " or not main:
         return None
     low, high = offset + sentence.start_char, offset + sentence.end_char
+    high = min([high, *(offset + end_of_words(verb, sentence) for verb in main)])
     opened = _OPENING.match(text, low, verb)
     low = opened.end() if opened else low
     before = (low, low + len(text[low:verb].rstrip(" ,")))
@@ -48,9 +55,19 @@ def interruption(frame: Frame, offset: int, sentence: Span, token: Token) -> Int
     return Interruption(speaker, before, behind) if behind[0] < behind[1] else None
 
 
-def _goes_on(token: Token, speaker: Token) -> bool:
-    """Whether the verb of the sentence stands behind whoever says it."""
+def _behind_relative(offset: int, sentence: Span, named: int) -> int:
+    """Where in the frame the relative clause ends that begins behind a comma; -1 if the parser saw none."""
+    for token in sentence:
+        if token.dep_ == "relcl" and offset + token.left_edge.idx == named + 2:
+            last = token.right_edge
+            last = last.nbor(-1) if last.is_punct else last
+            return int(offset + last.idx + len(last))
+    return -1
+
+
+def _interrupted(token: Token, speaker: Token) -> list[Token]:
+    """The verbs that go on behind whoever says it, on which the next report hangs; none if it interrupts none."""
     if token.dep_ in {"parataxis", "advcl", "ccomp"} and token.head.i > speaker.i:
-        return True
+        return [token.head]
     clauses = [child for child in token.children if child.dep_ == "ccomp"]
-    return bool(clauses) and all(child.i > speaker.i for child in clauses)
+    return [token, *clauses] if clauses and all(child.i > speaker.i for child in clauses) else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.cue_words import CLEAR, INSISTENT, VIEWS
+from stancenlp.extraction.cue_words import CLEAR, HARDLY, INSISTENT, VIEWS
 from stancenlp.extraction.subjects import SUBJECT, noun_phrase, subject_token
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def held_by(token: Token) -> tuple[Token, Token] | None:
     if that is None:
         return None
     between = {word.lower_ for word in token.doc[token.i + 1 : that.i]}
+    if between & HARDLY:
+        return None
     if between & (CLEAR if token.lower_ in _MAKING else INSISTENT):
         holder = subject_token(token)
     else:

@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING
 
 from stancenlp.extraction.cue_words import (
     ASKING,
+    BEING,
     CALLED,
     CALLING,
     CLAIMS,
     CONVENED,
     CUES,
+    DENYING,
     FINITE,
     GOING,
     GOING_ON,
+    HARDLY,
+    HEADED,
+    HEADING,
+    KNOWING,
     MODALS,
     NAMING,
     NEEDS_CLAUSE,
     REJECTING,
     SEEMING,
+    TAKING,
     TELLING,
     THINKING,
+    UNKNOWN,
     VOWING,
     WARNING,
 )
@@ -34,7 +42,6 @@ _MARKERS = {"if", "when", "once", "unless", "whether", "before", "until", "becau
 #: Verbs of which "when" and "because" tell what was: "became clear when the union said".
 _SAID = {"said", "announced", "declared", "confirmed", "claimed", "warned", "revealed"}
 _QUOTING = {"quoted", "quotes", "quoting"}
-_CARE = {"care", "pains", "quick", "keen"}
 _ANSWERING = {"shot": "back", "hit": "back", "fired": "back", "chipped": "in", "chimed": "in"}
 
 
@@ -132,8 +139,26 @@ def is_hypothetical(token: Token) -> bool:
 
 
 def _was_said(token: Token) -> bool:
-    """ "when the union said", "because it claimed": it said so, where no auxiliary puts it off."""
-    return token.lower_ in _SAID and not any(child.dep_ == "aux" for child in token.children)
+    """ "when the union said", "because it claimed": it said so, where no auxiliary puts it off.
+
+    Not "nobody knew when the union said", nor "denied that it ended because the union said".
+    """
+    if token.lower_ not in _SAID or token.dep_ != "advcl" or _has_auxiliary(token, None):
+        return False
+    verb = token.head
+    asked = token.left_edge.lower_ == "when" and token.left_edge.i == verb.i + 1
+    return not (
+        (asked and verb.lower_ in KNOWING)
+        or any(_leaves_open(child, verb) for child in verb.rights if child.i < token.i)
+        or any(above.lower_ in DENYING for above in verb.ancestors)
+    )
+
+
+def _leaves_open(word: Token, verb: Token) -> bool:
+    """ "is unclear", "was not clear", "had no idea"."""
+    if word.lower_ in UNKNOWN or (word.lower_ == "idea" and word.dep_ == "dobj"):
+        return True
+    return word.lower_ in {"clear", "known", "certain", "sure"} and _is_denied(verb)
 
 
 def is_thought(token: Token) -> bool:
@@ -150,7 +175,21 @@ def is_undone(token: Token) -> bool:
 
 def _takes_care(token: Token) -> bool:
     """ "took care to stress", "was quick to point out": it was said."""
-    return bool(_CARE & {word.lower_ for word in token.doc[max(0, token.i - 2) : token.i]})
+    if token.i < 3 or token.nbor(-1).lower_ != "to":
+        return False
+    word, verb = token.nbor(-2), token.nbor(-2).head
+    took = word.lower_ in {"care", "pains"} and word.dep_ == "dobj" and verb.lower_ in TAKING
+    was = word.lower_ in {"quick", "keen"} and word.dep_ == "acomp" and verb.lower_ in BEING
+    return (
+        (took or was)
+        and not (_is_denied(verb) or _has_auxiliary(verb, MODALS))
+        and word.nbor(-1).lower_ not in HARDLY
+    )
+
+
+def _is_denied(token: Token) -> bool:
+    """ "did not take", "was never"."""
+    return any(child.dep_ == "neg" for child in token.children)
 
 
 def _is_left_out(token: Token) -> bool:
@@ -219,8 +258,16 @@ def _declined(token: Token) -> bool:
 
 def vows_to(token: Token) -> bool:
     """ "vowed at once to ballot again", of which the parser makes no clause of the verb's own."""
-    near = [word.lower_ for word in token.doc[token.i + 1 : token.i + 5]]
-    return token.lower_ in VOWING and "to" in near and not {",", ";", "."} & set(near)
+    near = token.doc[token.i + 1 : token.i + 5]
+    to = next((word for word in near if word.lower_ == "to"), None)
+    if token.lower_ not in VOWING or to is None or any(word.text in ",;." for word in near):
+        return False
+    held = any(child.dep_ == "dobj" and child.i < to.i for child in token.rights)
+    if held or to.i + 1 >= len(to.doc):
+        return False
+    word = to.nbor()  # "to ballot again", which the parser may take for a noun
+    noun = not word.is_lower or word.lower_.endswith("s") or word.lower_ in HEADED
+    return to.dep_ == "aux" or (word.dep_ == "pobj" and not noun)
 
 
 def says_sentence(token: Token) -> bool:
@@ -248,7 +295,10 @@ def says_what_was(token: Token) -> bool:
     said = next((child for child in token.rights if child.dep_ == "dobj"), None)
     if token.lower_ not in {"said", "says"} or said is None or said.left_edge.i != token.i + 1:
         return False
-    return any(child.dep_ == "acl" and child.lower_.endswith("ed") for child in said.rights)
+    return any(
+        child.dep_ == "acl" and child.lower_.endswith("ed") and agent_of(child) is None
+        for child in said.rights
+    )
 
 
 def says_of_it(token: Token) -> bool:
@@ -267,9 +317,25 @@ def warns_of(token: Token) -> bool:
     if token.lower_ not in WARNING:
         return False
     warned = [child for child in token.rights if child.dep_ == "dobj"]
+    bodies = [body for person in warned for body in _headed_by(person)]
     return any(
-        child.lower_ in {"of", "about"} for whose in (token, *warned) for child in whose.rights
+        child.lower_ in {"of", "about"} and not any(body.head == child for body in bodies)
+        for whose in (token, *warned, *bodies)
+        for child in whose.rights
     )
+
+
+def _headed_by(person: Token) -> list[Token]:
+    """The council of "the leader of the council"."""
+    if person.lower_ not in HEADING:
+        return []
+    return [
+        body
+        for of in person.rights
+        if of.lower_ == "of"
+        for body in of.rights
+        if body.lower_ in HEADED or body.text[:1].isupper()
+    ]
 
 
 def warns_at_once(token: Token) -> bool:
@@ -321,5 +387,8 @@ def _describes_hearer(clause: Token) -> bool:
     )
 
 
-def _has_auxiliary(token: Token, words: set[str]) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in words for child in token.children)
+def _has_auxiliary(token: Token, words: set[str] | None) -> bool:
+    """Whether one of these auxiliaries stands with a verb; None: any."""
+    return any(
+        child.dep_ == "aux" and (words is None or child.lower_ in words) for child in token.children
+    )
