@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.clauses import end_of_words
+from stancenlp.extraction.clauses import end_before_others
 from stancenlp.extraction.cue_words import PAPER
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.report import Report
@@ -88,7 +88,7 @@ def according(frame: Frame, offset: int, sentence: Span, span: tuple[int, int]) 
         if match.start() < 3 or goes_on is not None:
             begin, end = place[1], span[1]
             if verb is not None:  # "…, but managers said it was fair": their words
-                end = min(end, offset + end_of_words(verb, sentence))
+                end = min(end, offset + end_before_others(verb, sentence))
             while begin < end and frame.text[begin] in " ,":
                 begin += 1
             if goes_on is not None and goes_on < span[0] + match.start():

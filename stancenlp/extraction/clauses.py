@@ -262,6 +262,16 @@ def end_of_words(token: Token, sentence: Span) -> int:
     return sentence.end_char
 
 
+def end_before_others(verb: Token, sentence: Span) -> int:
+    """Where in its document a clause that somebody reports ends: at the next report that has its own subject.
+
+    Of "the firm, says the union, promised to talk and then said it would not" all is the union's.
+    """
+    end = end_of_words(verb, sentence)
+    report = next((t for t in sentence if t.idx >= end and t.lower_ in CUES), None)
+    return end if report is None or _has_subject(report) else int(sentence.end_char)
+
+
 def _semicolon(earlier: Token, later: Token) -> int | None:
     """Where in its document the first semicolon between two reporting verbs stands, or None."""
     between = earlier.doc[earlier.i + 1 : later.i]

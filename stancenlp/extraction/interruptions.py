@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stancenlp.extraction.clauses import end_of_words
+from stancenlp.extraction.clauses import end_before_others
 from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.subjects import SUBJECT, noun_phrase
@@ -47,7 +47,7 @@ def interruption(frame: Frame, offset: int, sentence: Span, token: Token) -> Int
     if named < 0 or text[named : named + 2] != ", " or not main:
         return None
     low, high = offset + sentence.start_char, offset + sentence.end_char
-    high = min([high, *(offset + end_of_words(verb, sentence) for verb in main)])
+    high = min([high, *(offset + end_before_others(verb, sentence) for verb in main)])
     opened = _OPENING.match(text, low, verb)
     low = opened.end() if opened else low
     before = (low, low + len(text[low:verb].rstrip(" ,")))

@@ -80,11 +80,14 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
-    """A span widened to the ends of the words that it cuts."""
+    """A span widened to the ends of the words that it cuts, up to a bracket that it leaves open."""
     while low > 0 and text[low - 1].isalnum() and text[low].isalnum():
         low -= 1
     while high < len(text) and text[high].isalnum() and text[high - 1].isalnum():
         high += 1
+    opened = text.rfind("(", low, high)
+    if opened > low and ")" not in text[opened:high]:
+        high = low + len(text[low:opened].rstrip())
     return low, high
 
 

@@ -38,6 +38,10 @@ def words(sentence):
             "Elm Buses, according to Unison, has refused to talk, and managers say the depot will close.",
             "Elm Buses … has refused to talk",
         ),
+        (
+            "According to Unison, the company promised in May that it would talk and then said it had no time.",
+            "the company promised in May that it would talk and then said it had no time",
+        ),
     ],
 )
 def test_a_report_inside_its_sentence_ends_where_the_next_begins(sentence, text):

@@ -45,6 +45,18 @@ def test_a_name_of_several_words_is_one_answer() -> None:
     assert (name, chance) == ("Edna Poole", pytest.approx(1.0, abs=1e-3))
 
 
+@pytest.mark.parametrize(
+    ("last", "found"), [("BCU", "Bonar Clerks Union"), (")", "Bonar Clerks Union (BCU)")]
+)
+def test_a_bracket_that_is_left_open_is_no_part_of_a_name(last: str, found: str) -> None:
+    text = "Bonar Clerks Union (BCU) members"
+    end = text.index(last) + len(last)
+    offsets = [(0, 0), (0, 5), (6, 12), (13, 18), (19, end), (25, 32)]
+    encoding = SimpleNamespace(offsets=offsets, sequence_ids=[None, *[0] * 5])
+    name, _ = pointed_at(text, encoding, scores({1: 1.0}), scores({4: 1.0}))
+    assert name == found
+
+
 def test_the_first_token_is_no_answer() -> None:
     starts, ends = scores({0: 0.7, 4: 0.3}), scores({0: 0.7, 4: 0.3})
     assert pointed_at(TEXT, encoded(TEXT), starts, ends) == ("", pytest.approx(0.49, abs=1e-3))
