@@ -294,9 +294,9 @@ class Cast:
         """Of several people of a surname, the one whom the title before it fits."""
         bearers = self._bearers.get(key, [])
         title = _GENDERED.search(text, max(0, start - 8), start) if len(bearers) > 1 else None
-        if title is None:
+        pronoun = _pronoun_of_title(title.group(1)) if title else None
+        if pronoun is None:
             return None
-        pronoun = _pronoun_of_title(title.group(1))
         fits = [b for b in bearers if b.pronoun == pronoun]
         open_to = [b for b in bearers if b.pronoun is None]  # "Ms Marsh" is Cresta, not Damien
         return fits[0] if fits else open_to[0] if len(open_to) == 1 else None
