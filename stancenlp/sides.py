@@ -57,13 +57,9 @@ class SideModel:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        from stancenlp.stance.backends import load_backend
-        from stancenlp.stance.registry import find_beside
-        from stancenlp.stance.released import read_config
+        from stancenlp.stance.backends import load_beside
 
-        folder = folder or find_beside("sides")
-        self.config = read_config(folder, HEADS, POINTERS)
-        self._backend = load_backend(folder, self.config)
+        self.config, self._backend = load_beside("sides", folder, HEADS, POINTERS)
 
     def tell(self, introductions: Sequence[Introduction]) -> list[Told]:
         """Side and body of each speaker; None where their probability is below the model's thresholds."""

@@ -53,13 +53,9 @@ class SpeakerModel:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        from stancenlp.stance.backends import load_backend
-        from stancenlp.stance.registry import find_beside
-        from stancenlp.stance.released import read_config
+        from stancenlp.stance.backends import load_beside
 
-        folder = folder or find_beside("speakers")
-        self.config = read_config(folder, HEADS, POINTERS)
-        self._backend = load_backend(folder, self.config)
+        self.config, self._backend = load_beside("speakers", folder, HEADS, POINTERS)
 
     def tell(self, references: Sequence[Reference]) -> list[str | None]:
         """Who speaks, where it is somebody else than whom the rules take for the speaker; else None.

@@ -250,16 +250,15 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def tiny_sides(articles: Path, tiny_bert: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a model of sides, trained by the real command on the tiny BERT encoder."""
+def tuned(task: str, articles: Path, tiny_bert: Path, folder: Path) -> Path:
+    """A model of sides, or of speakers, trained by the real command on the tiny BERT encoder; its folder."""
     from stancenlp.stance.weights import sha256
     from training.__main__ import main
 
-    folder = tmp_path_factory.mktemp("side-models")
-    (folder / "side.yaml").write_text(
+    recipe = folder / f"{task.removesuffix('s')}.yaml"
+    recipe.write_text(
         f"""
-name: tiny-sides
+name: tiny-{task}
 base: {{name: tests/tiny-bert, revision: none, sha256: {sha256(tiny_bert / "model.safetensors")}}}
 adapter: {{rank: 8, alpha: 16, targets: [query, key, value, output.dense]}}
 optimisation: {{learning_rate: 0.01, head_learning_rate: 0.02, epochs: 40, batch_size: 4, precision: float32}}
@@ -268,13 +267,20 @@ optimisation: {{learning_rate: 0.01, head_learning_rate: 0.02, epochs: 40, batch
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STANCENLP_BASE", str(tiny_bert))
-        command = ["train-sides", "--recipe", str(folder / "side.yaml"), "-o", str(folder / "tiny")]
+        command = [f"train-{task}", "--recipe", str(recipe), "-o", str(folder / "tiny")]
         assert main([*command, "--articles", str(articles)]) == 0
-    # it is all but certain of what it knows, and int8 must not fall below its thresholds
-    config = json.loads((folder / "tiny" / "stancenlp.json").read_text("utf-8"))
-    config |= {"review_below": 0.6, "name_from": 0.6}
-    (folder / "tiny" / "stancenlp.json").write_text(json.dumps(config), "utf-8")
     return folder / "tiny"
+
+
+@pytest.fixture(scope="session")
+def tiny_sides(articles: Path, tiny_bert: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a model of sides, trained by the real command on the tiny BERT encoder."""
+    folder = tuned("sides", articles, tiny_bert, tmp_path_factory.mktemp("side-models"))
+    # it is all but certain of what it knows, and int8 must not fall below its thresholds
+    config = json.loads((folder / "stancenlp.json").read_text("utf-8"))
+    config |= {"review_below": 0.6, "name_from": 0.6}
+    (folder / "stancenlp.json").write_text(json.dumps(config), "utf-8")
+    return folder
 
 
 def meant_article(name: str, said: str):
@@ -314,25 +320,7 @@ def tiny_speakers(
     meant_articles: Path, tiny_bert: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The folder of a model of speakers, trained by the real command on the tiny BERT encoder."""
-    from stancenlp.stance.weights import sha256
-    from training.__main__ import main
-
-    folder = tmp_path_factory.mktemp("speaker-models")
-    (folder / "speaker.yaml").write_text(
-        f"""
-name: tiny-speakers
-base: {{name: tests/tiny-bert, revision: none, sha256: {sha256(tiny_bert / "model.safetensors")}}}
-adapter: {{rank: 8, alpha: 16, targets: [query, key, value, output.dense]}}
-optimisation: {{learning_rate: 0.01, head_learning_rate: 0.02, epochs: 40, batch_size: 4, precision: float32}}
-""",
-        encoding="utf-8",
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STANCENLP_BASE", str(tiny_bert))
-        command = ["train-speakers", "--recipe", str(folder / "speaker.yaml")]
-        command += ["-o", str(folder / "tiny"), "--articles", str(meant_articles)]
-        assert main(command) == 0
-    return folder / "tiny"
+    return tuned("speakers", meant_articles, tiny_bert, tmp_path_factory.mktemp("speaker-models"))
 
 
 @pytest.fixture

@@ -74,7 +74,8 @@ def extract_statements(
     if not text.strip():
         return []
     article_id = article_id or "a-" + hashlib.sha256(text.encode()).hexdigest()[:12]
-    plain = _plain(text)
+    in_paragraphs = _in_paragraphs(text)
+    plain = _plain(in_paragraphs)
     lines = paragraphs(plain)
     read = _read(plain, lines)
     drafts, organisations = read.drafts, read.cast.organisations
@@ -90,7 +91,6 @@ def extract_statements(
             settle(plain, drafts, organisations, tell_sides)
         hear(plain, drafts, unions[0] if len(unions) == 1 else None)
     drafts = [draft for draft in drafts if draft.runs or not _is_narration(draft)]
-    in_paragraphs = _in_paragraphs(text)
     return [
         _statement(text, in_paragraphs, lines, draft, f"{article_id}-{number}", article_id, named)
         for number, draft in enumerate(drafts, 1)
@@ -109,7 +109,7 @@ def speakers_of(text: str) -> list[Introduction]:
     Without those of whom words are reported at most, and who may be of no union: annotators mark reported
     words as a union's alone, so that a model would learn that whoever is reported is of one.
     """
-    plain = _plain(text)
+    plain = _plain(_in_paragraphs(text))
     read = _read(plain, paragraphs(plain))
     drafts = [draft for draft in read.drafts if not draft.tentative]
     return introductions(plain, drafts, dispute_of(plain, read.cast.organisations))
@@ -117,7 +117,7 @@ def speakers_of(text: str) -> list[Introduction]:
 
 def references_of(text: str) -> list[Reference]:
     """The statements of an article whose speaker it calls by no name: what a model of speakers is trained on."""
-    plain = _plain(text)
+    plain = _plain(_in_paragraphs(text))
     return _read(plain, paragraphs(plain)).references().all
 
 
@@ -126,9 +126,9 @@ def _in_paragraphs(text: str) -> str:
     return unwrapped(text.replace(_LOST_BREAK, "\n\n"))
 
 
-def _plain(text: str) -> str:
-    """The text as the steps read it, of the same length: lines unwrapped, marks as usual."""
-    plain = _BACKTICK.sub("'", _in_paragraphs(text))
+def _plain(in_paragraphs: str) -> str:
+    """The text as the steps read it, of the same length: its lines are paragraphs, its marks as usual."""
+    plain = _BACKTICK.sub("'", in_paragraphs)
     plain = _DOUBLED_MARKS.sub(_one_mark_each, _PRIME.sub('"', plain))
     curly = {f"{initial}'{rest}" for initial, rest in _CURLY_NAME.findall(plain)}
     if curly:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from stancenlp.errors import GraphError, ModelError
 from stancenlp.stance.batching import Logits
 from stancenlp.stance.pointing import Encoding
-from stancenlp.stance.released import ModelConfig
+from stancenlp.stance.released import ModelConfig, read_config
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,25 @@ def load_backend(folder: Path, config: ModelConfig, name: str = "auto") -> Backe
     from stancenlp.stance.backend_torch import TorchBackend
 
     return TorchBackend(folder, config, bfloat16=name == "torch-bfloat16")
+
+
+def load_beside(
+    of: Literal["sides", "speakers"],
+    folder: Path | None,
+    heads: Mapping[str, tuple[str, ...]],
+    pointers: tuple[str, ...],
+) -> tuple[ModelConfig, Backend]:
+    """A model that is released beside those of stance, or the one in ``folder``, if that is given.
+
+    Raises
+    ------
+    StanceError : none is released, or its files or base weights are missing or damaged.
+    """
+    from stancenlp.stance.registry import find_beside
+
+    folder = folder or find_beside(of)
+    config = read_config(folder, heads, pointers)
+    return config, load_backend(folder, config)
 
 
 def _runtime() -> str:
