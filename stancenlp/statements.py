@@ -43,6 +43,16 @@ def extract_statements(text: str, article_id: str | None = None) -> list[Stateme
     return pipeline.extract_statements(text, article_id, tell_sides, tell_speakers)
 
 
+def load_models() -> None:
+    """Load the models of sides and speakers now, and not when the first article asks for them."""
+    from stancenlp.sides import SideModel
+    from stancenlp.speakers import SpeakerModel
+    from stancenlp.stance.registry import models_folder
+
+    for kind in (SideModel, SpeakerModel):
+        _released(kind, models_folder())
+
+
 def tell_sides(introductions: Sequence[Introduction]) -> Sequence[Told]:
     """What the released model of sides tells of each speaker; nothing where it is not sure enough."""
     from stancenlp.extraction.introductions import Told

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from stancenlp.errors import PipelineError
 from stancenlp.extraction.marks import Paragraph, Run
-from stancenlp.extraction.parser_library import import_spacy
+from stancenlp.extraction.parser_library import import_spacy, unfilled_tokenizer
 from stancenlp.extraction.transitions import parse_sentences, recognise_entities
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def language() -> Language:
         except ImportError:
             continue
         pipeline: Language = package.load(
-            exclude=["tagger", "attribute_ruler", "lemmatizer", "senter"]
+            exclude=["tagger", "attribute_ruler", "lemmatizer", "senter"],
+            config={"nlp.tokenizer": {"@tokenizers": unfilled_tokenizer()}},
         )
         tokenizer: Any = pipeline.tokenizer
         for title in _TITLES:

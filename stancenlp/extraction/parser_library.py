@@ -38,6 +38,20 @@ def import_spacy() -> None:
         importlib.import_module("spacy")
 
 
+@functools.cache
+def unfilled_tokenizer() -> str:
+    """The registered name of a tokenizer that a package fills from its files.
+
+    spaCy's own is filled with English's special cases first, and then, from the files, with the same again.
+    """
+    import spacy
+    from spacy.tokenizer import Tokenizer
+
+    name = "stancenlp.unfilled.v1"
+    spacy.registry.tokenizers(name, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return name
+
+
 def _look_through_entry_points_once() -> None:
     """Let catalogue, spaCy's registry, find entry points by their group, not by a search each time."""
     import catalogue

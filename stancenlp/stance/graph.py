@@ -155,6 +155,7 @@ def stance_graph(
     config: ModelConfig,
     linear: Linear,
     attention: Attention,
+    words: type[np.floating[Any]] = np.float32,
 ) -> Graph:
     """The network: token ids and mask in, logits of each question out, float32 (n, labels).
 
@@ -165,6 +166,7 @@ def stance_graph(
     encoder, heads : as :func:`merged_weights` gives them.
     settings : the base encoder's ``config.json``.
     linear, attention : how the encoder's matrix products and its attention are written.
+    words : what the table of the vocabulary's embeddings is stored as.
     """
     graph = Graph()
     parts = ARCHITECTURES[settings["model_type"]]
@@ -193,10 +195,10 @@ def stance_graph(
     if "embeddings.token_type_embeddings.weight" in encoder:
         # the network is given no token types, so that all are of the first
         positions = positions + weight("embeddings.token_type_embeddings")[0]
-    words = graph.constant("words", weight("embeddings.word_embeddings"))
+    vocabulary = graph.constant("words", weight("embeddings.word_embeddings").astype(words))
     embedded = graph.add(
         "Add",
-        graph.add("Gather", words, "input_ids"),
+        graph.add("Cast", graph.add("Gather", vocabulary, "input_ids"), to=TensorProto.FLOAT),
         graph.add("Slice", graph.constant("positions", positions), first, tokens),
     )
     width = weight("embeddings.word_embeddings").shape[1]

@@ -123,10 +123,18 @@ def checked(folder: Path, base: BaseWeights) -> Path:
     return folder
 
 
+#: Bytes that are read and hashed at once: after each the thread waits for those that run Python, and
+#: `hashlib.file_digest` waits four times a megabyte.
+_PIECE = 1 << 23
+
+
 def sha256(path: Path) -> str:
     """The sha256 of a file, as hexadecimal digits."""
-    with open(path, "rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    digest, piece = hashlib.sha256(), bytearray(_PIECE)
+    with open(path, "rb", buffering=0) as stream:
+        while length := stream.readinto(piece):
+            digest.update(memoryview(piece)[:length])
+    return digest.hexdigest()
 
 
 def cache_directory() -> Path:
