@@ -6,11 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from stancenlp.stance.classifier import StanceClassifier
+from contextlib import ExitStack, contextmanager
+from typing import IO, Any
 
 DONE, FAILED = 0, 1  # argparse itself exits with 2 on wrong usage
 
@@ -142,6 +139,11 @@ def _model(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="what runs the model; default: the fastest that can",
     )
+    parser.add_argument(
+        "--fast",
+        action="store_true",
+        help="leave what the small model is sure of to it: for archives",
+    )
 
 
 def columns(value: str) -> dict[str, str]:
@@ -152,6 +154,7 @@ def columns(value: str) -> dict[str, str]:
 
 def _score(options: argparse.Namespace) -> int:
     from stancenlp.errors import StanceError
+    from stancenlp.loading import load_everything
     from stancenlp.scoring import score_corpus
 
     form = options.format or ("table" if _to_terminal(options) else "jsonl")
@@ -161,7 +164,9 @@ def _score(options: argparse.Namespace) -> int:
         raise StanceError(f"{form} cannot go to standard output; name a file with -o FILE")
     if options.explain and form not in ("html", "jsonl"):
         raise StanceError(f"--explain has no place in {form}; take --format html or jsonl")
-    classifier = _loaded_beside_the_parser(options)
+    classifier = load_everything(
+        options.model, options.backend, options.fast, extraction=options.workers <= 1
+    )
     failures = 0
     with ExitStack() as stack:
         note = stack.enter_context(_errors(options.errors))
@@ -206,37 +211,6 @@ def _score(options: argparse.Namespace) -> int:
 
             write(scored, form, stream, options.all_speakers, explain)
     return FAILED if failures else DONE
-
-
-def _loaded_beside_the_parser(options: argparse.Namespace) -> StanceClassifier:
-    """The model, while another thread loads what finds statements: each takes over half a second."""
-    import gc
-    from threading import Thread
-
-    from stancenlp.errors import PipelineError
-    from stancenlp.extraction.parser_library import import_thinc
-
-    def load_parser() -> None:
-        import stancenlp.extraction.pipeline  # noqa: F401
-        from stancenlp.extraction.frames import language
-
-        with suppress(PipelineError):  # said again, in its place, when an article needs it
-            language()
-
-    gc.disable()  # all that is loaded stays
-    import_thinc()  # before a backend may import torch
-    parser = Thread(target=load_parser)
-    if options.workers <= 1:
-        parser.start()
-    try:
-        from stancenlp.stance.classifier import StanceClassifier
-
-        return StanceClassifier.from_pretrained(options.model, backend=options.backend)
-    finally:
-        if options.workers <= 1:
-            parser.join()
-        gc.freeze()
-        gc.enable()
 
 
 @contextmanager
@@ -294,7 +268,9 @@ def _classify(options: argparse.Namespace) -> int:
     from stancenlp.jsonl import dump_record
     from stancenlp.stance.classifier import StanceClassifier
 
-    classifier = StanceClassifier.from_pretrained(options.model, backend=options.backend)
+    classifier = StanceClassifier.from_pretrained(
+        options.model, backend=options.backend, fast=options.fast
+    )
     prediction = classifier.predict({"text": options.statement, "offer": options.offer})
     if not sys.stdout.isatty():
         print(dump_record(prediction))

@@ -58,6 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
     average.add_argument("-o", "--output", type=Path, required=True, help="the model's folder")
     average.add_argument("--corpus", type=Path, help="folder of the splits")
 
+    join = commands.add_parser("join", help="one model of a large and a small one, both asked")
+    join.add_argument("large", type=Path, help="a model's folder")
+    join.add_argument("small", type=Path, help="that of the one to stand beside it")
+    join.add_argument("-o", "--output", type=Path, required=True, help="the model's folder")
+    join.add_argument("--corpus", type=Path, help="folder of the splits")
+
     evaluate = commands.add_parser("evaluate", help="measure a model beside its baselines")
     evaluate.add_argument("--model", help="a released model, a folder or a Hub id")
     evaluate.add_argument("--data", type=Path, required=True, help="annotated statements (.jsonl)")
@@ -151,6 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
             "evaluate-extraction": _evaluate_extraction,
             "behaviour": _behaviour,
             "average": _average,
+            "join": _join,
             "promote": _promote,
             "promote-sides": _promote_sides,
             "promote-speakers": _promote_speakers,
@@ -283,6 +290,15 @@ def _average(options: argparse.Namespace) -> int:
     from training.soup import average
 
     average(options.models, options.output, options.corpus or CORPUS)
+    print(options.output)
+    return 0
+
+
+def _join(options: argparse.Namespace) -> int:
+    from training.corpus import CORPUS
+    from training.joining import join
+
+    join(options.large, options.small, options.output, options.corpus or CORPUS)
     print(options.output)
     return 0
 

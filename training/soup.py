@@ -71,6 +71,8 @@ def average(models: Sequence[Path], output: Path, corpus: Path = CORPUS) -> Mode
                 "name": output.name,
                 "temperatures": {},
                 "biases": {},
+                "small_weights": {},
+                "sure_from": 1.01,
                 "sha256": digests(folder),
             }
         )

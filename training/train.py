@@ -271,10 +271,7 @@ def calibrate(
         logits["sentiment"], np.array([sentiments.index(s.sentiment) for s in development])
     )
     if recipe.calibration.stance_shares:
-        shares = np.array(recipe.calibration.stance_shares)
-        trained = np.array([sum(s.stance == stance for s in statements) for stance in STANCES])
-        shift = np.log(shares / shares.sum()) - np.log(trained / trained.sum())
-        config.biases["stance"] = tuple(shift.tolist())
+        config.biases["stance"] = stance_bias(recipe, statements)
     chances = config.probabilities("stance", logits["stance"])
     config.review_below, marked = review_threshold(
         chances.max(1), chances.argmax(1) == truth, recipe.calibration.review_accuracy
@@ -282,6 +279,14 @@ def calibrate(
     log.info("temperatures %s; %.0f%% marked for review", config.temperatures, 100 * marked)
     released.write_config(folder, config)
     return config
+
+
+def stance_bias(recipe: Recipe, statements: Sequence[AnnotatedStatement]) -> tuple[float, ...]:
+    """What is added to the scores of stance, since real reports have other shares of labels than ``statements``."""
+    shares = np.array(recipe.calibration.stance_shares)
+    trained = np.array([sum(s.stance == stance for s in statements) for stance in STANCES])
+    shift = np.log(shares / shares.sum()) - np.log(trained / trained.sum())
+    return tuple(shift.tolist())
 
 
 def _forget_machine_paths(adapter_config: Path, recipe: EncoderRecipe) -> None:

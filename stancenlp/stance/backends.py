@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from stancenlp.errors import GraphError, ModelError
 from stancenlp.stance.batching import Logits
 from stancenlp.stance.pointing import Encoding
-from stancenlp.stance.released import ModelConfig, read_config
+from stancenlp.stance.released import SMALL, ModelConfig, read_config
 
 log = logging.getLogger(__name__)
 
@@ -38,14 +38,36 @@ class Backend(Protocol):
     def encodings(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Encoding]: ...
 
 
-def load_backend(folder: Path, config: ModelConfig, name: str = "auto") -> Backend:
+def load_backend(
+    folder: Path, config: ModelConfig, name: str = "auto", fast: bool = False
+) -> Backend:
     """The backend of that name (one of :data:`BACKENDS`), with the model of ``folder`` loaded.
+
+    Parameters
+    ----------
+    fast : leave to the small model in the folder what it is sure of, see :class:`OpinionPool`.
 
     Raises
     ------
-    ModelError : there is no backend of that name, or it cannot run this model.
+    ModelError : there is no backend of that name, or it cannot run this model; with ``fast``, the folder
+        holds no small model.
     WeightsError : the base encoder's weights are missing or damaged.
     """
+    if not config.small_weights:
+        if fast:
+            raise ModelError(
+                f"{config.name}: has no small model beside it that could answer first; score without "
+                "`fast`, or take a model that has one"
+            )
+        return _one_model(folder, config, name)
+    from stancenlp.stance.opinion_pool import OpinionPool
+
+    small = read_config(folder / SMALL, config.heads)
+    backends = _one_model(folder, config, name), _one_model(folder / SMALL, small, name)
+    return OpinionPool(backends[0], config, backends[1], small, fast)
+
+
+def _one_model(folder: Path, config: ModelConfig, name: str) -> Backend:
     if name == "auto":
         name = os.environ.get(BACKEND_VARIABLE) or "auto"
     if name not in BACKENDS:

@@ -34,7 +34,11 @@ class StanceClassifier:
 
     @classmethod
     def from_pretrained(
-        cls, name: str | os.PathLike[str] | None = None, *, backend: str = "auto"
+        cls,
+        name: str | os.PathLike[str] | None = None,
+        *,
+        backend: str = "auto",
+        fast: bool = False,
     ) -> StanceClassifier:
         """Load a model: the default of the registry, a released name, a folder, or a Hub id.
 
@@ -43,6 +47,8 @@ class StanceClassifier:
         backend : ``auto``, ``openvino`` or ``onnx`` (int8 on the CPU), ``torch`` (float32, or CUDA
             where it is there) or ``torch-bfloat16``; ``auto`` follows STANCENLP_BACKEND if that is
             set.
+        fast : let the small model that lies beside the large one answer first, and ask the large one
+            only about what it is not sure of: for archives.
 
         Raises
         ------
@@ -51,7 +57,7 @@ class StanceClassifier:
         """
         folder = find_model(name)
         config = read_config(folder)
-        return cls(load_backend(folder, config, backend), config)
+        return cls(load_backend(folder, config, backend, fast), config)
 
     @overload
     def predict(  # type: ignore[overload-overlap]

@@ -4,6 +4,7 @@ stancenlp.json        this file's :class:`ModelConfig`
 heads.safetensors     the heads
 adapter_config.json, adapter_model.safetensors      a LoRA adapter, or else
 encoder.safetensors   a whole fine-tuned encoder
+small/                a smaller model, in a folder of the same form, whose answers count beside this one's
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeFloat,
+    PositiveFloat,
+    ValidationError,
+)
 
 from stancenlp.errors import ModelError
 from stancenlp.jsonl import atomic_writer
@@ -29,6 +37,7 @@ HEADS_FILE = "heads.safetensors"
 ENCODER_FILE = "encoder.safetensors"
 ADAPTER_FILE = "adapter_model.safetensors"
 ADAPTER_CONFIG = "adapter_config.json"
+SMALL = "small"
 #: What a model's int8 graph is kept in, in the user's cache.
 GRAPH, WEIGHTS, TOKENIZER = "graph.onnx", "weights.bin", "tokenizer.json"
 #: Formats that can run code when loaded; a model folder that holds one is refused.
@@ -65,6 +74,11 @@ class ModelConfig(BaseModel):
     #: Of a model of sides with pointers: the body that a speaker speaks for counts from this probability on,
     #: where the rules find none.
     name_from: float = Field(default=1.01, ge=0, le=1.01)
+    #: By what the logits of the model in ``small/`` are multiplied before they are added to this one's,
+    #: question by question; without any there is no such model. See ``opinion_pool.py``.
+    small_weights: dict[str, NonNegativeFloat] = {}
+    #: What that model alone is so sure of is left to it, where speed is asked for.
+    sure_from: float = Field(default=1.01, ge=0, le=1.01)
     sha256: dict[str, str] = {}
 
     def scores(self, question: str, logits: np.ndarray) -> np.ndarray:
@@ -140,7 +154,20 @@ def read_config(
         raise ModelError(f"{folder / CONFIG}: names no sha256 of {', '.join(sorted(unchecked))}")
     if not any((folder / name).is_file() for name in (ADAPTER_FILE, ENCODER_FILE)):
         raise ModelError(f"{folder}: neither {ADAPTER_FILE} nor {ENCODER_FILE} is there")
+    if config.small_weights:
+        _check_small(folder, config)
     return config
+
+
+def _check_small(folder: Path, config: ModelConfig) -> None:
+    """ModelError unless ``small/`` holds a model that answers the same questions of the same texts."""
+    small = read_config(folder / SMALL, config.heads)
+    if small.parts != config.parts or small.small_weights:
+        raise ModelError(
+            f"{folder / SMALL}: does not read what the model around it reads, or holds a smaller one itself"
+        )
+    if unknown := set(config.small_weights) - set(config.heads):
+        raise ModelError(f"{folder / CONFIG}: small_weights names {', '.join(sorted(unknown))}")
 
 
 def write_config(folder: Path, config: ModelConfig) -> None:
