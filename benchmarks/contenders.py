@@ -17,15 +17,19 @@ from stancenlp.stance.weights import locate_base
 Scorer = Callable[[Sequence[tuple[str, str]], int], np.ndarray]
 
 
-def backend(model: str | None, name: str) -> Scorer:
+def backend(model: str | None, name: str, fast: bool = False) -> Scorer:
     """One of this project's backends, without the memory of what it scored before."""
     folder = find_model(model)
-    loaded = load_backend(folder, read_config(folder), name)
+    loaded = load_backend(folder, read_config(folder), name, fast)
     return lambda pairs, size: loaded.logits(pairs, size)["stance"]
 
 
 def pipeline(model: str | None) -> Scorer:
-    """``transformers.pipeline("text-classification")`` in float32, on the merged model."""
+    """``transformers.pipeline("text-classification")`` in float32, on the merged model.
+
+    A model that holds a small one is more than a pipeline can run: it runs the large one, whose logits are
+    taken for the sum of both.
+    """
     import torch
     from transformers import AutoTokenizer, TextClassificationPipeline
     from transformers.modeling_outputs import SequenceClassifierOutput
@@ -67,7 +71,8 @@ def pipeline(model: str | None) -> Scorer:
             max_length=config.max_tokens,
         )
         found = [{answer["label"]: answer["score"] for answer in each} for each in answers]
-        return np.array([[each[label] for label in labels] for each in found])
+        logits = np.array([[each[label] for label in labels] for each in found])
+        return logits * (1 + config.small_weights.get("stance", 0.0))
 
     return score
 
@@ -105,10 +110,14 @@ CONTENDERS: dict[str, Callable[[str | None], Scorer]] = {
     "stancenlp torch-bfloat16": functools.partial(backend, name="torch-bfloat16"),
     "stancenlp openvino": functools.partial(backend, name="openvino"),
     "stancenlp onnx": functools.partial(backend, name="onnx"),
+    "stancenlp openvino, fast": functools.partial(backend, name="openvino", fast=True),
+    "stancenlp onnx, fast": functools.partial(backend, name="onnx", fast=True),
 }
 #: Those whose labels are those of the released model.
 TUNED = tuple(name for name in CONTENDERS if not name.startswith("sentence"))
 #: Those that run a graph of their own, built on first use.
 GRAPHS = ("stancenlp openvino", "stancenlp onnx")
+#: Those that need a small model beside the large one.
+FAST = tuple(name for name in CONTENDERS if name.endswith("fast"))
 #: What the others are measured against: speed, and labels.
 COMPARED, REFERENCE = "transformers.pipeline", "stancenlp torch"

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.cold_start import cold_starts
-from benchmarks.contenders import COMPARED, CONTENDERS, GRAPHS, REFERENCE, TUNED
+from benchmarks.contenders import COMPARED, CONTENDERS, FAST, GRAPHS, REFERENCE, TUNED
 from benchmarks.limit import limit
 from benchmarks.machine import machine
 from benchmarks.processes import ROOT, in_its_own_process, peak_memory_mb
@@ -49,7 +49,10 @@ def main() -> None:
     rows = {}
     for name in GRAPHS:  # built here once, and not while it is measured
         _apart(name, argparse.Namespace(**{**vars(options), "statements": 1}))
+    small = read_config(find_model(options.model)).small_weights
     for name in CONTENDERS:
+        if name in FAST and not small:
+            continue
         print(f"{name} …", file=sys.stderr)
         rows[name] = _apart(name, options)
     results["contenders"] = _compared(rows, statements, options.model)

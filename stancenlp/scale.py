@@ -63,6 +63,7 @@ def score_dataset(
     *,
     model: str | None = None,
     backend: str = "auto",
+    fast: bool = False,
     offer: str | None = None,
     columns: Mapping[str, str] | None = None,
     all_speakers: bool = False,
@@ -78,7 +79,7 @@ def score_dataset(
     ----------
     articles : rows of articles: of :func:`read_articles`, or of anything else that Ray Data reads.
     columns : field of :class:`Article` -> column of ``articles``, where the two differ.
-    model, backend : as for :meth:`StanceClassifier.from_pretrained`; each actor loads it once.
+    model, backend, fast : as for :meth:`StanceClassifier.from_pretrained`; each actor loads it once.
     offer, all_speakers : as for ``stancenlp score``.
     actors : processes that hold the model, at most; default: as many as the cluster has room for.
     cpus_per_actor : CPUs that each of them takes.
@@ -93,6 +94,7 @@ def score_dataset(
         fn_constructor_kwargs={
             "model": model,
             "backend": backend,
+            "fast": fast,
             "offer": offer,
             "columns": dict(columns or {}),
             "all_speakers": all_speakers,
@@ -150,13 +152,14 @@ class _Scorer:
         self,
         model: str | None,
         backend: str,
+        fast: bool,
         offer: str | None,
         columns: dict[str, str],
         all_speakers: bool,
     ) -> None:
         from stancenlp.stance.classifier import StanceClassifier
 
-        self._classifier = StanceClassifier.from_pretrained(model, backend=backend)
+        self._classifier = StanceClassifier.from_pretrained(model, backend=backend, fast=fast)
         self._offer, self._all_speakers = offer, all_speakers
         self._names = {field: columns.get(field, field) for field in FIELDS}
 
@@ -248,6 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--actors", type=int, metavar="N", help="processes that hold the model")
     parser.add_argument("--model", metavar="NAME", help="a released model, a folder or a Hub id")
     parser.add_argument("--backend", default="auto", help="as for stancenlp score")
+    parser.add_argument("--fast", action="store_true", help="as for stancenlp score")
     parser.add_argument("--offer", metavar="TEXT", help="what is on the table, for every statement")
     parser.add_argument("--all-speakers", action="store_true")
     parser.add_argument("--columns", type=columns, metavar="FIELD=NAME,…")
@@ -262,6 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             read_articles(options.paths, options.columns),
             model=options.model,
             backend=options.backend,
+            fast=options.fast,
             offer=options.offer,
             all_speakers=options.all_speakers,
             actors=options.actors,

@@ -210,6 +210,29 @@ optimisation: {{learning_rate: 0.02, head_learning_rate: 0.02, epochs: 12, batch
     return folder
 
 
+@pytest.fixture(scope="session")
+def tiny_joined(
+    tiny_model: Path,
+    tiny_student: Path,
+    tiny_base: Path,
+    tiny_bert: Path,
+    tiny_corpus: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A released model's folder: the tiny model with its student inside it."""
+    import os
+
+    from training.joining import join
+
+    os.environ["STANCENLP_BASE"] = f"{tiny_base}{os.pathsep}{tiny_bert}"
+    folder = tmp_path_factory.mktemp("models") / "both"
+    try:
+        join(tiny_model, tiny_student, folder, tiny_corpus)
+    finally:
+        del os.environ["STANCENLP_BASE"]
+    return folder
+
+
 def said_article(name: str, side: str, body: str | None = None):
     """An annotated article in which only the words tell the speaker's side, and where they are from the body."""
     from stancenlp.schema import AnnotatedArticle

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +184,44 @@ def test_resume_needs_an_output_that_can_be_read_back(
 ) -> None:
     assert main(["score", str(article), "--model", model, "--resume"]) == 1
     assert "--format jsonl -o FILE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["score", "classify"])
+def test_fast_leaves_to_the_small_model_what_it_is_sure_of(
+    command: str,
+    article: Path,
+    tiny_joined: Path,
+    tiny_base: Path,
+    tiny_bert: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("STANCENLP_BASE", f"{tiny_base}{os.pathsep}{tiny_bert}")
+    joined = shutil.copytree(tiny_joined, tmp_path / "both")
+    for folder, change in (
+        (joined, {"sure_from": 0.0}),
+        (joined / "small", {"temperatures": {"stance": 20.0}}),  # so that it tells from the other
+    ):
+        config = json.loads((folder / "stancenlp.json").read_text("utf-8"))
+        (folder / "stancenlp.json").write_text(json.dumps(config | change), "utf-8")
+    what = str(article) if command == "score" else "The offer is an insult."
+    shown = []
+    for model, more in ((joined, ["--fast"]), (joined, []), (joined / "small", [])):
+        assert main([command, what, "--model", str(model), *more]) == 0
+        found = json.loads(capsys.readouterr().out.splitlines()[0])
+        prediction = found["statements"][0]["prediction"] if command == "score" else found
+        shown.append(prediction["confidence"])
+    fast, both, small = shown
+    assert fast == pytest.approx(small, abs=1e-4)
+    assert both > small + 0.1
+
+
+def test_fast_needs_a_model_with_a_small_one(
+    article: Path, model: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["score", str(article), "--model", model, "--fast"]) == 1
+    assert "no small model beside it" in capsys.readouterr().err
 
 
 def test_scoring_an_article_imports_neither_torch_nor_transformers(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,10 +26,9 @@ def bases(tiny_base, tiny_bert, monkeypatch):
 
 
 @pytest.fixture
-def joined(bases, tiny_model, tiny_student, tiny_corpus, tmp_path):
-    """The folder of the tiny model with its student inside."""
-    join(tiny_model, tiny_student, tmp_path / "both", tiny_corpus)
-    return tmp_path / "both"
+def joined(bases, tiny_joined, tmp_path):
+    """A folder of one's own of the tiny model with its student inside."""
+    return Path(shutil.copytree(tiny_joined, tmp_path / "both"))
 
 
 @pytest.mark.parametrize("backend", ["torch", "onnx"])
