@@ -7,25 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from importlib import resources
 from typing import Any
+
+from stancenlp.extraction.alternatives import any_of
 
 _ROLES: dict[str, Any] = json.loads(
     resources.files("stancenlp.extraction").joinpath("roles.json").read_text("utf-8")
 )
-
-
-def any_of(phrases: Iterable[str], plural: bool = True) -> str:
-    """A pattern for any of ``phrases``, longest first; words in capitals (PM, MP) only as written."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    ending = "s?" if plural else ""
-    return "(?:" + "|".join(_phrase(phrase) + ending for phrase in ordered) + ")"
-
-
-def _phrase(phrase: str) -> str:
-    pattern = re.escape(phrase).replace(r"\ ", r"\s").replace("’", "[’']")
-    return f"(?-i:{pattern})" if phrase.isupper() else pattern
 
 
 def _within(pattern: str) -> re.Pattern[str]:
