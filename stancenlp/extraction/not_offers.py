@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 
+from stancenlp.extraction.gazetteer import gazetteer, key_of
 from stancenlp.extraction.offer_wordings import EMPLOYERS, HAS_AMOUNT
 from stancenlp.extraction.roles import WORKER
 
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
     # what it is held against, or added to, or to be thought over, is no demand
-    r"(?:(?!\b(?:against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|compare[ds]|while|whereas|but|on top|than|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
+    r"(?:(?!\b(?:against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|compare[ds]|while|whereas|but|votes? on|on top|than|(?:strike|walk out|action) over|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"
 #: The rest of a clause, up to where something else is told.
 _ON = r"(?:(?!\b(?:and|but|offer\w*|propos\w*)\b)[^.;:,\n])"
+_OWN_VERB = r"\s?(?:\([A-Z]+\) |, which )?(?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|submitted|made|(?:countered|came back|came up) with) [^.;:]{0,20}$"
+#: "GMB proposed", "the Teamsters have offered"
+_NAMED_OWN = re.compile(rf"\b(?P<who>[A-Z][\w’]+)\b(?i:{_OWN_VERB})")
 _EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored)"
 #: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
 #: reached", "talks on a new three-year contract", "elsewhere nurses were given 5%".
 _NOT_MADE = re.compile(
-    rf"\b{_WORKERS} (?:(?:had|have|has) )?(?:also |since |earlier )?(?:offered|proposed|tabled|put forward|countered with) [^.;:]{{0,20}}$"
+    rf"\b{_WORKERS}(?: negotiators| leaders| officials)?(?-i: (?:of|for) (?:[A-Z][\w’-]+ |and ){{1,5}})?{_OWN_VERB}"
     rf"|{_EMPLOYER} (?:the union[’']s )?$"
     r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:contract )?(?:proposal|offer|plan)(?:, | (?:that )?(?:of|for|calls|called|would|worth|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){0,3}))?$"
     rf"|\b{_WORKERS}[’'] (?:\w+ )?proposal (?:of|for|calls|called|would|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){{0,3}}$|\bproposal (?:by|from) (?:the )?unions? (?:[\w-]+ ){{0,3}}$"
@@ -30,13 +34,16 @@ _NOT_MADE = re.compile(
     r"|\b(?<!there )(?:shall|should|must|will) be $"
     r"|\b(?:agency|travel|replacement|substitute|temporary|relief) (?:staff|workers|nurses|doctors|teachers|drivers|crews?|pilots|employees) [^.;:]{0,20}$|\b(?:strike-?breakers|substitutes) [^.;:]{0,20}$"
     r"|\b(?:rivals?|others|another \w+|elsewhere|customers|passengers|students) (?:(?!the\b|its\b|this\b)\w+ ){0,4}$"
+    # "By comparison, porters have been offered"
+    r"|\b(?:by|in) (?:comparison|contrast), (?:[\w-]+ ){1,4}(?:have|has|had|were|was) (?:\w+ )?(?:been )?(?:offered|given|awarded|promised) (?:\w+ ){0,2}$"
     r"|\bif no\s(?:\w+ )?$|\b(?:talks|negotiat\w+|bargaining)\b[^.;:]{0,40}\b(?:on|for|over|about) (?:an? )?(?:new,? )?$"
     r"|\b(?:chief executives?|vice-chancellors?|executives?|directors?|boss|bosses|judges|police(?: officers)?|MS?Ps|councillors|senators|lawmakers|politicians|premier|prime minister|CEOs?)[’']?s?(?:, [^.;:,]{2,40},)? (?:(?:has|have|had|were|was) )?(?:will |would )?(?:accepted|awarded|given|voted|got|received|get|receive|be given) [^.;:]{0,20}$"
     r"|\b(?:opposition(?: \w+)?|party|candidate) (?:(?:has|have|had) )?(?:promised|pledged|proposed|offered|vowed) [^.;:]{0,40}$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:(?:come (?:back|up|forward)|return|(?:bring|force|get)\b[^.;:]{0,40} back(?: to the table)?)\b[^.;:]{0,30} with|(?:unless|until)\b[^.;:]{0,50}"
+    r"\b(?:depend(?:s|ed|ing)? on|wait(?:s|ed|ing)? for|await(?:s|ed|ing)?|hop(?:es|ed|ing) for) $"
+    r"|\b(?:(?:come (?:back|up|forward)|return|(?:bring|force|get)\b[^.;:]{0,40} back(?: to the table)?)\b[^.;:]{0,30} with|(?:unless|until)\b[^.;:]{0,50}"
     r"|(?:to|must|should) (?:make|table|present|bring|put forward)(?: \w+){0,2}|if|no|without) (?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -46,8 +53,18 @@ _IF_PUT = re.compile(
     rf"|(?:when|until|once)\s(?:[\w’'-]+\s){{0,3}}?(?:they|it|we|{EMPLOYERS})\soffers?\s|(?:must|should|(?:ha[sd]|have|needs?|ought) to) offer)",
     re.IGNORECASE,
 )
+#: "could signal [a tentative agreement] is coming soon", "closer to [a tentative agreement]"
+_HOPED_BEFORE = re.compile(
+    r"\b(?:(?:could|may|might) (?:\w+ )?(?:signal|bring|lead to|produce|yield|reach|be)|signal(?:s|led)?|hop(?:es|ed?|ing) (?:for|of|that)|(?:clos(?:e|er|ing)|near(?:er)?|in) (?:to|on)|nearing|towards?|short of) $",
+    re.IGNORECASE,
+)
+_HOPED_AFTER = re.compile(
+    r"(?: \w+)? (?:is|was|are) (?:coming|near|close|possible|likely|within reach|in sight|imminent)\b|(?: \w+)? (?:can|could|may|might|would|will) (?:soon )?be (?:reached|struck|signed)\b",
+    re.IGNORECASE,
+)
 _MUST_HOLD = re.compile(r"\b(?:must|should|(?:has|have|needs?|ought) to)\b", re.IGNORECASE)
 _AGREEMENT = r"(?:settlement|agreement|contract|accord|pact|deal|award)"
+_AGREEMENT_END = re.compile(rf"{_AGREEMENT}$", re.IGNORECASE)
 #: What was on the table before this dispute; what has since been bettered may be all that is told.
 #: "demand that it implement a deal that gives 5%", "the agreement was to give them 5%"
 _PAST = re.compile(
@@ -92,6 +109,17 @@ _RESTATED = re.compile(
     r"\b(?:equivalent to|(?:would )?means?|meant)\b(?!.*\b(?:offer|propos|tabl|with an?\b))",
     re.IGNORECASE,
 )
+#: "It also offered [a 6% rise in housing allowances]": added to the offer before it.
+_ALSO = re.compile(r"\balso (?:be(?:en|ing) )?$", re.IGNORECASE)
+#: "a deal which represents [a 6% average increase]": the employer's sum of it.
+_GLOSS = re.compile(
+    r"(?:represents?|represented|representing|equat(?:es?|ed|ing) to|amount(?:s|ed|ing)? to|work(?:s|ed|ing)? out (?:as|at))\b(?=.*\baverag(?:e|ing)\b)",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:new|revised|improved|better|latest|last|final)\b", re.IGNORECASE)
+#: "an offer which included lifting the winter [bonus to $900]": the least of it.
+_INCLUDED = re.compile(r"\binclud(?:e[sd]?|ing)\b[^.;]*$", re.IGNORECASE)
+_EXTRA = re.compile(r"\b(?:bonus(?:es)?|allowances?|vouchers?|payments?)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s|\n")
 #: Between the word "deal" and a figure: the figure is what was missed, wanted or voted.
 _NOT_THE_OFFER = re.compile(
@@ -127,20 +155,30 @@ _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 
 def is_demanded(text: str, start: int, cue: int) -> bool:
     """Whether what stands at ``start``, told by the words at ``cue``, is what the union asks for."""
+    own = _NAMED_OWN.search(text, max(0, start - 80), start)
     if_put = _IF_PUT.search(text, max(0, cue - 50), start)
     return bool(
         _DEMAND.search(text, max(0, start - 60), start)
         or _NOT_MADE.search(text, max(0, start - 80), start)
         or (if_put and if_put.end() > cue)
         or _MUST_HOLD.search(text, cue, start)
+        or (own and _is_union(own.group("who")))
     )
+
+
+def _is_union(name: str) -> bool:
+    """Whether a name of one word is a listed union's."""
+    body, _ = gazetteer().get(key_of(name), (None, False))
+    return body is not None and body.side == "union"
 
 
 def is_not_made(text: str, start: int, end: int) -> bool:
     """Whether an offer without a figure is the union's own, one it waits for, or an earlier year's."""
     wished = _INDEFINITE.match(text, start) and _NOT_YET.search(text, max(0, start - 80), start)
+    hoped = _HOPED_BEFORE.search(text, max(0, start - 40), start) or _HOPED_AFTER.match(text, end)
     return bool(
         wished
+        or (hoped and _AGREEMENT_END.search(text, start, end))
         or _LAST_TIME.search(text, max(0, start - 120), start)
         or _UNIONS_OWN.search(text, max(0, start - 8), end)
         or _IN_THE_END.search(text, start, end)
@@ -184,6 +222,24 @@ def is_restated(text: str, before: int, start: int, end: int) -> bool:
         and not _SENTENCE_END.search(text, before, start)
         and _RESTATED.search(text, before, amount.start())
     )
+
+
+def is_added(text: str, before: int, start: int, end: int, cue: int) -> bool:
+    """Whether it is put beside the offer ``before`` it ("also offered"), or is a sum of it ("on average")."""
+    also = _ALSO.search(text, max(before, cue - 20), cue)
+    near = start - before < 300 and "\n" not in text[before:start]
+    gloss = _GLOSS.search(text, cue, end) and not _ANOTHER.search(text, max(0, cue - 20), end)
+    return bool((also and near) or gloss)
+
+
+def is_extra(text: str, start: int, end: int, cue: int) -> bool:
+    """Whether it is but a bonus or an allowance that an offer is said to include."""
+    amount = HAS_AMOUNT.search(text, start, end)
+    if amount is None:
+        return False
+    included = _INCLUDED.search(text, cue, amount.start())
+    alone = len(HAS_AMOUNT.findall(text, start, end)) == 1
+    return bool(included and alone and _EXTRA.search(text, included.start(), end))
 
 
 def of_something_else(words: str) -> bool:

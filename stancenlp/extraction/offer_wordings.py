@@ -7,20 +7,26 @@ import re
 _IN_WORDS = r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)(?:[ -]and[ -]a[ -]half)?|half\sa|(?:a|three)[ -]quarters?\sof\s(?:a|one))"
 _PERCENT = rf"(?:(?:\d{{1,2}}(?:\.\d+|,\d{{1,2}})?[-–](?=\d))?\d+(?:\.\d+|,\d{{1,2}})?(?:\s?%|[\s-]{{0,4}}(?:per[\s-]?cent|percent|pc\b))|{_IN_WORDS}[\s-]per[\s-]?cent\b)"
 AMOUNT = (
-    r"(?:(?:[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d+(?:[,.]\d+)*(?:[\s-]?(?:bn|million|billion|m|k)\b)?"
+    r"(?:(?:(?:\b[A-Z]{1,2}(?=\$))?[£$€₦₹]|\bR(?:s\.?)?|\bN(?=\d\d)|\bKSh|\bSh|GH[¢₵])\s?\d+(?:[,.]\d+)*(?:[\s-]?(?:bn|million|billion|m|k)\b)?"
     rf"|{_PERCENT}|\d+(?:p\b|\scents?\b)"
-    r"|\b\d+(?:[,.]\d+)*\s(?:shekels|taka|rupees|shillings|euros?|pounds|rand|naira|cedis|pesos|baht|ringgit|kron[eo]r|francs|yen|yuan)\b)"
+    r"|\b\d+(?:[,.]\d+)*\s(?:shekels|taka|rupees|shillings|euros?|pounds|rand|naira|cedis|pesos|baht|ringgit|kron[eo]r|francs|yen|yuan|crowns?)\b)"
 )
 #: A figure: of money, or a percentage.
 HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
-_KIND = r"(?:(?:pay|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average|blanket|overall|[a-z]+-free)\s+)"
+_KIND = r"(?:(?:pay|minimum|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average|blanket|overall|[a-z]+-free)\s+)"
 RISE = r"(?:rises?|raises?|hikes?|increases?|increments?|uplifts?|pay\s(?:rise|raise|hike|increase|award|settlement|deal)s?)"
 #: The rest of the clause, figures with points and commas in them: "$1,000 and a “signing” bonus".
 _IN_CLAUSE = r"(?:[^.;:,“”\"\n]|[.,](?=\d)|(?<=\s)[“\"][\w-]{3,20}[”\"](?=\s\w))"
 _LONG_TAIL = _IN_CLAUSE + "{0,70}"
-_TAIL = _IN_CLAUSE + "{0,60}"
+#: Sixty letters, and on to where the clause ends if that is near: "and inflation for the next [two years]".
+_TAIL = (
+    _IN_CLAUSE
+    + "{0,60}(?:"
+    + _IN_CLAUSE
+    + r"{0,40}?(?=[.;:,“”\"\n]|\s(?:and|plus|but|which|that|who|as|after|when|while)\b))?"
+)
 _WITHIN = r"(?:[^.;:“”\"\n]|[.](?=\d))"
-_OFFER = r"(?:offer|proposal|deal|package|award|settlement)"
+_OFFER = r"(?:offer|proposal|proposition|deal|package|award|settlement)"
 _DEAL = r"(?:offers?|proposals?|deal|package|award|settlement|agreement|pact|contracts?|terms)"
 #: Whose offer it is; nobody of the union's.
 EMPLOYERS = r"(?:management|managers|employers?|owners|compan(?:y|ies)|firm|government|council|ministers|ministry|bosses|board|trust|district|university|college|school|city|county|province|state|bank|airline|railway|operator|contractor|hospital)"
@@ -29,7 +35,7 @@ _PUT = r"(?:offer(?:ed|ing)|proposed|tabled|put\s(?:forward|up|on\sthe\stable))"
 #: An offer under its name, with its figure: "an offer of 4%", "the 4% deal", "a one-off payment".
 OFFER_BY_NAME = re.compile(
     rf"(?:\b(?:an?|the|its|their|this|management[’']s|the (?:government|company|employer)[’']s)\s+)?"
-    rf"(?:{_KIND}*{_OFFER}\s+(?:of|worth|equivalent to|amounting to|averaging|totalling|that would (?:give|mean)|which would (?:give|mean)|to (?:raise|increase|lift) (?:\w+ ){{1,4}}by)\s+(?:(?:between|up to|about|around|just|an?|more than|less than|over)\s+)*(?:{AMOUNT}|lump sum|one-off|bonus){_LONG_TAIL}"
+    rf"(?:{_KIND}*{_OFFER}\s+(?:of|worth|equivalent to|amounting to|averaging|totalling|that would (?:give|mean)|which would (?:give|mean)|to (?:raise|increase|lift) (?:\w+ ){{1,4}}by)\s+(?:(?:between|up to|about|around|some|just|an?|more than|less than|over)\s+)*(?:{AMOUNT}|lump sum|one-off|bonus){_LONG_TAIL}"
     rf"|{_KIND}*(?:offer|proposal|deal)\s+would\s+(?:give|see|mean|hand)\s+[^.;:“”\"\n]{{0,60}}?{AMOUNT}{_TAIL}"
     rf"|{_KIND}*{AMOUNT}(?:\s+(?:and|to|or)\s+{AMOUNT}|\s\([^()\n]{{1,30}}\))?,?\s+{_KIND}*{_OFFER}\b(?:\s+over\s+\w+\s+\w+)?"
     rf"|(?:{AMOUNT}\s+)?{_KIND}*(?:one-off|once-off|lump[- ]sum)\s+(?:cash\s+|cost[- ]of[- ]living\s+)?payments?\b(?:\s+of\s+{AMOUNT})?)",
@@ -40,7 +46,8 @@ OFFER_BY_NAME = re.compile(
 _LITTLE = (
     r"(?:(?:an?|the|its|them|us|him|her|workers|staff|members|drivers|nurses|teachers|doctors|employees|flat|average|annual|basic|base|immediate|general|overall|total|minimum|starting|hourly|guaranteed|gross|extra|potential|mere|meagre|paltry|consolidated|pay|wages?|salary|salaries|further|additional"
     r"|new|revised|improved|final|up|to|of|between|just|only|around|about|roughly|nearly|almost|over|more|less|than|at|least|worth|averaging|rise|cuts?|two|three|versions|either|as\smuch\sas|ranging\sfrom|staggered|phased|what|they|it|said|was|\w{2,12}(?:-\w{1,9}){1,3}|real\sterms|[“\"‘][\w-]{3,14}[”\"’]|(?:\d+(?:\.\d+)?|four|five|six|seven|eight|nine|ten)\s(?:and|to|or)|\d\d?(?:\.\d+)?,"
-    rf"|{RISE})\s+)"
+    # "offered nurses a heating allowance of 15%"
+    rf"|(?:[\w-]+\s)?allowances?(?=\sof\s)|{RISE})\s+)"
 )
 _PHRASE = rf"(?-i:(?<![a-z]))(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
 #: "offered the pilots …", "offering mechanics …"
@@ -49,12 +56,15 @@ _HEARERS = (
 )
 _BY_WHOM = r"(?:\s(?:to|from|by|for)(?:\s[\w’'-]+){1,4}?)?"
 
+#: "the last offer[, she said,] was 5%"
+_SAID = r"(?:,\s(?:[\w’'-]+\s){1,4}(?:said|says|added),)"
+
 #: What stands before a figure that is put to somebody, or is said of a deal.
 BEFORE_AMOUNT = re.compile(
     r"\b(?:"
-    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up)|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
+    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up(?!\sthe\s))|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
     # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
-    r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:move|budge)\s(?:beyond|from))\s+"
+    r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s|yet\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:mov|budg)(?:ed?|ing)\s(?:beyond|past|from))\s+"
     r"|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     # "the offer to staff was cut from 3% to 2%"
@@ -88,16 +98,19 @@ BEFORE_PERCENTAGE = re.compile(
     rf"(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+"
     rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*|{_DEAL}\swith\s"
     # "the employers are still at 6%", "the company came up to 4%"
-    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
+    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|dug\sin|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
+    rf"|{EMPLOYERS}\s(?:(?:had|have|has)\s)?(?:moved|gone|went|come|came)\sfrom\s{_IN_CLAUSE}{{1,20}}?\sto\s+"
+    # "They’re at 4% now"
+    r"|\bthey(?:[’']re|\sare|\swere)\s(?:still\s|only\s|now\s|stuck\s)?at\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
-    rf"|{_DEAL}{_BY_WHOM}[”\"’]?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
+    rf"|{_DEAL}{_BY_WHOM}[”\"’]?(?:{_SAID}(?=\s(?:is|was)\s))?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
     rf"|Under\s(?:it|this(?=,)|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
-    r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback)\s+"
+    r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback|said\sno\sto|(?:to\saccept|accepting)(?!\s(?:\w+\s)?less\b))\s+"
     # "rejected the employers’ 6.1%", "the council’s reply on pay was 2%"
     rf"|(?:reject(?:s|ed|ing)?|oppos(?:es|ed|ing)|refus(?:es|ed|ing)|accept(?:s|ed|ing)?|called)\s(?:the|their|its)\s{EMPLOYERS}[’']s?\s(?=$)"
-    rf"|{EMPLOYERS}[’']s?\s(?:latest\s|last\s|final\s|first\s)?(?:reply|answer|response)\s(?:on\spay\s)?(?:was|is|of)\s+"
+    rf"|{EMPLOYERS}[’']s?\s(?:latest\s|last\s|final\s|first\s)?(?:reply|answer|response|position)(?:\son\spay)?{_SAID}?\s(?:was|is|of)\s+"
     # "which would have held raises to 2%"
     r"|(?:h[eo]ld(?:ing|s)?|cap(?:s|ped|ping)?|limit(?:s|ed|ing)?|ke(?:ep|pt|eping))\s(?:\w+\s)?(?:raises|rises|increases|pay|wages)\s(?:to|at)\s+"
     r"|told\s(?:\w+\s)?(?:will|would|can|could)\s(?:only\s)?(?:get|receive|be\s(?:given|paid))\s+"
@@ -137,7 +150,7 @@ AFTER_RISE = re.compile(
 )
 #: The rest of an offer's words after its figure.
 AFTER_PHRASE = re.compile(
-    rf"{_TAIL}(?:,\s(?:plus|along\swith|as\swell\sas)\s{_IN_CLAUSE}{{0,40}})?", re.IGNORECASE
+    rf"{_TAIL}(?:,\s(?:plus|along\swith|as\swell\sas)\s{_TAIL})?", re.IGNORECASE
 )
 #: ", a £500 bonus", ", 3% the year after and 2% in the third"
 NEXT_ITEM = re.compile(
@@ -145,7 +158,7 @@ NEXT_ITEM = re.compile(
 )
 #: ", 2.5 per cent", " and 2%", " plus a £250 bonus": nothing before the figure.
 LISTED = re.compile(
-    rf",?[^\S\n](?:(?:and|plus|then|followed\sby|(?:along\s)?with)\s(?:an?\s(?:further\s)?|another\s)?)?{AMOUNT}{_TAIL}",
+    rf",?[^\S\n](?:(?:and|plus|then|followed\sby|(?:along\s)?with)\s(?:an?\s(?:further\s)?|another\s)?(?:(?:(?:one-off|once-off|lump[- ]sum)\s(?:\w+\s)?payment|(?:\w+\s)?bonus|lump\ssum)\sof\s)?)?{AMOUNT}{_TAIL}",
     re.IGNORECASE,
 )
 RISE_AFTER = re.compile(
@@ -153,10 +166,20 @@ RISE_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-#: An offer without a figure, told from others by what it is: "the government's final offer".
+_WHICH = r"(?:(?:last,\sbest,?\sand\s)?final|revised|improved|latest|fresh|proposed|tentative|last-minute|(?:\d+|two|three|four|five)-year|one-year)"
+#: An offer without a figure, told from others by what it is: "the government's final offer",
+#: "its “last, best and final” proposal".
 OFFER_WITHOUT_AMOUNT = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|management[’']s|(?:[Tt]he (?:[\w-]+ ){0,3}|(?:[A-Z][\w-]+ ){0,2})(?:government|company|employer|council|trust|university|ministry|district|airline|board)[’']s)\s)?"
-    r"\b(?:(?:pay|wage|salary|final|revised|improved|latest|fresh|new|proposed|tentative|single|last-minute|(?:\d+|two|three|four|five)-year|one-year)\s){0,3}"
-    r"(?:final|revised|improved|latest|fresh|proposed|tentative|last-minute|(?:\d+|two|three|four|five)-year|one-year)\s"
+    rf"(?:\b|(?=[“\"‘']))(?:(?:pay|wage|salary|new|single|{_WHICH})\s){{0,3}}"
+    rf"(?:{_WHICH}|[“\"‘']{_WHICH}[”\"’'])\s"
     r"(?:(?:pay|wage|salary|contract|single|collective|bargaining|enterprise|labou?r)\s){0,2}(?:offer|proposals?|deal|package|agreement|contracts?|settlement)\b(?!\s(?:changes|talks|negotiations|vote|ballot|dispute|cuts|terms))(?:\swith\s[a-z]+,\s[a-z ]{1,40}\sand\s[a-z]+(?: [a-z]+)?)?"
+)
+#: One whose name says no more than that it is about pay, which is put to somebody or answered:
+#: "agreed to put a pay offer to its members", "rejected a proposal on pay from the ministry".
+OFFER_ANSWERED = re.compile(
+    r"\b(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|throw(?:n|s|ing)?\sout|threw\sout|spurn(?:ed|s|ing)?|vot(?:ed?|es|ing)\s(?:down|on|against)|accept(?:s|ed|ing)?|put(?:s|ting)?(?=\s[^.;:,\n]{1,40}\sto\s(?:its|their|the)\smembers))\s"
+    r"(?P<offer>(?:an?|the|its|their|(?:the\s)?[\w-]+[’']s?)\s(?:(?:\w+-\w+|new|second|third|recent)\s)?"
+    r"(?:(?:pay|wage|salary)\s(?:offer|proposal|deal)|(?:offer|proposal)\son\s(?:pay|wages|salaries)\b)(?!\s(?:from|by|of)\s(?:the\s|its\s)?(?:\w+\s)?unions?\b))",
+    re.IGNORECASE,
 )

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stancenlp.extraction.not_offers import (
+    is_added,
     is_bettered,
     is_demanded,
+    is_extra,
     is_not_made,
     is_past,
     is_pay,
@@ -34,6 +36,7 @@ from stancenlp.extraction.offer_wordings import (
     HAS_AMOUNT,
     LISTED,
     NEXT_ITEM,
+    OFFER_ANSWERED,
     OFFER_BY_NAME,
     OFFER_WITHOUT_AMOUNT,
     PHRASE,
@@ -98,6 +101,7 @@ def offers(text: str) -> list[Offer]:
     rates: list[Offer] = []
     totals: list[Offer] = []
     bettered: list[Offer] = []
+    extras: list[Offer] = []
     for start, high, cue in _named(text):
         if is_demanded(text, start, cue) or is_past(text, start, high):
             continue
@@ -105,21 +109,27 @@ def offers(text: str) -> list[Offer]:
         those = totals if is_total(words) else rates
         if is_bettered(text, start, high, cue):
             those = bettered
+        elif is_extra(text, start, high, cue):
+            those = extras
         # "an offer of 4% along with a one-off payment": the payment is a part of the offer
         part = those and start - those[-1].start < 250 and not HAS_AMOUNT.search(words)
-        if those and is_restated(text, those[-1].start, start, high):
+        if those and (
+            is_restated(text, those[-1].start, start, high)
+            or is_added(text, those[-1].start, start, high, cue)
+        ):
             continue
         if (len(words.split()) >= 2 or HAS_AMOUNT.search(words)) and not part:
             those.append(Offer(start, words))
-    return rates or totals or _without_amount(text) or bettered
+    return rates or totals or _without_amount(text) or bettered or extras
 
 
 def _without_amount(text: str) -> list[Offer]:
     """ "the government's final offer": the first offer in an article that names no figure."""
-    for match in OFFER_WITHOUT_AMOUNT.finditer(text):
-        start, end = match.span()
+    named = [match.span() for match in OFFER_WITHOUT_AMOUNT.finditer(text)]
+    named += [match.span("offer") for match in OFFER_ANSWERED.finditer(text)]
+    for start, end in sorted(named):
         if not is_demanded(text, start, start) and not is_not_made(text, start, end):
-            return [Offer(start, re.sub(r"\s+", " ", match.group()))]
+            return [Offer(start, re.sub(r"\s+", " ", text[start:end]))]
     return []
 
 

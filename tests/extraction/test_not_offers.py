@@ -211,3 +211,23 @@ def test_what_the_union_seeks_or_has_already_is_no_offer(article):
 )
 def test_what_they_have_already_does_not_hide_the_offer(article, offer):
     assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The speech could signal a tentative agreement is coming soon.",
+        "Both sides are closer to a tentative agreement.",
+        "It would depend on an improved offer from the line as to whether talks go on.",
+        "By comparison, porters have just been offered a two per cent rise.",
+        "The union submitted its “last, best and final offer” to the docks.",
+        "The National Union of Bakers proposed a 6% rise.",
+        "The Bakers’ Union (BU) has offered a 6% cut.",
+        "The union made a final offer of 6%.",
+        "GMB proposed a rise of 6%.",
+        "They refused to accept less than 8%.",
+        "The council rejected a pay proposal from the union.",
+    ],
+)
+def test_what_is_hoped_for_or_the_unions_own_or_anothers_is_no_offer(article):
+    assert texts(article) == []

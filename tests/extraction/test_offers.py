@@ -522,3 +522,83 @@ def test_demands_old_contracts_and_years_do_not_hide_an_offer(article, offer):
 )
 def test_votes_and_unions_proposals_are_no_offers(article):
     assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("The guild agreed to put a pay offer to its members.", "a pay offer"),
+        ("Clerks have rejected a proposal on pay from the ministry.", "a proposal on pay"),
+        (
+            "They spurned what the mill called its “last, best and final” proposal.",
+            "its “last, best and final” proposal",
+        ),
+        ("The council imposed its last, best and final offer.", "its last, best and final offer"),
+    ],
+)
+def test_an_offer_that_is_put_or_answered_needs_no_figure(article, offer):
+    assert texts(article) == [offer]
+    assert texts(article + " It was a 4% pay offer.") == ["a 4% pay offer"]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "Guides will be asked if they want to strike over a “measly” 3% rise.",
+            "a “measly” 3% rise",
+        ),
+        (
+            "They rejected a government proposal of some $300M for pay.",
+            "proposal of some $300M for pay",
+        ),
+        ("Bosses offered porters a heating allowance of 15%.", "a heating allowance of 15%"),
+        (
+            "They threw out the new 900 crown minimum wage proposition.",
+            "the new 900 crown minimum wage proposition",
+        ),
+        ("“They’re at 3.9 per cent now,” he said.", "3.9 per cent"),
+        ("The company has moved from three to 4.5 per cent.", "4.5 per cent"),
+        ("The firm has dug in at 4.5 per cent.", "4.5 per cent"),
+        ("Managers have not moved beyond 3.5%.", "3.5%"),
+        ("The last offer, she said, was 5.25 per cent.", "5.25 per cent"),
+        (
+            "The company’s position is six per cent with a bonus of N$950.",
+            "six per cent with a bonus of N$950",
+        ),
+        ("Spinners said no to 4.5 per cent.", "4.5 per cent"),
+        ("They were given until May to accept 4 per cent.", "4 per cent"),
+        ("The board asked for a vote on the 2% it has offered.", "the 2%"),
+    ],
+)
+def test_an_offer_is_known_by_who_stands_at_it_and_what_is_said_to_it(article, offer):
+    assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        (
+            "The mill raised its offer to 4% over a year. It also offered a 6% rise in allowances.",
+            "4% over a year",
+        ),
+        (
+            "She regretted that they refused its offer of 4.1%. “We made a deal which represents a 6% average increase,” she said.",
+            "its offer of 4.1%",
+        ),
+        (
+            "The latest offer, which included lifting the winter bonus to $900, was thrown out.",
+            "The latest offer",
+        ),
+        (
+            "She regretted that they refused its offer of 4%, with a one-off payment of £300.",
+            "its offer of 4%, with a one-off payment of £300",
+        ),
+        (
+            "The mill offered an average 3 per cent rise this year and at least CPI inflation for the next two years, plus a £1,000 payment for night work.",
+            "an average 3 per cent rise this year and at least CPI inflation for the next two years, plus a £1,000 payment for night work",
+        ),
+    ],
+)
+def test_a_part_or_a_sum_of_an_offer_is_not_taken_for_it(article, offer):
+    assert texts(article) == [offer]
