@@ -49,7 +49,13 @@ _LITTLE = (
     # "offered nurses a heating allowance of 15%"
     rf"|(?:[\w-]+\s)?allowances?(?=\sof\s)|{RISE})\s+)"
 )
-_PHRASE = rf"(?-i:(?<![a-z]))(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
+#: "over [what the union called] a “derisory” 2% rise"
+_SO_CALLED = (
+    r"(?:what\s(?:[\w’'-]+\s){1,4}(?:calls?|called|describe[sd]?\sas|sa(?:ys?|id)\s(?:is|was))\s)?"
+)
+#: Scorn, which is for what is offered: "a “measly” 3% rise".
+SCORN = r"(?:measly|miserly|derisory|paltry|pitiful|pathetic|insulting|meagre|meager)"
+_PHRASE = rf"(?-i:(?<![a-z])){_SO_CALLED}(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
 #: "offered the pilots …", "offering mechanics …"
 _HEARERS = (
     r"(?:(?!below\b|above\b|to\b|in\b|on\b|for\b|by\b|that\b|and\b|but\b|with\b)[\w’'-]+\s+){0,3}?"
@@ -62,7 +68,7 @@ _SAID = r"(?:,\s(?:[\w’'-]+\s){1,4}(?:said|says|added),)"
 #: What stands before a figure that is put to somebody, or is said of a deal.
 BEFORE_AMOUNT = re.compile(
     r"\b(?:"
-    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up(?!\sthe\s))|c[ao]m(?:e|es|ing)\s(?:back|up)\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
+    rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up(?!\sthe\s))|(?:c[ao]m(?:e|es|ing)\s(?:back|up)|return(?:s|ed|ing))\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
     # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
     r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s|yet\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:mov|budg)(?:ed?|ing)\s(?:beyond|past|from))\s+"
     r"|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
@@ -72,11 +78,12 @@ BEFORE_AMOUNT = re.compile(
     rf"|offers?,\s(?:the\s|its\s)?(?:first|second|third|last|latest|best|most\srecent)\b{_IN_CLAUSE}{{0,20}}?"
     r"|On\sthe\stable\s(?:is|was|are|were)\s+"
     # "the last offer, 8.5%", "the offer to staff of 4%", "the offer that they rejected is for $27"
-    rf"|(?:offer|proposal){_BY_WHOM},\s(?:(?:equivalent\sto|worth|with)\s)?|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’',-]+\s){{1,7}}?of\s+"
+    rf"|(?:offer|proposal)(?:\son\sthe\stable|{_BY_WHOM}),\s(?:(?:equivalent\sto|worth|with)\s)?|(?:offer|recommendation)\s(?:to|from|by)\s(?:[\w’',-]+\s){{1,7}}?of\s+"
+    rf"|(?:offer|proposal)\sgave\s+{_HEARERS}"
     # "the company’s figure was 6 per cent", "the last figure put to the union, a $750 lump sum"
     rf"|{EMPLOYERS}[’']s?\s(?:(?:last|latest|final|first)\s)?figure\s(?:of|was|is)\s+|figure\sput{_BY_WHOM}(?:,|\s(?:was|is))\s+"
     rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
-    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|(?:consist(?:s|ed|ing)|made\sup)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
+    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|deliver|have\s(?:raised|given|meant|delivered|brought|seen)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|(?:consist(?:s|ed|ing)|made\sup)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this(?=,)|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
     rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"

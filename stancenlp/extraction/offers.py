@@ -42,6 +42,7 @@ from stancenlp.extraction.offer_wordings import (
     PHRASE,
     RISE,
     RISE_AFTER,
+    SCORN,
 )
 
 #: "4% [that the mill …]", "4% [in a statement]", "4% [and gave them until May]", "4% [to the Bakers’ Union]"
@@ -70,6 +71,7 @@ _OVERHANG = 40
 #: How far before a figure its verb may stand, and behind how many others.
 _BEFORE, _FIGURES = 120, 4
 _RISE = re.compile(RISE, re.IGNORECASE)
+_SCORNED = re.compile(rf"\b{SCORN}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,9 @@ def _phrase_around(text: str, first: int, amount: re.Match[str]) -> _Place | Non
     put = AFTER_AMOUNT.match(text, high)
     if put is None and (rise or _RISE.search(text, start, low)):
         put = AFTER_RISE.match(text, high)
+    if put is None and rise and _SCORNED.search(text, start, low):
+        # "a “measly” 3% pay rise has led to a walkout"
+        return _Place(start, _items_end(text, rise.end(), LISTED), start)
     if put is None:
         return None
     return _Place(start, put.end("rest"), start)
