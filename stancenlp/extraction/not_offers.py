@@ -129,7 +129,12 @@ _NOT_THE_OFFER = re.compile(
 #: A figure that is sought ("the 9% it is seeking"), or of a vote, of prices or of a workforce.
 _NO_PAY_AFTER = re.compile(
     r"\s*(?:(?:that\s)?(?:it|they|we|unions?|members)\s(?:(?:is|are|was|were|have|has|had|been)\s){0,2}(?:seek\w*|sought|want\w*|demand\w*|ask(?:s|ed|ing)\sfor|claim\w*)\b"
-    r"|(?:\w+\s){0,2}?(?:sought|demanded|claimed|requested)\sby\b|of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vote[ds]?\b|said no|backed|against\b(?!\s[^.;]{0,25}\b(?:demand|claim)s?\b)|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
+    r"|(?:\w+\s){0,2}?(?:sought|demanded|claimed|requested)\sby\b|of\s+(?:its|the|their|all|those|our|my|us|them|members|staff|workers|votes?|voters|ballots?|respondents|people|which|whom|\w+\s(?:members|staff|workers)|(?!wages|salaries|earnings)[a-z]+s)\b|turnout|majority|support\b|approval|in favou?r|vot(?:e[ds]?|ing)\b|said no|backed|against\b(?!\s[^.;]{0,25}\b(?:demand|claim)s?\b)|inflation|off\b(?! the)|below\s|short of|age points?\b|(?:pay\s|wage\s)?(?:claim|demand)s?\b|(?:discount|refund|voucher|stake|share|tax|fare|ticket|levy|tariff)s?\b|minimum service|fewer\b|less\b|interest\b|fines?\b|penalt(?:y|ies)|grants?\b|(?:of\s)?premiums?\b|(?:an?\s\w+\s)?to\s(?:cross|cover|fill|replace)\b|(?:\w+\s){0,5}?strike (?:pay|fund)|(?:\w+\s){0,4}?for\s(?:MPs|judges|police|executives|directors|ministers|councillors)\b(?!\sand\b)|(?:\w+\s){0,2}?(?:is|was|would be)\s(?:unaffordable|not affordable)|cut\b(?!\s(?:in|to)\s(?:\w+\s)?(?:pay|wages?|salar))|(?:(?:\w+\s){0,2}?(?:rise|raise|hike|increase)s?\s)?(?:in|to|on)\s(?:\w+\s){0,2}?(?:profits?|prices?|sales|revenues?|fares?|fees?|tuition|tax(?:es)?|rents?|costs?|charges|dividends?|premiums?|bills?|workload|hours|traffic|budget|spending|funding|polls?)\b)",
+    re.IGNORECASE,
+)
+#: "[rejected the offer,] 82% to 18%"
+_SPLIT = re.compile(
+    r"(\d+(?:\.\d+)?)(?:\s?%|\sper\s?cent)?\s?(?:to|against|[-–])\s?(\d+(?:\.\d+)?)(?:\s?%|\sper\s?cent)",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(
@@ -260,6 +265,7 @@ def is_pay(text: str, low: int, high: int) -> bool:
     return not (
         _is_a_projects(text, low, high)
         or _NO_PAY_AFTER.match(text, amount.end())
+        or _is_a_votes(text, amount.start())
         or _NO_PAY_BEFORE.search(text, max(0, amount.start() - 40), amount.start())
         or of_something_else(text[low : amount.start()])
     )
@@ -274,3 +280,9 @@ def _is_a_projects(text: str, low: int, high: int) -> bool:
     end = text.find("\n", high)
     around = text[start : min(high + 80, end if end >= 0 else len(text))]
     return not (_FOR_PAY.search(around) or WORKER.search(around))
+
+
+def _is_a_votes(text: str, start: int) -> bool:
+    """Whether two figures come to a hundred: the ayes and the noes."""
+    split = _SPLIT.match(text, start)
+    return split is not None and 97 <= float(split.group(1)) + float(split.group(2)) <= 101

@@ -13,7 +13,7 @@ AMOUNT = (
 )
 #: A figure: of money, or a percentage.
 HAS_AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
-_KIND = r"(?:(?:pay|minimum|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average|blanket|overall|[a-z]+-free)\s+)"
+_KIND = r"(?:(?:(?:best|full)\sand\sfinal|pay|minimum|wage|salary|wages|rise|hike|increase|cash|contract|below-inflation|above-inflation|real-terms|improved|revised|final|latest|last|new|initial|tentative|proposed|(?:\d+|two|three|four|one|multi)-(?:year|month)|one-off|one-time|non-consolidated|flat|average|blanket|overall|[a-z]+-free)\s+)"
 RISE = r"(?:rises?|raises?|hikes?|increases?|increments?|uplifts?|pay\s(?:rise|raise|hike|increase|award|settlement|deal)s?)"
 #: The rest of the clause, figures with points and commas in them: "$1,000 and a “signing” bonus".
 _IN_CLAUSE = r"(?:[^.;:,“”\"\n]|[.,](?=\d)|(?<=\s)[“\"][\w-]{3,20}[”\"](?=\s\w))"
@@ -173,7 +173,7 @@ RISE_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-_WHICH = r"(?:(?:last,\sbest,?\sand\s)?final|revised|improved|latest|fresh|proposed|tentative|last-minute|(?:\d+|two|three|four|five)-year|one-year)"
+_WHICH = r"(?:(?:(?:last,\s)?(?:best|last|full),?\sand\s)?final|revised|improved|latest|fresh|proposed|tentative|last-minute|(?:\d+|two|three|four|five)-year|one-year)"
 #: An offer without a figure, told from others by what it is: "the government's final offer",
 #: "its “last, best and final” proposal".
 OFFER_WITHOUT_AMOUNT = re.compile(
@@ -184,9 +184,16 @@ OFFER_WITHOUT_AMOUNT = re.compile(
 )
 #: One whose name says no more than that it is about pay, which is put to somebody or answered:
 #: "agreed to put a pay offer to its members", "rejected a proposal on pay from the ministry".
+#: Of the employer by name, it need not say that it is about pay: "turned down the company’s offer".
+_OF_PAY = (
+    r"(?:(?:an?|the|its|their|(?:(?:the|their|its)\s)?[\w-]+[’']s?)\s(?:[\w-]+\s)?(?:(?:pay|wage|salary)\s(?:offer|proposal|deal)|(?:offer|proposal)\son\s(?:pay|wages|salaries)\b)"
+    rf"|(?:(?:the|their|its)\s)?{EMPLOYERS}[’']s?\s(?:offer|proposal)\b(?!\s(?:to|of|for)\s))"
+    r"(?!\s(?:from|by|of)\s(?:the\s|its\s)?(?:\w+\s)?unions?\b)"
+)
+_ANSWERS = r"(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|throw(?:n|s|ing)?\sout|threw\sout|spurn(?:ed|s|ing)?|accept(?:s|ed|ing)?|vot(?:ed?|es|ing)\s(?:down|on|against)|ballot(?:ed|ing)?\s(?:[\w’']+\s){0,2}(?:on|over)|consider(?:s|ed|ing)?)"
 OFFER_ANSWERED = re.compile(
-    r"\b(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|throw(?:n|s|ing)?\sout|threw\sout|spurn(?:ed|s|ing)?|vot(?:ed?|es|ing)\s(?:down|on|against)|accept(?:s|ed|ing)?|put(?:s|ting)?(?=\s[^.;:,\n]{1,40}\sto\s(?:its|their|the)\smembers))\s"
-    r"(?P<offer>(?:an?|the|its|their|(?:the\s)?[\w-]+[’']s?)\s(?:(?:\w+-\w+|new|second|third|recent)\s)?"
-    r"(?:(?:pay|wage|salary)\s(?:offer|proposal|deal)|(?:offer|proposal)\son\s(?:pay|wages|salaries)\b)(?!\s(?:from|by|of)\s(?:the\s|its\s)?(?:\w+\s)?unions?\b))",
+    rf"\b(?:{_ANSWERS}|put(?:s|ting)?(?=\s[^.;:,\n]{{1,40}}\sto\s(?:its|their|the)\smembers))\s(?P<offer>{_OF_PAY})"
+    # "a derisory pay offer had been rejected"
+    rf"|\b(?P<answered>{_OF_PAY})\s(?:(?:has|had)\sbeen|was|is|were)\s(?:\w+ly\s)?(?:rejected|turned\sdown|thrown\sout|voted\sdown|accepted|put\sto)\b",
     re.IGNORECASE,
 )

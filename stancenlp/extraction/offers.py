@@ -128,7 +128,7 @@ def offers(text: str) -> list[Offer]:
 def _without_amount(text: str) -> list[Offer]:
     """ "the government's final offer": the first offer in an article that names no figure."""
     named = [match.span() for match in OFFER_WITHOUT_AMOUNT.finditer(text)]
-    named += [match.span("offer") for match in OFFER_ANSWERED.finditer(text)]
+    named += [match.span(match.lastgroup or 0) for match in OFFER_ANSWERED.finditer(text)]
     for start, end in sorted(named):
         if not is_demanded(text, start, start) and not is_not_made(text, start, end):
             return [Offer(start, re.sub(r"\s+", " ", text[start:end]))]

@@ -227,6 +227,8 @@ def test_what_they_have_already_does_not_hide_the_offer(article, offer):
         "GMB proposed a rise of 6%.",
         "They refused to accept less than 8%.",
         "The council rejected a pay proposal from the union.",
+        "The members rejected the offer, 82% to 18%.",
+        "The guild threw out the offer, 90 per cent voting against.",
     ],
 )
 def test_what_is_hoped_for_or_the_unions_own_or_anothers_is_no_offer(article):

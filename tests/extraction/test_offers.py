@@ -534,6 +534,10 @@ def test_votes_and_unions_proposals_are_no_offers(article):
             "its “last, best and final” proposal",
         ),
         ("The council imposed its last, best and final offer.", "its last, best and final offer"),
+        ("A best and final offer fell through.", "A best and final offer"),
+        ("Porters have turned down their employer’s offer.", "their employer’s offer"),
+        ("They are being balloted on the pay offer.", "the pay offer"),
+        ("She said a derisory pay offer had been rejected.", "a derisory pay offer"),
     ],
 )
 def test_an_offer_that_is_put_or_answered_needs_no_figure(article, offer):
