@@ -105,7 +105,7 @@ BEFORE_PERCENTAGE = re.compile(
     rf"(?:it|this|that|which|{_DEAL})\s(?:now\s)?(?:(?:comes?|came|amount(?:s|ed)?|add(?:s|ed)?\sup)\sto|work(?:s|ed)?\sout\sat|(?:is|was)\sworth)\s+"
     rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*|{_DEAL}\swith\s"
     # "the employers are still at 6%", "the company came up to 4%"
-    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|dug\sin|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
+    rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|dug\sin(?=\sat\s)|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
     rf"|{EMPLOYERS}\s(?:(?:had|have|has)\s)?(?:moved|gone|went|come|came)\sfrom\s{_IN_CLAUSE}{{1,20}}?\sto\s+"
     # "They’re at 4% now"
     r"|\bthey(?:[’']re|\sare|\swere)\s(?:still\s|only\s|now\s|stuck\s)?at\s+"

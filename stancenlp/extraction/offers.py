@@ -50,6 +50,7 @@ _GOES_ON = re.compile(
     r"\s+(?:which|that|who|but|because|while|after|when|if|against|compared|aimed|designed|offered|proposed|put|sought"
     r"|would|will|must|should|could|had|has|was|were|is|are|made|came|comes"
     r"|in (?:one|an?|the)\b(?! (?:first|second|third|fourth|final|last)\b)|as(?<!much as)(?! (?:well|an? one-off)\b)"
+    r"|by an? (?:\w+ ){0,2}(?:landslide|margin|majority|vote)"
     r"|and (?:said|says|its|the|that|they|we|he|she|it|instead|is|has|gave|(?:\w+ )?(?:wants?|demands?)|\w+ing|(?!backdated)\w+ed (?:on|to)|(?:\w+ed|\w+s|cut|set|put|made) (?:an?|its|the|their|that))"
     r"|to the (?-i:[A-Z][\w’]+)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$"
     r"|\s[–—-]\s(?!(?:plus|and|with|followed|rising)\b).*$",

@@ -228,8 +228,23 @@ def test_what_they_have_already_does_not_hide_the_offer(article, offer):
         "They refused to accept less than 8%.",
         "The council rejected a pay proposal from the union.",
         "The members rejected the offer, 82% to 18%.",
+        "“They are at 60% of what they had in 2008,” she said.",
+        "Managers have dug in on 60% attendance.",
         "The guild threw out the offer, 90 per cent voting against.",
     ],
 )
 def test_what_is_hoped_for_or_the_unions_own_or_anothers_is_no_offer(article):
     assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "offer"),
+    [
+        ("Unite made clear that the offer of 4% is not enough.", "the offer of 4%"),
+        ("Unison tabled a motion on the 3% pay offer.", "the 3% pay offer"),
+        ("Unions submitted the council’s 3% offer to members.", "3% offer"),
+        ("GMB members made the point that the 3% on offer is an insult.", "the 3%"),
+    ],
+)
+def test_what_the_union_does_with_an_offer_does_not_make_it_its_own(article, offer):
+    assert texts(article) == [offer]

@@ -575,6 +575,7 @@ def test_an_offer_that_is_put_or_answered_needs_no_figure(article, offer):
         ("Anger grows at a “miserly” 1.5 per cent pay rise.", "a “miserly” 1.5 per cent pay rise"),
         ("They refused an agreement that would have delivered 9 per cent.", "9 per cent"),
         ("The offer on the table, a pay cut of 6 percent, is a bad one.", "a pay cut of 6 percent"),
+        ("They turned down 6 per cent by a landslide.", "6 per cent"),
         ("He said the proposal gave a newcomer $3,100.", "$3,100"),
         ("They were given until May to accept 4 per cent.", "4 per cent"),
         ("The board asked for a vote on the 2% it has offered.", "the 2%"),
