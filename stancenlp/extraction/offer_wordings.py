@@ -60,7 +60,7 @@ _PHRASE = rf"(?-i:(?<![a-z])){_SO_CALLED}(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freez
 _HEARERS = (
     r"(?:(?!below\b|above\b|to\b|in\b|on\b|for\b|by\b|that\b|and\b|but\b|with\b)[\w’'-]+\s+){0,3}?"
 )
-_BY_WHOM = r"(?:\s(?:to|from|by|for)(?:\s[\w’'-]+){1,4}?)?"
+_BY_WHOM = r"(?:\s(?:to|from|by|for|reached|struck|tabled)(?:\s[\w’'-]+){1,4}?)?"
 
 #: "the last offer[, she said,] was 5%"
 _SAID = r"(?:,\s(?:[\w’'-]+\s){1,4}(?:said|says|added),)"
@@ -82,7 +82,7 @@ BEFORE_AMOUNT = re.compile(
     rf"|(?:offer|proposal)\sgave\s+{_HEARERS}"
     # "the company’s figure was 6 per cent", "the last figure put to the union, a $750 lump sum"
     rf"|{EMPLOYERS}[’']s?\s(?:(?:last|latest|final|first)\s)?figure\s(?:of|was|is)\s+|figure\sput{_BY_WHOM}(?:,|\s(?:was|is))\s+"
-    rf"|(?:offer|proposal)(?:\s{_IN_CLAUSE}{{1,40}}?)?\s(?:is|was)\s(?:for|worth)\s+"
+    rf"|(?:offer|proposal|deal|agreement)(?:,?\s{_IN_CLAUSE}{{1,40}}?,?)?\s(?:is|was)\s(?:for|worth)\s+"
     rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|deliver|have\s(?:raised|given|meant|delivered|brought|seen)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|(?:consist(?:s|ed|ing)|made\sup)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this(?=,)|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
@@ -126,7 +126,7 @@ BEFORE_PERCENTAGE = re.compile(
 )
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
-    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?:produced|reached|came\sto)\s(?:an\s)?agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?:produced|reached|came\sto)\s(?:an\s)?agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer|agreement|deal)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
     r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,
