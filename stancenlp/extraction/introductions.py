@@ -190,6 +190,7 @@ def settle(
     ]
     told = tell_sides(found) if found else []
     by_name = {who.name: (who, news) for who, news in zip(found, told, strict=True)}
+    unions = {news.organisation for news in told if news.side == "union"}
     for draft in drafts:
         speaker = draft.speaker
         if speaker is None or speaker.name not in by_name:
@@ -205,7 +206,19 @@ def settle(
         body = (news.organisation or "").partition(" | ")[0]
         if body and not who.organisation and not _A_TRADE.search(body):
             known = organisations.by_name(body)
-            speaker.organisation = known.name if known else body
+            of_union = known.side == "union" if known else body in unions
+            if not (of_union and _is_no_unions(speaker)):
+                speaker.organisation = known.name if known else body
+
+
+#: "the unions": more than the one that a model may point at.
+_SEVERAL_UNIONS = re.compile(r"(?:the )?(?:\w+ )?unions", re.IGNORECASE)
+
+
+def _is_no_unions(speaker: Speaker) -> bool:
+    """Whether no one union can be whose a speaker is: "We are sad that Unite has turned down our offer"."""
+    against = speaker.side in ("employer", "government")
+    return against or _SEVERAL_UNIONS.fullmatch(speaker.name) is not None
 
 
 #: Who is served where others are out: of no body, whatever is named beside them.

@@ -19,9 +19,10 @@ _ABOVE, _BEHIND = 550, 150
 _CALLED, _SAID = 60, 110
 #: A model is asked about the first so many such statements of an article.
 MOST = 400
-#: "she", "the firm", "the order": words that only mean somebody. A spokesperson is whoever says so.
+#: "she", "the firm", "the order": words that only mean somebody. A spokesperson is whoever says so, and "the unions"
+#: are several.
 _MEANS = re.compile(
-    r"(?!.*\bspokes)(?:he|she|it|they|him|her|the|an?|its|his|one|some|another|their|both)\b",
+    r"(?!.*\bspokes|the unions$)(?:he|she|it|they|him|her|the|an?|its|his|one|some|another|their|both)\b",
     re.IGNORECASE,
 )
 

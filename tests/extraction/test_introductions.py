@@ -87,6 +87,21 @@ def test_a_body_that_is_told_goes_by_the_name_that_the_article_gives_it() -> Non
     assert (found.speaker, found.organisation) == ("Edna Poole", "Allied Lamplighters’ Union")
 
 
+def test_a_union_is_not_whose_those_are_who_speak_against_it_or_of_several() -> None:
+    text = (
+        "Porters are on strike over pay.\n"
+        "“We are sorry that the PRU has turned down our offer,” Edna Poole said.\n"
+        "“It is low,” said PRU porter Tom Barker.\n“It is far too low,” the unions said.\n"
+    )
+    sides = {"Edna Poole": "employer"}
+
+    def tell(introductions: Sequence[Introduction]) -> list[Told]:
+        return [Told(sides.get(found.name, "union"), "PRU") for found in introductions]
+
+    told = {s.speaker: s.organisation for s in extract_statements(text, tell_sides=tell)}
+    assert told == {"Edna Poole": None, "Tom Barker": "PRU", "The unions": None}
+
+
 def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -> None:
     text = (
         "Members of Unite walked out at Harcastle Foods on Monday over pay. Unite said the ballot was clear.\n"

@@ -26,6 +26,10 @@ def test_asked_are_statements_whose_speaker_has_no_name() -> None:
     assert [ARTICLE[start:end] for start, end in found.spans][:1] == ["We want 5%,"]
 
 
+def test_nobody_is_asked_which_one_the_unions_are() -> None:
+    assert references_of("The Bakers’ Union met Marlow. The unions say it is ‘too low’.") == []
+
+
 def test_the_passage_has_an_ellipsis_for_what_others_say_and_a_mark_for_what_is_meant() -> None:
     [found] = references_of(ARTICLE)
     assert "gate. “#” she said. “#”" in found.passage
