@@ -13,8 +13,10 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import Known
 from stancenlp.extraction.roles import TITLE_OF_POST
 
+#: A word of a name: a full stop behind anything but "St" or an initial ends the sentence.
+_PART = rf"{NO_STAND_IN}(?:(?:[A-Z]|St)\.(?=[ A-Z])|[A-Z])(?:[\w&’'-]|\.(?=\w))*"
 #: "Elm Water", in any number of words.
-PROPER = rf"{NO_STAND_IN}[A-Z][\w&.’'-]*(?: {NO_STAND_IN}[A-Z][\w&.’'-]*)*"
+PROPER = rf"{_PART}(?: {_PART})*"
 #: " is treasurer of the", " chairs the plant’s bargaining unit for" before a union.
 _HOLDS_OFFICE = re.compile(
     rf" (?:is|was|serves as)(?: also| now)? (?:[\w’'-]+ ){{0,3}}?{TITLE_OF_POST} (?:of|for|with) (?:the )?"
@@ -89,3 +91,44 @@ def affiliation(text: str, start: int, end: int, known: Known) -> str | None:
         return re.sub(r"[’']s$", "", next(filter(None, owned.groups())))
     whose = _WHOSE_PERSON.search(text, max(0, start - 60), start)
     return whose.group(1) if whose and whose.group(1) not in known.places else None
+
+
+#: "a lawyer who bargains for the board", "the board’s attorney": of the board.
+_ACTS_FOR_A_BODY = re.compile(
+    r"\bwho (?:bargains|negotiates|speaks|spoke) for the (?:school )?(?:board|district|company|city|county|town|council|university|college|hospital)\b"
+    r"|\bthe (?:school )?(?:board|district|company|city|county|town)[’']s (?:lawyer|attorney|counsel|negotiator)\b",
+    re.IGNORECASE,
+)
+#: "Marlow lawyer Jo Marsh", where Marlow is a party.
+_LAWYER = re.compile(r"(?:[’']s)? (?:lawyer|attorney|counsel|solicitor),? $")
+
+
+def acts_for_a_body(words: str, inside: list[Mention]) -> bool:
+    """Whether a description makes its bearer a lawyer or a bargainer of somebody who employs.
+
+    ``inside`` are the bodies that it names.
+    """
+    own = any(
+        m.organisation.side == "employer"
+        and _LAWYER.fullmatch(words.rpartition(m.organisation.name)[2])
+        for m in inside
+    )
+    return own or _ACTS_FOR_A_BODY.search(words) is not None
+
+
+#: "vice president of the Elmton lifeguards union", whatever else is told of its bearer.
+_HEADS_A_UNION = re.compile(
+    rf"(?<!former )\b{TITLE_OF_POST} of (?:the |their |its )(?:(?!students?\b)[\w’'-]+ ){{0,3}}union\b",
+    re.IGNORECASE,
+)
+#: "a son of the president of the union".
+_CLOSE_TO = re.compile(
+    r"\b(?:son|daughter|wife|widow|husband|mother|father|brother|sister|friend|partner|neighbou?r) of (?:the |an? )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def heads_a_union(words: str) -> bool:
+    """Whether a description gives somebody a post in a union that it does not name."""
+    head = _HEADS_A_UNION.search(words)
+    return head is not None and _CLOSE_TO.search(words[: head.start()]) is None

@@ -325,10 +325,17 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
         known = _employer_meant(short, cast, memory)
         if known and not own:
             return known
-        return Speaker(sentence_case(short), None, "employer", person=False)
+        if len(unions) == 1 and short.lower() == "the group" and not known:
+            return body_speaker(unions[0])  # where nobody who employs is named
+        word = short.split()[-1].lower()
+        generic = GENERIC_EMPLOYER.fullmatch(word.removesuffix("s")) or not _THE.match(short)
+        body = None if generic else _THE.sub("", short)
+        return Speaker(sentence_case(short), body, "employer", person=False)
     return None
 
 
+#: "the hospitals", "the council": as a body that has no other name.
+_THE = re.compile(r"^(?:the|its) (?:\d+ )?", re.IGNORECASE)
 #: "the country’s largest union" is the union.
 _LARGEST = re.compile(
     r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main) (?=(?:[\w-]+ )?union$)", re.IGNORECASE

@@ -40,8 +40,8 @@ def gazetteer() -> dict[str, tuple[Organisation, bool]]:
 
 #: Where a name of several words may begin.
 _BEGINNING = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ]|\d{2,4}(?: ?[A-Z]{2}))[\w.]*")
-#: "Air Savoie-NLM" is more than Air Savoie.
-_GOES_ON = re.compile(r"[^\W_]|-[A-Z]")
+#: "Air Savoie-NLM" is more than Air Savoie, "Local 7-310" another than Local 7.
+_GOES_ON = re.compile(r"[^\W_]|-[A-Z\d]")
 _UNION_AT_THE_END = re.compile(r"\b[Uu]nion$")
 
 

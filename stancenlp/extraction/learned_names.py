@@ -189,7 +189,8 @@ class LearnedNames:
                 side = "union"
             starts = not before.strip() or before.rstrip()[-1] in ".!?:"
             # an acronym is no word that a sentence may begin with
-            first = starts and " " not in clean and not _IS_COINED.search(clean)
+            begun = starts and name.removeprefix("The ").startswith(clean)
+            first = begun and " " not in clean and not _IS_COINED.search(clean)
             new = not known and side in (None, "weak") and clean not in NO_NAME | _NEVER_UNIONS
             owns = name.endswith(("’s", "'s"))
             has_one = owns and _ITS_UNION.match(after)
@@ -276,6 +277,8 @@ class LearnedNames:
         listed = self.by_name(name.split()[0])
         if listed and listed.side == "union":  # "director of UAW Region 7"
             return False
+        if self._is_of_a_place(name):  # "a Hull Unite spokesman"
+            return False
         if name in _GENERIC or len(name) <= 3 or key_of(name) in self.local:
             return False
         place = name in self._places or _ADJECTIVE.search(name)
@@ -292,6 +295,17 @@ class LearnedNames:
         if once or place:
             return False
         return employs(name, before, after) or perhaps_employer(before, after[:60])
+
+    def _is_of_a_place(self, name: str) -> bool:
+        """Whether a name is that of a listed union behind its place: "Hull Unite", "Bangor UCU"."""
+        place, _, last = name.rpartition(" ")
+        entry = gazetteer().get(key_of(last)) if place else None
+        if entry is None or entry[0].side != "union":
+            return False
+        # "Prospect" alone is many things: of a place that the article speaks of by itself too
+        return (
+            not entry[1] or len(re.findall(rf"\b{re.escape(place)}\b(?! {last})", self._text)) > 0
+        )
 
     def _learn_abbreviation(self, after: str, body: Organisation) -> None:
         """ "(NUMSA)" behind a name, which is often Numsa later on; not "(Lab)", a party."""

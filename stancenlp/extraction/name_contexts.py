@@ -65,7 +65,7 @@ _OF_A_UNION_BEHIND = r"(?! (?:for|of|with|at) (?:the )?(?:[A-Z]{3,}\b|Unite\b|(?
 _UNION_CONTEXT_AFTER = re.compile(
     r"^(?:\s\([^)]{2,15}\))?(?:[’']?s?\s|,\s(?=which|the (?:\w+ )?union\b(?![’'])))(?:(?:trade|teachers[’']?|nursing|rail|civil service) )?"
     r"(?:union(?!\s(?:workers|locals|employees)\b)|members|(?:deputy |assistant )?general[ -]secretary|state secretary|(?:regional (?:officer|organi[sz]er|secretary)"
-    rf"|national (?:officer|organi[sz]er|secretary)|shop steward|convenors?){_OF_A_UNION_BEHIND}|branch|which (?:represents|organises|speaks for)"
+    rf"|national (?:officer|organi[sz]er|secretary)|shop steward|convenors?){_OF_A_UNION_BEHIND}|branch(?! of (?:the )?[A-Z])|which (?:represents|organises|speaks for)"
     r"|the (?:\w+ )?union|strikers|picket|union(?:’|')s)\b"
 )
 #: "SAMPWU, which represents 3,000 employees": so even of a word that begins a sentence.

@@ -27,10 +27,8 @@ _ABBREVIATED = rf"(?:(?:The|(?:Members|Leaders|Officials){GAP}(?:of|from){GAP}th
 _DEPARTMENT = rf"(?:[A-Z][\w-]+{GAP}){{0,2}}(?:Department|Ministry){GAP}(?:for|of){GAP}(?:the{GAP})?{_WORDS}(?:,{GAP}{_WORDS}){{1,3}},?{GAP}(?:and|&){GAP}{_WORDS}"
 #: "HDWU and Calder Freight" are two.
 _NO_ACRONYM = r"(?!(?<=\b[A-Z]{4}\s)and\s|(?<=[A-Z]{5}\s)and\s|(?<=\b[A-Z]{3}\s)and\s)"
-#: "Coast Pilots Association and National Dock Movement" are two: no name goes on behind its head word.
-_NO_SECOND = (
-    r"(?!(?:(?<=Association\s)|(?<=Federation\s)|(?<=Authority\s)|(?<=Guild\s))(?:and|&)\s)"
-)
+#: "Elm Motor Co. and Tolley Motors", "Coast Pilots Association and National Dock Movement" are two: no name goes on behind its head word.
+_NO_SECOND = r"(?!(?:(?<=Association\s)|(?<=Federation\s)|(?<=Authority\s)|(?<=Guild\s)|(?<=\bCo\.\s))(?:and|&)\s)"
 #: "Business, Trade and Fisheries Minister": the list is the portfolio.
 _PORTFOLIOS = rf"(?:{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,{GAP}){{0,4}}{PORTFOLIO}(?:{GAP}{PORTFOLIO})?,?{GAP}(?:and|&){GAP}(?:the{GAP})?{PORTFOLIO}(?:{GAP}{PORTFOLIO})?{GAP}(?:Minister|Secretary)(?:{GAP}{CAPITAL_WORD})*"
 # a capital is looked for first: trying each form at every letter takes seven times as long
@@ -39,7 +37,7 @@ NAME = re.compile(
 )
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
-    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch|District|Regional|Area|Divisional|Joint|Senior|Managing|Executive)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Chief Executive|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Staff|Workers|Drivers|Nurses|Teachers|STAFF|WORKERS|MEMBERS) (?:of|for|at|from|on) (?:the )?"
+    r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch|District|Regional|Area|Divisional|Joint|Senior|Managing|Executive)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Chief Executive|CEO|CFO|COO|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Representatives|Staff|Workers|Drivers|Nurses|Teachers|STAFF|WORKERS|MEMBERS) (?:of|for|at|from|on) (?:the )?"
     # "Porters of the Porters Union"
     rf"|^(?i:{JOB})(?<=s) of the (?=.*(?:Union|Association|Federation)\b)"
 )
@@ -51,12 +49,12 @@ _MINISTER = re.compile(
 #: "Chicago Teachers Union President": a post that has capitals too.
 _TRAILING_POST = re.compile(
     r"(?:\s(?:General|National|Regional|Deputy|Assistant|State|Branch|Vice|Interim|Acting))*(?<!Cabinet)\s(?:Vice-)?"
-    r"(?:President|Secretary|Secretary[- ]General|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|Organi[sz]er|Officer|Official|(?<=Police )Chief)$"
+    r"(?:President|Secretary|Secretary[- ]General|Chair|Chairman|Chairperson|Leader|Director|Spokesman|Spokeswoman|Spokesperson|CEO|CFO|COO|Organi[sz]er|Officer|Official|(?<=Police )Chief)$"
 )
 #: "Council Leader Mary Dunn", "Chief Executive Officer Laura T. Benson": behind the post is a person.
 _POST_THEN_PERSON = re.compile(
     r"(?:^|^(.+?)\s)(?:(?:Deputy|Vice|Assistant|General|National|Regional|Senior|Chief|Executive|People|Operating|Financial|Permanent|Managing|Human Resources|Interim|Acting)[ -]){0,3}"
-    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Secretary[- ]General|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager|(?<=Police )Chief)"
+    r"(?:Leader|President|Chair|Chairman|Chairwoman|Chairperson|Officer|Director|Secretary|Secretary[- ]General|Administrator|Superintendent|Spokesman|Spokeswoman|Spokesperson|Organi[sz]er|Executive|Manager|Member|CEO|CFO|COO|(?<=Police )Chief)"
     r"\s(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+"
 )
 #: "Chief Executive Officer Laura T. Benson": a post and a person, and no body.
@@ -75,7 +73,7 @@ PERSON_LIKE = re.compile(
 NO_NAME = set(
     re.findall(
         r"\w+",
-        "The A An In On At It He She They We But And However Last This That After Before When While If"
+        "The A An As In On At It He She They We But And However Last This That After Before When While If"
         " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
         " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
         " Striking Unless Until Although Though Because Since Once Whether Despite Without For With From By Of"
@@ -119,7 +117,22 @@ def clean_name(name: str, people: set[str]) -> str:
         ahead = " ".join(words[:-count])
         if _ENDS_IN_POST.search(ahead) and " ".join(words[-count:]) in people:
             return "" if _ONLY_POST.match(name) else _cleaned(ahead)
-    return _cleaned(name)
+    return _cleaned(_without_person(name, people))
+
+
+def _without_person(name: str, people: set[str]) -> str:
+    """ "Civic Staff Union and Ann Tolley", "Celtic Lines Paul Brody": the body before somebody's name."""
+    words = name.split()
+    for count in (2, 3):
+        person = " ".join(words[-count:])
+        if len(words) < count + 2 or not _is_full_name(person):
+            continue
+        ahead = " ".join(words[:-count])
+        body = ahead.removesuffix(" and")
+        sitting = body.endswith(" Member")  # "Council Member Paul Ray"
+        if (person in people and not sitting) or (body != ahead and side_by_name(body) == "union"):
+            return body
+    return name
 
 
 #: "Charlotte Division of Transit", "Bruce Township's Manager of Works": begun by a first name, and no person.
@@ -150,15 +163,21 @@ def _without_capitals(name: str) -> str:
     return rest if rest.count(" ") > 1 and side_by_name(rest) == "union" else name
 
 
-@functools.lru_cache(_REMEMBERED)
-def _cleaned(name: str) -> str:
-    name = _DOING.sub("", _without_capitals(_BEFORE_TITLE.sub("", name)))
-    words = _POST_OF.sub("", name).split()
+def _without_opening(name: str) -> str:
+    words = name.split()
     while words and (words[0] in NO_NAME or words[0] in _LEADING):
         if words[0] == "All" and _ALL.match(" ".join(words)):
             break
         words = words[1:]
-    name = _WHERE_OR_WHEN.sub("", " ".join(words))
+    return " ".join(words)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _cleaned(name: str) -> str:
+    name = _DOING.sub("", _without_capitals(_BEFORE_TITLE.sub("", name)))
+    # "The President of the Bakers Federation", "Those in the Airport Union"
+    name = _without_opening(_POST_OF.sub("", _without_opening(name)))
+    name = _WHERE_OR_WHEN.sub("", name)
     return re.sub(r"[’']s$", "", name).rstrip(".’'")
 
 

@@ -14,6 +14,7 @@ from stancenlp.extraction.roles import (
     TITLE_AS_WRITTEN,
     TITLE_OF_POST,
     TOP_TITLE,
+    is_of_kind,
 )
 
 _GOVERNMENT_TITLE = re.compile(
@@ -90,7 +91,7 @@ def is_head_of_state(text: str, start: int, end: int) -> bool:
     return met is not None and (met.end() == start or met.start() < start < met.end())
 
 
-def politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
+def politician_or_bystander(words: str, inside: list[Mention], known: Known) -> Post | None:
     bracket = _PARTY_BRACKET.match(words)
     if bracket or _US_PARTY.search(words):
         return Post(named_on(inside, "other") or (bracket and bracket.group(1)) or None, "other")
@@ -98,12 +99,33 @@ def politician_or_bystander(words: str, inside: list[Mention]) -> Post | None:
     if party and not any(_is_within(party, words, m) for m in inside):
         former = _FORMER.match(words)
         return Post(None if former else party.group(1) or party.group(2), "other")
-    if OTHER_ROLE.search(words) and not _LEAD_ADVOCATE.search(words):
-        named = PARTY_NAME.search(words) or _POLICE.search(words)
+    court = _OF_A_COURT.search(words)
+    if court:
+        kind = next(filter(None, court.groups()))
+        named = [*(m.organisation for m in reversed(inside)), *reversed(known.named)]
         return Post(
-            named_on(inside, "other") or (named.group().strip() if named else None), "other"
+            next((body.name for body in named if is_of_kind(body.name, kind)), None), "other"
         )
+    if OTHER_ROLE.search(_without_those_served(words, inside)) and not _LEAD_ADVOCATE.search(words):
+        own = PARTY_NAME.search(words) or _POLICE.search(words)
+        return Post(named_on(inside, "other") or (own.group().strip() if own else None), "other")
     return None
+
+
+#: "commission deputy president Jo Marsh", "tribunal chair Jo Marsh": of those who judge a dispute.
+_OF_A_COURT = re.compile(
+    r"\b(?:(commission) (?:deputy|vice)[ -]president|(court|tribunal)(?:[’']s)? (?:deputy |vice[- ])?(?:president|chair\w*|member|registrar))\b"
+)
+
+
+#: "the Commuter Ferry Company" makes nobody a commuter.
+_WHOM_IT_CARRIES = re.compile(r"\b(?:Commuter|Passenger|Customer) (?=[A-Z])")
+
+
+def _without_those_served(words: str, inside: list[Mention]) -> str:
+    """A description where the names of firms do not say whom they serve."""
+    firm = named_on(inside, "employer")
+    return _WHOM_IT_CARRIES.sub("", words) if firm else words
 
 
 def _is_within(party: re.Match[str], words: str, body: Mention) -> bool:

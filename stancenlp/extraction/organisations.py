@@ -20,12 +20,12 @@ from stancenlp.extraction.names import BODY_WORDS, NAME, NO_NAME, clean_name, wi
 from stancenlp.extraction.roles import POLITICAL_TITLE, STANDING_BODY, side_of_standing
 
 _LOCAL = re.compile(
-    r"(?:,? Local| Lodge| Local No\.)\s#?\d+[A-Z]?\b|,? Locals\s\d+(?:,\s\d+){0,6}(?: and \d+)?\b"
+    r"(?:,? Local| Lodge| Local No\.)\s#?\d+(?:-\d+)?[A-Z]?\b|,? Locals\s\d+(?:,\s\d+){0,6}(?: and \d+)?\b"
 )
-#: "Local 77": a union's branch, by its number alone.
-_NUMBER = re.compile(r"\s#?\d+[A-Z]?\b")
+#: "Local 77", "Local 7-310": a union's branch, by its number alone.
+_NUMBER = re.compile(r"\s#?\d+(?:-\d+)?[A-Z]?\b")
 _LOCAL_ALONE = re.compile(
-    r"\bLocal (?:No\. ?|#)?\d+[A-Z]?\b(?!\s(?:News|TV|reporter|anchor|station|bus|train|service)\b)"
+    r"\bLocal (?:No\. ?|#)?\d+(?:-\d+)?[A-Z]?\b(?!\s(?:News|TV|reporter|anchor|station|bus|train|service)\b)"
 )
 #: "Local 55 of the Ferry Crews Union".
 _OF_UNION = re.compile(r"\s(?:of|with)\s(?:the\s)?")
@@ -64,6 +64,22 @@ class Mention:
 _HEARD = re.compile(
     r"\b(?:told|tells|[Ss]peaking to|[Ss]poke to|[Tt]alking to|interview with|(?:[Pp]hoto|[Pp]icture|[Ii]mage)[^.\n]{0,12})\s(?:the\s)?$"
 )
+
+
+#: "Northern regional secretary Jo Ray", of a union.
+_REGION_OF_A_UNION = re.compile(r"\sregional (?:secretary|organi[sz]er)\b")
+#: "Head of Waste Management at the authority": what somebody is the head of there.
+_HEAD_OF = re.compile(r"\b[Hh]ead of $")
+_AT_A_BODY = re.compile(r"\s(?:at|for)\s(?:the\b|[A-Z])")
+
+
+def _is_no_firm(text: str, mention: Mention) -> bool:
+    """Whether an employer's name only says which region or department of another body is meant."""
+    if mention.organisation.side != "employer":
+        return False
+    head = _HEAD_OF.search(text, max(0, mention.start - 10), mention.start)
+    department = head is not None and _AT_A_BODY.match(text, mention.end) is not None
+    return department or _REGION_OF_A_UNION.match(text, mention.end) is not None
 
 
 def _is_hearer(text: str, start: int, body: Organisation) -> bool:
@@ -180,7 +196,8 @@ class Organisations:
                 name = self._printed(body, text[start:end])
                 found = [m for m in found if m not in overlapping]
                 found.append(self._with_branch(text, start, end, name))
-        return sorted(found, key=lambda mention: mention.start)
+        named = (mention for mention in found if not _is_no_firm(text, mention))
+        return sorted(named, key=lambda mention: mention.start)
 
     def _by_parts(self, text: str) -> list[Mention]:
         found: list[Mention] = []
@@ -294,7 +311,7 @@ class Organisations:
                 for w in words
                 if not (by_head[0] <= w[0] < by_head[1] and name[slice(*w)] in BODY_WORDS)
             ]
-        elif by_head and self._is_longer(by_head):
+        elif by_head and (self._is_longer(by_head) or by_head[2].name.endswith(" Government")):
             words = [w for w in words if w[1] <= by_head[0] or by_head[1] <= w[0]]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):

@@ -11,8 +11,10 @@ import re
 
 from stancenlp.extraction.affiliations import (
     PROPER,
+    acts_for_a_body,
     affiliation,
     founded_body,
+    heads_a_union,
     leads_union,
     stated_office,
 )
@@ -51,10 +53,12 @@ from stancenlp.extraction.workers import is_at_work, is_not_out, worker
 
 #: "a striking worker at the Quay Street store": no officer by that word.
 _STRIKING = re.compile(r"\bstriking (?=\w)")
-#: "Standing on the picket line outside the Elmton plant, Jo Marsh said": where, not for whom.
+#: "Standing on the picket line outside the Elmton plant, Jo Marsh said", "In the Dáil, Jo Marsh said": where, not for whom.
 _PLACE_BEFORE = re.compile(
-    r"\b(?:outside|in front of|picket(?:ing)?(?: lines?)? (?:at|near)) (?:of )?(?:the )?$"
+    r"\b(?:outside|in front of|picket(?:ing)?(?: lines?)? (?:at|near)) (?:of )?(?:the )?$|^In (?:the )?$"
 )
+#: "the Metrotram company Vela Concession": what the company runs.
+_RUN_BY = re.compile(r" (?:company|operator|contractor|owner) $")
 #: "Jo Marsh said being a carer is", "Jo Marsh said that as a carer she": by their own words.
 _OF_THEMSELVES = re.compile(
     rf" (?:said|says)(?: that)? (?:being|as|s?he is|s?he[’']s|s?he works as) an? (?:[\w-]+ ){{0,2}}?{JOB}\b"
@@ -195,7 +199,8 @@ def read_post(
         m
         for m in inside
         if not _PORTFOLIO_BEFORE.search(text, max(0, m.start - 60), m.start)
-        and not _PLACE_BEFORE.search(text, max(0, m.start - 30), m.start)
+        and not _PLACE_BEFORE.search(text[max(0, m.start - 30) : m.start])
+        and not any(_RUN_BY.fullmatch(text, m.end, other.start) for other in inside)
     ]
     sides = {m.organisation.side for m in inside}
     if _DISMISSED.match(words) and "union" in sides:
@@ -204,8 +209,8 @@ def read_post(
         return Post(None, "other")
     if _is_striker(words, known) and "union" not in sides:
         return Post(None, "union", member=True)
-    if "union" not in sides and not (_ACTS_FOR_A_BODY.search(words) or _heads_a_union(words)):
-        post = politician_or_bystander(words, inside)
+    if "union" not in sides and not (acts_for_a_body(words, inside) or heads_a_union(words)):
+        post = politician_or_bystander(words, inside, known)
         if post:
             return post
     owner = next((m for m in inside if _POSSESSED.fullmatch(text, m.end, start)), None)
@@ -236,29 +241,6 @@ def read_post(
     if inside:
         return _named_owner(words, inside, start, bodies, known)
     return _unnamed_owner(words, text, start, bodies, known)
-
-
-#: "a lawyer who bargains for the board", "the board’s attorney": of the board.
-_ACTS_FOR_A_BODY = re.compile(
-    r"\bwho (?:bargains|negotiates|speaks|spoke) for the (?:school )?(?:board|district|company|city|county|town|council|university|college|hospital)\b"
-    r"|\bthe (?:school )?(?:board|district|company|city|county|town)[’']s (?:lawyer|attorney|counsel|negotiator)\b",
-    re.IGNORECASE,
-)
-#: "vice president of the Elmton lifeguards union", whatever else is told of its bearer.
-_HEADS_A_UNION = re.compile(
-    rf"(?<!former )\b{TITLE_OF_POST} of (?:the |their |its )(?:(?!students?\b)[\w’'-]+ ){{0,3}}union\b",
-    re.IGNORECASE,
-)
-#: "a son of the president of the union".
-_CLOSE_TO = re.compile(
-    r"\b(?:son|daughter|wife|widow|husband|mother|father|brother|sister|friend|partner|neighbou?r) of (?:the |an? )?(?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-
-
-def _heads_a_union(words: str) -> bool:
-    head = _HEADS_A_UNION.search(words)
-    return head is not None and _CLOSE_TO.search(words[: head.start()]) is None
 
 
 #: Posts that unions do not have, beside a name.
@@ -353,7 +335,7 @@ def _named_owner(
 
 #: ", Gulong president,": of a body that nothing else tells of.
 _OF_ONE_WORD = re.compile(
-    rf"^,?\s?(?!(?:The|General|Senior|Joint|Area|Deputy|Vice|National|Regional|State|Branch|District|Union|Acting|Former|Local|Assistant|Shop|Works|Chapel|Board|Committee|Council|{PORTFOLIO})\b)"
+    rf"^,?\s?(?!(?:The|General|Senior|Joint|Area|Deputy|Vice|National|Regional|State|Branch|District|Union|Acting|Former|Local|Assistant|Shop|Works|Chapel|Board|Committee|Council|Asset|Company|Group|Club|{PORTFOLIO})\b)"
     r"([A-Z]\w{2,}) (?:president|chair(?:man|woman|person)?|general secretary)(?:,|$|\s$)"
 )
 

@@ -30,14 +30,15 @@ JOB = any_of(_ROLES["jobs"])
 TITLE_OF_POST = any_of(_ROLES["titles"])
 #: A post with a capital, as a part of somebody's title.
 TITLE_AS_WRITTEN = any_of((title.capitalize() for title in _ROLES["titles"]), False)
-_RANKED = rf"{any_of(_ROLES['ranks'], False)}\s(?:industrial |lead |coordinating )?{any_of(_ROLES['ranked'])}"
+RANK = any_of(_ROLES["ranks"], False)
+_RANKED = rf"{RANK}\s(?:industrial |lead |coordinating )?{any_of(_ROLES['ranked'])}"
 
 #: People at work, who speak for the union's side where they speak of their dispute.
 WORKER = _within(JOB)
 #: Journalists and printers call the head of their branch so.
 _HEAD_OF_CHAPEL = r"(?:mother|father)\sof\s(?:the\s)?(?:[\w-]+\s)?chapel"
 UNION_ROLE = _within(
-    rf"(?!chief officer)(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards|{JOB}[’']\sleader|{_HEAD_OF_CHAPEL})"
+    rf"(?!chief officer|picket lines?\b)(?:{_RANKED}|{any_of(_ROLES['union_posts'])}|local \d+|steward|stewards|{JOB}[’']\sleader|{_HEAD_OF_CHAPEL})"
 )
 #: Posts of a union's people at a workplace, whose owner may be the workplace: "convenor at Ford".
 WORKPLACE_UNION_ROLE = _within(rf"(?:{any_of(_ROLES['workplace_posts'])}|{_HEAD_OF_CHAPEL})")

@@ -254,3 +254,145 @@ def test_whose_body_it_is(article, organisation, side):
 def test_which_body_is_meant(article, organisation, side):
     statement = one(article, "Nobody will go in")
     assert (statement.organisation, statement.side) == (organisation, side)
+
+
+@pytest.mark.parametrize(
+    ("article", "speaker", "organisation", "side"),
+    [
+        # a place before a union's name, and an adjective that is a firm elsewhere
+        (
+            "Guards at Hull Docks are on strike.\nA Hull Unite spokesman said: “Nobody will go in.”",
+            "A Hull Unite spokesman",
+            "Unite",
+            "union",
+        ),
+        (
+            "Staff are on strike.\nA Bangor UCU spokeswoman said: “Nobody will go in.”",
+            "A Bangor UCU spokeswoman",
+            "UCU",
+            "union",
+        ),
+        (
+            "UNISON general secretary Anne Lowe spoke on pay.\n"
+            "Northern regional secretary Jane Field said: “Nobody will go in.”",
+            "Jane Field",
+            "UNISON",
+            "union",
+        ),
+        (
+            "Deena Cole, who chairs the Writtle branch of the University and College Union (UCU),"
+            " said: “Nobody will go in.”",
+            "Deena Cole",
+            "University and College Union",
+            "union",
+        ),
+        # posts, the words that begin a sentence, and people are no parts of a name
+        (
+            "In a statement, Karen Bright, the GMB National Officer, said Lowfold’s owners know: “Nobody will go in.”",
+            "Karen Bright",
+            "GMB",
+            "union",
+        ),
+        (
+            "Crumb Group CFO Paul Vane, CFO, said: “Nobody will go in.”",
+            "Paul Vane",
+            "Crumb Group",
+            "employer",
+        ),
+        (
+            "Yesterday, the acting CEO of Celtic Lines Paul Brody said that he was sure: “Nobody will go in.”",
+            "Paul Brody",
+            "Celtic Lines",
+            "employer",
+        ),
+        (
+            "As Bakers and Millers Union (BMU) members picketed ten plants, customers sat down in a shop.\n"
+            "“Nobody will go in,” BMU members at Ely said.",
+            "Bakers and Millers Union",
+            "Bakers and Millers Union",
+            "union",
+        ),
+        (
+            "The President of the Northern Bakers Federation, Lars Quill said this morning: “Nobody will go in.”",
+            "Lars Quill",
+            "Northern Bakers Federation",
+            "union",
+        ),
+        (
+            "Paul Reddick, president of the drivers’ local of National Union of Civic Staff and Ruth Tolley,"
+            " who heads the clerks’ local, met the town.\n“Nobody will go in,” Reddick said.",
+            "Paul Reddick",
+            "National Union of Civic Staff",
+            "union",
+        ),
+        (
+            "As the union struck, Council Member Patricia Dunning said: “Nobody will go in.”",
+            "Patricia Dunning",
+            None,
+            "other",
+        ),
+        # a name ends with its sentence
+        (
+            "Passengers queued from 4am in Cape Town. Shop owner Ben Cele said that drivers struck.\n"
+            "“Nobody will go in,” Cele said.",
+            "Ben Cele",
+            None,
+            "other",
+        ),
+        # the number of a local with its hyphen, though the list has a Local 7
+        (
+            "Members of United Glassworkers Local 7-310 went on strike May 4 at Fenwick Hospital.\n"
+            "Local 7-310 President Anne Tolley, RN, said: “Nobody will go in.”",
+            "Anne Tolley",
+            "United Glassworkers Local 7-310",
+            "union",
+        ),
+        # what somebody is the head of at a body, what a firm runs, and where a politician spoke
+        (
+            "According to Harlow District Council, some rounds still run in the strike.\n"
+            "Head of Waste Management at the authority, Cllr Ian Gray, said: “Nobody will go in.”",
+            "Ian Gray",
+            "Harlow District Council",
+            "employer",
+        ),
+        (
+            "Drivers struck.\n"
+            "Greg Solberg, spokesperson for the Metrotram company Vela Concession, said: “Nobody will go in.”",
+            "Greg Solberg",
+            "Vela Concession",
+            "employer",
+        ),
+        (
+            "The Prison Officers Association has rejected an offer.\n"
+            "In the Dáil, Nora Keane appealed to the POA to return to talks.\n“Nobody will go in,” she said.",
+            "Nora Keane",
+            None,
+            "unknown",
+        ),
+        (
+            "The SNP Government begged Prospect, the guides’ union, to end its walkout after tabling a deal that it"
+            " maintained meant “Nobody will go in” for nothing.",
+            "SNP Government",
+            "SNP Government",
+            "government",
+        ),
+        # bodies without a name
+        (
+            "The Lindale Nurses Association walks out Monday.\n"
+            "“Nobody will go in,” the 14 hospitals said in a written statement.",
+            "The 14 hospitals",
+            "hospitals",
+            "employer",
+        ),
+        (
+            "“Nobody will go in” if the problems of the Prison Officers Association are not solved, the group has said.",
+            "Prison Officers Association",
+            "Prison Officers Association",
+            "union",
+        ),
+    ],
+)
+def test_what_is_no_part_of_a_name(article, speaker, organisation, side):
+    statement = one(article, "Nobody will go in")
+    found = statement.speaker, statement.organisation, statement.side
+    assert found == (speaker, organisation, side)

@@ -142,3 +142,57 @@ def test_a_name_is_taken_whole():
 def test_a_union_named_by_a_common_word_is_known_by_its_speaker(sentence: str) -> None:
     (statement,) = extract_statements(sentence)
     assert (statement.organisation, statement.side) == ("Unite", "union")
+
+
+@pytest.mark.parametrize(
+    ("article", "organisation", "side"),
+    [
+        # a minister beside a picket line, and those who judge the dispute
+        (
+            "End row in talks, not on picket line, Harwood says as strikes begin\n"
+            "As nurses walk out, Health Minister Owen Harwood called on the B.C. Nurses Federation to settle.\n"
+            "“We wait and see,” said Harwood.",
+            "Health Minister",
+            "government",
+        ),
+        (
+            "The hotel chain Marlow is in dispute with the Catering Workers Union.\n"
+            "In granting an order, commission deputy president Ivor Lask said: “We wait and see.”",
+            None,
+            "other",
+        ),
+        (
+            "The Labour Court has ruled on the dispute at the hotel chain Marlow.\n"
+            "In granting an order, court deputy chairman Ivor Lask said: “We wait and see.”",
+            "Labour Court",
+            "other",
+        ),
+        # a firm's lawyer, its asset president, and what a firm carries
+        (
+            "Bakers at the Marlow chain have been on strike for nine days.\n"
+            "Marlow lawyer Ivor Lask said: “We wait and see.”",
+            "Marlow",
+            "employer",
+        ),
+        (
+            "Guards at the plant run by Tolley Energy walked out over pay.\nAsset president Paul Vane said: “We wait and see.”",
+            "Tolley Energy",
+            "employer",
+        ),
+        (
+            "Workers struck over pay.\nCarl Venn, chief executive of the Commuter Ferry Company, said: “We wait and see.”",
+            "Commuter Ferry Company",
+            "employer",
+        ),
+        # those who own small shops are no union
+        (
+            "Bakers at the Marlow chain walked out.\n"
+            "Dan Castell, president of the Federation of Small Grocers, said: “We wait and see.”",
+            "Federation of Small Grocers",
+            "other",
+        ),
+    ],
+)
+def test_who_is_no_party_and_who_is_the_firms(article, organisation, side):
+    statement = one(article, "We wait and see")
+    assert (statement.organisation, statement.side) == (organisation, side)
