@@ -35,7 +35,7 @@ def description_before(text: str, start: int, bodies: list[Mention]) -> tuple[in
 
 #: "talks had failed, City Manager Jo Marsh said": a post of its own behind a clause, not "its chair, President Jo Marsh".
 _POST_BEHIND_COMMA = re.compile(
-    rf"\b(?!{TITLE_OF_POST},)(?P<before>[\w’]{{2,}}),\s(?:[A-Z][a-z]+\s){{1,2}}{TITLE_AS_WRITTEN}\s$"
+    rf"\b(?!{TITLE_OF_POST}(?<!s),)(?P<before>[\w’]{{2,}}),\s(?:[A-Z][a-z]+\s){{1,2}}{TITLE_AS_WRITTEN}\s$"
 )
 #: "the leader of the Nurses’ Union, National President Jo Marsh": both are posts of one person.
 _POST_OF = re.compile(rf"\b{TITLE_OF_POST} (?:of|for|at|with) [^.;:,“”\"]{{3,80}}$")
@@ -174,5 +174,5 @@ _PREPOSED = re.compile(
 )
 #: A comma after which a description goes on.
 _GOES_ON = re.compile(
-    rf",\s(?:who|whose|an?|the|its|of|from|at|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z][\w’'&-]*)\b"
+    rf",\s(?:who|whose|an?|the|its|of|from|at(?! an? )|for|and|\d\d|[\w-]+ (?:and )?{TITLE_OF_POST}|{TITLE_OF_POST}|[A-Z][\w’'&-]*)\b"
 )

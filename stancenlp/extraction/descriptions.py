@@ -15,7 +15,6 @@ from stancenlp.extraction.roles import (
     GOVERNMENT_PHRASE,
     GOVERNMENT_ROLE,
     OTHER_ROLE,
-    ROLE_NOUN,
     SPOKESPERSON,
     UNION_PHRASE,
     UNION_ROLE,
@@ -23,6 +22,7 @@ from stancenlp.extraction.roles import (
     is_of_kind,
 )
 from stancenlp.extraction.speakers import Cast, Speaker, body_speaker
+from stancenlp.extraction.unnamed import is_one, is_somebody
 
 _SPOKES = re.compile(r"spokes(man|woman)")
 _NAME = r"(?!An?\b|The\b|One\b|Another\b)[A-Z][\w&’'.-]*(?: (?:(?:of|and|the) )*[A-Z][\w&’'.-]*)*"
@@ -195,16 +195,14 @@ def description(
     if called:
         return Attribution(called, span)
     if not cast.strikers.isdisjoint((head, head.removesuffix("s"))):
-        return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
+        return Attribution(Speaker(short, None, "union", member=True, person=is_one(head)), span)
     if OTHER_ROLE.search(short):
         named = _DESCRIBES.match(short) or short[:1].isupper()
-        return Attribution(
-            Speaker(short, None, "other", person=bool(named) and _is_one(head)), span
-        )
+        return Attribution(Speaker(short, None, "other", person=bool(named) and is_one(head)), span)
     if _is_worker(short, head) and not NOT_AT_WORK.search(short):
-        return Attribution(Speaker(short, None, "union", member=True, person=_is_one(head)), span)
+        return Attribution(Speaker(short, None, "union", member=True, person=is_one(head)), span)
     if _OF_THE_UNION.match(short):
-        return Attribution(Speaker(short, None, "union", person=_is_one(head)), span)
+        return Attribution(Speaker(short, None, "union", person=is_one(head)), span)
     before = _described_before(short, head, memory)
     if before:
         return Attribution(before, span)
@@ -217,13 +215,13 @@ def description(
         body_alone = Speaker(short, alone.group(1), "unknown", person=False)
         return Attribution(body_alone, span)
     if some and not CANNOT_SPEAK.search(head):
-        person = _is_one(head) and is_somebody(short, head)
+        person = is_one(head) and is_somebody(short, head)
         return Attribution(Speaker(short, None, "unknown", person=person), span)
     return None
 
 
-#: "a Marlow University spokesman".
-_A_SPOKESPERSON = re.compile(r"(?:An?|a|an) (?:[\w&’'.-]+ ){1,5}?spokes(?:man|woman|person)\b")
+#: "a Marlow University spokesman", "a spokesman for Nordair".
+_A_SPOKESPERSON = re.compile(r"(?:An?|a|an) (?:[\w&’'.-]+ ){0,5}?spokes(?:man|woman|person)\b")
 #: "The Coalition of Screen Producers": a body by its name, of which no word tells what it is.
 _PROPER_BODY = re.compile(
     r"The ([A-Z][\w&’'.-]*(?: (?:of|for|and|the) (?:the )?[A-Z][\w&’'.-]*| [A-Z][\w&’'.-]*){1,7})"
@@ -244,7 +242,7 @@ _YEARS = re.compile(r"(\d\d)-year-old$")
 
 def called_before(short: str, head: str, memory: Memory) -> Speaker | None:
     """Who "the bishop" or "the 45-year-old" is: the last one whom the article has called so."""
-    if not re.match(r"the\s", short, re.IGNORECASE) or not _is_one(head):
+    if not re.match(r"the\s", short, re.IGNORECASE) or not is_one(head):
         return None
     years = _YEARS.search(short)
     noun = years.group(1) if years else head
@@ -268,7 +266,7 @@ def _is_worker(short: str, head: str) -> bool:
 def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:
     """Who "the woman" is: the one who spoke last, if that was "a mother of two" without a name."""
     last = memory.speaker
-    again = re.match(r"the\s", short, re.IGNORECASE) and _is_one(head) and is_somebody(short, head)
+    again = re.match(r"the\s", short, re.IGNORECASE) and is_one(head) and is_somebody(short, head)
     if (
         last
         and again
@@ -277,23 +275,6 @@ def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:
     ):
         return last
     return None
-
-
-def _is_one(head: str) -> bool:
-    """Whether a noun phrase with this head means one person: "the teachers" is no "he"."""
-    return not head.endswith("s") or head.endswith("ss")
-
-
-def is_somebody(short: str, head: str) -> bool:
-    """Whether "he" or "she" can be who is described: "a pupil", "One in the queue"; not "The carrier"."""
-    if ROLE_NOUN.search(head) or _SOMEBODY.search(head):
-        return True
-    return short[:1].isupper() and not short.startswith("The ")
-
-
-_SOMEBODY = re.compile(
-    r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupil|member|year-old|source|owner)$"
-)
 
 
 def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
@@ -389,7 +370,7 @@ def _official(short: str, memory: Memory) -> Speaker | None:
             continue
         others = (p for p in reversed(memory.people) if not SPOKESPERSON.search(p.name))
         same = next((p for p in others if p.side == side), None)
-        plural = not _is_one(short.split()[-1].lower())
+        plural = not is_one(short.split()[-1].lower())
         if _A_MEMBER.search(short):
             same = None  # "the union member" is not the official who spoke before
         definite = side == "government" or (

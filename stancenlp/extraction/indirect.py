@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from stancenlp.extraction.descriptions import is_somebody
 from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.marks import Run
@@ -16,6 +15,7 @@ from stancenlp.extraction.memory import Attribution
 from stancenlp.extraction.report import Report
 from stancenlp.extraction.reporting import reports_indirectly
 from stancenlp.extraction.speakers import Speaker
+from stancenlp.extraction.unnamed import is_somebody
 
 #: The shortest indirect statement, in words; and the shortest that a quotation cuts off.
 _LEAST, _LEAST_BEFORE_QUOTE = 4, 5

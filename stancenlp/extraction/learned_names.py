@@ -174,6 +174,8 @@ class LearnedNames:
                 clean = owner  # "Pressquest’s Bradford centre"
             if not clean or TITLED_NAME.match(name) or PERSON_LIKE.match(clean):
                 continue
+            if clean.startswith(("I’", "I'")):
+                continue  # "the most company I’ve had"
             if clean in self._people:
                 # the recogniser takes many a company for a person
                 if before.endswith(_SAID_BY):

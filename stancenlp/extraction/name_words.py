@@ -61,7 +61,7 @@ _OF_WORKERS = re.compile(
     rf"\b(?:Officers|Doctors|Teachers|Nurses|Staffs?|Medical|Masters|Pilots|Lecturers|Physicians|Professionals?|Paraprofessionals?|Personnel|Employees|Professors|Facult(?:y|ies)|Scientists|Technologists|(?!(?i:operator))(?i:{JOB})(?<=s))\b"
 )
 _EMPLOYER_HEAD = re.compile(
-    r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Co$|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
+    r"\b(?:Ltd|Limited|plc|PLC|Inc|Corp|Co$|AG$|GmbH|Corporation|Group|Company|Holdings|Airlines?|Airways|Railways?"
     r"|Trains?|Bus(?:es)?|Coaches|Council|Trust|University|Hospitals?|Health Board|School Board"
     r"|School District|Board of Education|Authority|Employers|Mail|Post|Steel|Motors|Airports?|Ports?"
     r"|Ferries|Lines|Healthcare|Health$|Medical Cent(?:re|er)|Homes|Harvest|Foods|Brewer(?:y|ies)|Stores|Supermarkets?|Water|Energy|Mines?|Mining|Logistics"

@@ -38,6 +38,8 @@ NAME = re.compile(
 #: "President of the Association of …": the post is no part of the name.
 _POST_OF = re.compile(
     r"^(?:(?:National|General|Deputy|Vice|Acting|Assistant|State|Branch|District|Regional|Area|Divisional|Joint|Senior|Managing|Executive)[ -])*(?:President|Chairman|Chairperson|Chair|Secretary|Secretary-General|Chief Executive|CEO|CFO|COO|Leader|Head|Director|Convener|Convenor|Coordinator|Spokesman|Members?|Negotiators|Officials|Leaders|Representatives|Staff|Workers|Drivers|Nurses|Teachers|STAFF|WORKERS|MEMBERS) (?:of|for|at|from|on) (?:the )?"
+    # "Research Officer of the Keepers' Association"
+    r"|^(?:[A-Z][\w’'-]+ ){1,3}(?:Officer|Secretary|President|Director|Organi[sz]er) of the (?=[A-Z])"
     # "Porters of the Porters Union"
     rf"|^(?i:{JOB})(?<=s) of the (?=.*(?:Union|Association|Federation)\b)"
 )
@@ -73,7 +75,7 @@ PERSON_LIKE = re.compile(
 NO_NAME = set(
     re.findall(
         r"\w+",
-        "The A An As In On At It He She They We But And However Last This That After Before When While If"
+        "The A An As Only In On At It He She They We But And However Last This That After Before When While If"
         " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
         " July August September October November December Mr Mrs Ms Dr Sir Dame Lord Lady Christmas Easter"
         " Striking Unless Until Although Though Because Since Once Whether Despite Without For With From By Of"

@@ -10,7 +10,14 @@ from stancenlp.extraction.cue_words import PAPER
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import NO_STAND_IN, STAND_IN, Frame
 from stancenlp.extraction.places import BORN_AFTER, IN, POST_OF_A_PLACE, is_a_place, is_no_person
-from stancenlp.extraction.roles import BYSTANDER, JOB, POLITICAL_TITLE, RANK, TITLE_OF_POST
+from stancenlp.extraction.roles import (
+    BYSTANDER,
+    JOB,
+    POLITICAL_TITLE,
+    PORTFOLIO,
+    RANK,
+    TITLE_OF_POST,
+)
 
 _WORD = NO_STAND_IN + r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _INITIALS = NO_STAND_IN + r"(?:[A-Z]\.?){1,3}"
@@ -72,8 +79,10 @@ _FULL_THEN_SHE = re.compile(
 _INITIAL_AND_NAME = re.compile(
     rf"\b(?i:{TITLE_OF_POST}|{JOB})\s((?:[A-Z]\.?\s?){{1,3}}(?<=\s){_WORD})(?=,? (?:said|says|told|tells|added|was|is|has|had|warned|called)\b|,)"
 )
-#: "National Officer", "General Secretary": a post, and nobody's name.
-_POST_ALONE = re.compile(rf"(?:{RANK}\s){{0,2}}(?:{TITLE_OF_POST}|{JOB})", re.IGNORECASE)
+#: "National Officer", "Chief Transport Officer": a post, and nobody's name.
+_POST_ALONE = re.compile(
+    rf"(?:(?:{RANK}|{PORTFOLIO})\s){{0,2}}(?:{TITLE_OF_POST}|{JOB})", re.IGNORECASE
+)
 #: "told Staffroom", "speaking to Reuters": a single name that was told something is a paper's.
 _HEARD = re.compile(r"\b(?:told|to|tells)\s$")
 _NOT_A_PERSON = re.compile(

@@ -90,6 +90,8 @@ _POST_BESIDE = re.compile(rf"(?: [\w-]+){{0,2}} {TITLE_OF_POST}\b", re.IGNORECAS
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: "His flatmate, Jo Marsh, laughed": what follows is no description any more.
 _ONES_OWN = re.compile(r"(?:^|[.;,—–] )(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y) [a-z-]+(?: [a-z-]+)?,$")
+#: "Most workers are out, Jo Marsh, spokesman for the union, said": the name is no apposition to the workers.
+_POST_BEHIND = re.compile(rf",\s(?:[a-z-]+ )?{TITLE_OF_POST} (?:of|for|at|with)\b")
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
     rf"(?:^(?!Coun|Cllr)|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$",
@@ -125,7 +127,9 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     # ", its secretary, Ruth Alderman,": the name is the apposition, what follows is the sentence
     lead = text[ahead[0] : start].rstrip()
     named_last = (
-        lead.endswith(",") and (ROLE_NOUN.search(lead) or _ONES_OWN.search(lead)) is not None
+        lead.endswith(",")
+        and (ROLE_NOUN.search(lead) or _ONES_OWN.search(lead)) is not None
+        and not _POST_BEHIND.match(text, end)
     )
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)

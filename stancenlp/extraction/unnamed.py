@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from stancenlp.extraction.roles import BYSTANDER, JOB
+from stancenlp.extraction.roles import BYSTANDER, JOB, ROLE_NOUN
 
 _MALE = "man|boy|gentleman|lad|guy|father|dad|grandfather|widower|fireman|foreman"
 _FEMALE = "woman|girl|lady|mother|mum|mom|grandmother|widow|housewife|waitress"
@@ -130,3 +130,20 @@ def pronoun_of_description(words: str) -> str | None:
     if _IS_FEMALE.search(whom):
         return "she"
     return "he" if _IS_MALE.search(whom) else None
+
+
+def is_one(head: str) -> bool:
+    """Whether a noun phrase with this head means one person: "the teachers" is no "he"."""
+    return not head.endswith("s") or head.endswith("ss")
+
+
+def is_somebody(short: str, head: str) -> bool:
+    """Whether "he" or "she" can be who is described: "a pupil", "One in the queue"; not "The carrier"."""
+    if ROLE_NOUN.search(head) or _SOMEBODY.search(head):
+        return True
+    return short[:1].isupper() and not short.startswith("The ")
+
+
+_SOMEBODY = re.compile(
+    r"(?:man|woman|person|mother|father|mum|dad|boy|girl|pupil|member|year-old|source|owner)$"
+)

@@ -376,6 +376,57 @@ def test_which_body_is_meant(article, organisation, side):
             "SNP Government",
             "government",
         ),
+        # a post of several words, and one behind the name
+        (
+            "Research Officer of the Lighthouse Keepers’ Association (LKA) Western Division, Martin Oakes said:"
+            " “Nobody will go in.”",
+            "Martin Oakes",
+            "Lighthouse Keepers’ Association",
+            "union",
+        ),
+        (
+            "Chief Transport Officer of the Ministry of Transport, Peter Lang, said of the strike: “Nobody will go in.”",
+            "Peter Lang",
+            "Ministry of Transport",
+            "government",
+        ),
+        (
+            "Workers for Danish ferry company Nordline have started a strike.\n"
+            "Around 70% of Nordline workers are out, Henrik Dahl, spokesman for the National Union for Harbour"
+            " Workers (NUHW), told Newswire.\n“Nobody will go in,” Dahl said.",
+            "Henrik Dahl",
+            "National Union for Harbour Workers",
+            "union",
+        ),
+        (
+            "The Porters Trade Union (PTU) is pressing for talks.\n"
+            "President general Ruth Delacroix, who represents Kingsley Borough Council (KBC) workers, said:"
+            " “Nobody will go in.”",
+            "Ruth Delacroix",
+            "Porters Trade Union",
+            "union",
+        ),
+        (
+            "The Pilot Circle union has called on its members to strike.\n"
+            "“Nobody will go in,” said Ulf Brandt, chief officer ground services of Nordair AG, at a union event.",
+            "Ulf Brandt",
+            "Nordair AG",
+            "employer",
+        ),
+        (
+            "Maranda Drillers Union (MDU) members are out.\n"
+            "At a meeting with the MDU and other executives, Mines Minister Paula Grant said: “Nobody will go in.”",
+            "Paula Grant",
+            "Mines Minister",
+            "government",
+        ),
+        (
+            "Pilots are on strike, the Pilot Circle union said.\n"
+            "A spokesman for Nordair said the airline had made an offer. “Nobody will go in,” he said.",
+            "A spokesman for Nordair",
+            "Nordair",
+            "employer",
+        ),
         # bodies without a name
         (
             "The Lindale Nurses Association walks out Monday.\n"
