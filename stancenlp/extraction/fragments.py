@@ -19,15 +19,30 @@ _BY = re.compile(r"\s+by\s+(?=\w)")
 
 
 def is_called_so(found: Frame, span: tuple[int, int]) -> re.Match[str] | None:
-    """The "by" behind a fragment that says as what something was seen or thrown out."""
+    """The "by" behind a fragment that says as what something was seen, thrown out, or branded."""
     by = _BY.match(found.text, span[1])
-    return by if by and _PASSIVE_AS.search(found.text, 0, span[0]) else None
+    called = by and (
+        _PASSIVE_AS.search(found.text, 0, span[0])
+        or _NAMED_SO.search(found.text, max(0, span[0] - 60), span[0])
+    )
+    return by if called else None
 
 
 #: "was branded a “silent spectator”".
 _NAMED_SO = re.compile(
     r"\b(?:was|were|been|being|is|are) (?:\w+ly )?(?:branded|called|labelled|labeled|dubbed|described|deemed|slammed|criticised|criticized|accused) (?:(?:as|of) )?(?:being )?(?:an? |the )?$"
 )
+
+
+#: "was accused of asking its pupils to “spy”".
+_ACCUSED_OF = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?:\w+ly )?accused of [^.;:“”\"]{0,80}$"
+)
+
+
+def is_accused_of(found: Frame, span: tuple[int, int]) -> bool:
+    """Whether a fragment is what somebody is accused of."""
+    return _ACCUSED_OF.search(found.text, max(0, span[0] - 110), span[0]) is not None
 
 
 def is_named_so(found: Frame, span: tuple[int, int]) -> bool:

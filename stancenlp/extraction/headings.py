@@ -27,10 +27,15 @@ def is_furniture(line: str) -> bool:
     return _FURNITURE.match(line) is not None
 
 
+#: "“We tried.” Marsh said on Friday. “We did": the end of each sentence but the last.
+_SENTENCES = re.compile(r"(?<=[a-z]{3})[.!?][”’\"']?\s+(?=[“‘\"']?[A-Z])")
+
+
 def is_heading(line: str) -> bool:
-    """Whether a line is a headline or a heading: short, and with no full stop."""
+    """Whether a line is a headline or a heading: short, of one sentence or two, and with no full stop."""
     return (
         len(line.split()) <= _LONGEST
+        and len(_SENTENCES.findall(line)) < 2
         and not _ENDED.search(line.rstrip("”’\"'» "))
         and not _BULLET.match(line)
     )

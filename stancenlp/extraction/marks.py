@@ -66,6 +66,10 @@ _SMALL_WORD = re.compile(
 )
 
 
+#: What a reporter writes, and who is quoted seldom says.
+_TOLD = re.compile(r"\b(?:said|says|added|told)\b")
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A line of the article with words in it; offsets into the article, end exclusive."""
@@ -133,6 +137,8 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
                 )
                 if not (goes_on or above.endswith(":") or _FIRST_PERSON.search(line.text)):
                     continue  # "Sign up for a weekly crossword.”": a mark that went astray
+                if goes_on and runs[-1].paragraph == number - 2:
+                    runs += _between(lines[number - 1], number - 1)
             runs.append(
                 Run(
                     line.start + inner_start,
@@ -144,6 +150,16 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
                 )
             )
     return runs
+
+
+def _between(line: Paragraph, number: int) -> list[Run]:
+    """A paragraph without a mark between one that opens a quotation and one that closes it: all of it is quoted."""
+    start, end = _strip(line.text, 0, len(line.text))
+    ended = line.text[start:end].endswith((".", "!", "?"))
+    if not ended or _DOUBLE_MARK.search(line.text) or _TOLD.search(line.text):
+        return []
+    low, high = line.start + start, line.start + end
+    return [Run(low, high, low, high, number)]
 
 
 def _goes_on_below(run: Run) -> bool:

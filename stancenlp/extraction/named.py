@@ -37,9 +37,9 @@ _SOMEBODY_AT = re.compile(
     rf"(?:one|an?|another)\s(?:[\w-]+\s){{0,3}}?(?:{BYSTANDER}|{JOB})\s(?:of|at|for|in|from|with)\s",
     re.IGNORECASE,
 )
-#: "Employees of the city".
+#: "Employees of the city", "About 100 staff at Kew Books", but "Chief of staff at Kew Books".
 _WORKERS_OF = re.compile(
-    rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?)\s(?:of|at|for|in|from|with)\s",
+    rf"(?:(?:the|some|many|most|other)\s)?(?:[\w-]+\s){{0,2}}?(?:{JOB}|crews?|(?<!of )staff)\s(?:of|at|for|in|from|with)\s",
     re.IGNORECASE,
 )
 #: "Lund’s main objection has been the cost, saying …": whose it is speaks.

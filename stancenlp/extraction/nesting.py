@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stancenlp.extraction.cue_words import SAYING
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.report import Report
@@ -28,6 +30,8 @@ def report_of_run(
             start - report.verb_end if report.verb_end <= start else report.verb_start - end + 10
         )
         outside = not (report.clause and report.clause[0] <= start < report.clause[1])
+        if outside and report.hypothetical and end <= report.verb_start:
+            continue  # "has offered to “hold off” if the minister agrees to talk"
         best = min(best or (outside, distance, index), (outside, distance, index))
     return None if best is None else _outermost(best[2], run_span, reports, usable, whole)
 
@@ -76,3 +80,24 @@ def main_report(found: Frame, cue: Report, cues: list[Report]) -> Report | None:
     """ "Calling the offer “mean,” Jo Marsh said unions …": the report behind a sentence's first words."""
     behind = (c for c in cues if c.sentence == cue.sentence and c.subject and c is not cue)
     return next((c for c in behind if found.text[: c.subject[0]].endswith(", ")), None)  # type: ignore[index]
+
+
+_HEARD = {"reported", "reports", "quoted", "quotes", "heard", "recorded"}
+
+
+def is_heard(found: Frame, cue: Report, cues: list[Report]) -> bool:
+    """ "The Gazette reported an official saying “…”": whom a paper heard has a verb of their own."""
+    return cue.subject is not None and any(
+        earlier.verb in _HEARD and 0 < cue.subject[0] - earlier.verb_end < 3 for earlier in cues
+    )
+
+
+#: ", with the union claiming", ", with Jo Marsh, head of Unite, accusing".
+_WITH = re.compile(r"\bwith\s$")
+
+
+def has_own_subject(found: Frame, cue: Report) -> bool:
+    """Whether a participle behind "with" has a subject of its own, whoever spoke before."""
+    if cue.subject is None or not 0 < cue.verb_start - cue.subject[1] <= 2:
+        return False
+    return _WITH.search(found.text, max(0, cue.subject[0] - 8), cue.subject[0]) is not None

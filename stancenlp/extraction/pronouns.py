@@ -9,7 +9,13 @@ from stancenlp.extraction.descriptions import description
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.roles import EMPLOYER_PHRASE, JOB, SPOKESPERSON, UNION_PHRASE
+from stancenlp.extraction.roles import (
+    EMPLOYER_PHRASE,
+    JOB,
+    KIND_OF_BODY,
+    SPOKESPERSON,
+    UNION_PHRASE,
+)
 from stancenlp.extraction.speakers import Cast, PersonMention, Speaker, body_speaker
 from stancenlp.extraction.subjects import subject_of
 from stancenlp.extraction.unnamed import about_somebody, is_named_later, pronoun_of_description
@@ -80,6 +86,8 @@ _PLURAL_SUBJECT = re.compile(
 _BLANK = re.compile(r"\s*")
 #: "The drivers’ union", "The members of the council": it is not they.
 _NOT_THEY = re.compile(r"['’]\s|(?<=members) of ")
+#: "The drivers’ union", "The Drivers’ Union (DU)".
+_OF_A_BODY = re.compile(rf"\b{KIND_OF_BODY}\b(?:\s\([^)]*\))?$", re.IGNORECASE)
 #: A sentence after theirs that is about somebody else, whom the next "they" may mean.
 _OF_OTHERS = re.compile(r"[.?!][”\"]?\s+(?!(?:They|Their|Some|Many|Most|Others|All)\b)\S")
 
@@ -118,7 +126,12 @@ def _described_nearby(
         place = frame.outside_speech(place, "") if place else None
         words = frame.text[slice(*place)] if place and place[1] < position else ""
         many = _PLURAL_SUBJECT.match(words) if pronoun == "they" else None
+        people = [p for p in cast.people(words) if pronoun == "they"]
+        if len({p.speaker.name for p in people}) > 1 and people[-1].end == len(words):
+            return _together([p.speaker for p in people])
         if many:
+            if _NOT_THEY.match(words, many.end()) and not _OF_A_BODY.search(words):
+                words = many.group(1)  # "The bakers’ contract ran out. Then they …"
             meant = description(words, many.group(1).split()[-1].lower(), cast, memory, (0, 0))
             return meant.speaker if meant and meant.speaker.side == "union" else None
         if pronoun in ("he", "she") and words:
@@ -132,6 +145,15 @@ def _described_nearby(
         if words:
             return None
     return None
+
+
+def _together(people: list[Speaker]) -> Speaker:
+    """ "Ann Lowe, Tom Reed and Carl Venn met. In a statement, they said …": all of them."""
+    *others, last = [person.name for person in people]
+    body, side = people[0].organisation, people[0].side
+    shared = body if all(person.organisation == body for person in people) else None
+    one_side = all(person.side == side for person in people)
+    return Speaker(f"{', '.join(others)} and {last}", shared, side if one_side else "other")
 
 
 def _body_in(subject: str) -> str | None:

@@ -14,7 +14,12 @@ from stancenlp.extraction.holders import name_holders
 from stancenlp.extraction.indirect import indirect, of_quoted
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory
-from stancenlp.extraction.nesting import main_report, report_of_run
+from stancenlp.extraction.nesting import (
+    has_own_subject,
+    is_heard,
+    main_report,
+    report_of_run,
+)
 from stancenlp.extraction.pronouns import is_place, many_of, somebody
 from stancenlp.extraction.report import Report
 from stancenlp.extraction.reporting import reports
@@ -169,7 +174,8 @@ class Reader:
         before = same_sentence[-1] if same_sentence else None
         if cue.participle and cue.verb_start == cue.sentence[0]:
             cue = main_report(found, cue, reported.cues) or cue
-        if cue.participle and before and not _is_heard(found, cue, reported.cues):
+        own = is_heard(found, cue, reported.cues) or has_own_subject(found, cue)
+        if cue.participle and before and not own:
             return before  # "she said …, adding: …"
         if cue.subject is None:
             return named_in_sentence(found, cue, self._cast, self._memory)
@@ -254,6 +260,10 @@ class Reader:
         else:
             self._note_subject(found)
         people = self._named_outside_quotations(found)
+        latter = found.text.find(" the latter")
+        people = [p for p in people if p.end <= latter][
+            -1:
+        ] or people  # "Hale met Munro after the latter’s …"
         if people:
             doing = (p for p in people if not _OF_WHOM.match(found.text, p.end))
             one = next((p for p in doing if not is_place(found.text, p)), people[0])
@@ -305,8 +315,6 @@ class Reader:
         speaker = turn.by.speaker if turn.by else self._before_colon(turn)
         several = len(self._text[run.start : run.end].split()) > 1
         alone = is_only_quotation(found) and several
-        if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
-            return None
         place = found.span_in_article(turn.by.span) if turn.by and turn.by.span else None
         draft = Draft(speaker, place, found.paragraph, [run], [], turn.whole, found.paragraph)
         draft.heading, draft.alone = True, alone
@@ -319,8 +327,11 @@ class Reader:
             if person.start == 0 and before[person.end :] == ":":
                 return person.speaker
         for body in self._cast.organisations.mentions(found.text):
+            behind = found.text.endswith(": ", turn.span[1], body.start)
             if body.start == 0 and before[body.end :] == ":":
                 return body_speaker(body.organisation)
+            if behind and not found.text[body.end :].strip():
+                return body_speaker(body.organisation)  # "Strike brings ‘chaos’ to shops: GMB"
         return None
 
     def _announced(self, found: Frame, reported: Reported) -> Attribution | None:
@@ -365,16 +376,6 @@ def _has_name(found: Frame, place: tuple[int, int], person: PersonMention) -> bo
         return False
     closed = found.text[place[1] : place[1] + 1] in (",", ".", "")
     return closed or not _BESIDE.search(found.text, max(0, person.start - 10), person.start)
-
-
-_HEARD = {"reported", "reports", "quoted", "quotes", "heard", "recorded"}
-
-
-def _is_heard(found: Frame, cue: Report, cues: list[Report]) -> bool:
-    """ "The Gazette reported an official saying “…”": whom a paper heard has a verb of their own."""
-    return cue.subject is not None and any(
-        earlier.verb in _HEARD and 0 < cue.subject[0] - earlier.verb_end < 3 for earlier in cues
-    )
 
 
 def _speaks_behind(found: Frame) -> bool:

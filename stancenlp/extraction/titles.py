@@ -82,7 +82,8 @@ def is_title(text: str, run: Run, reported: bool) -> bool:
         or _SIGN_BEHIND.match(text, run.outer_end)
     ):
         return True
-    if _NAMING.search(before) and not (reported and re.search(r"called\s*$", before)):
+    branded = _BRANDED.search(before) and _BY.match(text, run.outer_end)
+    if _NAMING.search(before) and not (branded or (reported and re.search(r"called\s*$", before))):
         return True
     if _NICKNAME_AFTER.match(text, run.outer_end) or _is_listed(text, run):
         return True
@@ -118,10 +119,16 @@ def _line_around(text: str, run: Run) -> str:
     return (before + after).strip()
 
 
+#: "was branded “a disgrace” by librarians".
+_BRANDED = re.compile(r"\b(?:called|branded)\s*$")
+_BY = re.compile(r"\s+by\s")
+
 #: "This “united table” of three unions", "a “resolution of grievances” meeting": what a thing is called.
 _THIS = re.compile(r"(?:^|[.!?]\s)This $")
 _A = re.compile(r"\b(?:an?|the|its|their) $", re.IGNORECASE)
 _MEETING = re.compile(r"\s(?:meeting|session|hearing|rally|ceremony|seminar|workshop|conference)\b")
+#: "has set “picket training” meetings".
+_MEETINGS = re.compile(r"\s(?:meetings|sessions|hearings|rallies|seminars|workshops)\b")
 
 
 #: "three-hour “rolling” strikes", "a “festival” bonus": of which sort.
@@ -138,7 +145,8 @@ def _is_label(text: str, run: Run, before: str) -> bool:
     several = " " in text[run.start : run.end]
     if _SORT_OF.search(before) and _PAY_OR_ACTION.match(text, run.outer_end):
         return not several
-    return several and bool(_A.search(before) and _MEETING.match(text, run.outer_end))
+    one = _A.search(before) and _MEETING.match(text, run.outer_end)
+    return several and bool(one or _MEETINGS.match(text, run.outer_end))
 
 
 #: Small words that titles leave without a capital.

@@ -15,6 +15,7 @@ from stancenlp.extraction.draft import Draft
 from stancenlp.extraction.fragments import (
     awaits,
     head_of,
+    is_accused_of,
     is_called_so,
     is_clause,
     is_named_so,
@@ -31,7 +32,7 @@ from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
 from stancenlp.extraction.report import Report
-from stancenlp.extraction.speakers import Cast
+from stancenlp.extraction.speakers import Cast, body_speaker
 from stancenlp.extraction.subjects import object_at
 from stancenlp.extraction.unparsed import body_behind
 
@@ -186,13 +187,13 @@ class Turns:
         return signed
 
     def _said_behind(self, turn: Turn) -> Attribution | None:
-        """ "“We are done.” Mo Hartley said.": the attribution is a sentence of its own."""
+        """ "“We are done.” Mo Hartley said on Friday.": the attribution is a sentence of its own."""
         text, end = turn.found.text, turn.span[1]
         for cue, speaker in zip(turn.cues, turn.speakers, strict=True):
             place = cue.subject
             if speaker and place and 0 < place[0] - end <= 3 and text[end - 1] in ".!?”\"'’":
                 ends = text[cue.verb_end : cue.verb_end + 2] in (".", ". ")
-                if ends and place[0] < cue.verb_start <= place[1] + 2:
+                if (ends or not cue.complete) and place[0] < cue.verb_start <= place[1] + 2:
                     return speaker
         return None
 
@@ -213,7 +214,7 @@ class Turns:
             return None
         earlier = max((end for _, end, _ in turn.found.runs if end <= turn.span[0]), default=0)
         between = [
-            speaker
+            (cue.sentence[1], speaker)
             for cue, speaker in zip(turn.cues, turn.speakers, strict=True)
             if speaker
             and not cue.hypothetical
@@ -222,7 +223,7 @@ class Turns:
             and earlier <= cue.verb_start < cue.sentence[1] <= turn.span[0] + 1
             and (cue.subject is None or cue.subject[0] >= earlier)
         ]
-        return between[0] if between else None
+        return next((by for end, by in between if end == between[-1][0]), None)
 
     def _called_so_by(self, turn: Turn) -> Attribution | None:
         """ "Friday's terms were thrown out as “miserly” by unions": the agent of a passive."""
@@ -268,12 +269,19 @@ class Turns:
         """The paragraph above ended in "she said:"."""
         return self._announced if turn.opens else None
 
+    def _accused_of(self, turn: Turn) -> Attribution | None:
+        """ "The council is accused of making a “measly” offer": by the union, if the article names just one."""
+        if turn.whole or not is_accused_of(turn.found, turn.span):
+            return None
+        unions = self._cast.organisations.by_times_named("union")
+        return Attribution(body_speaker(unions[0])) if len(unions) == 1 else None
+
     def _subject_of_fragment(self, turn: Turn) -> Attribution | None:
         """A fragment in a sentence without a reporting verb belongs to the sentence's subject."""
         place = None if turn.whole else subject_around(turn.found, turn.span)
         if place is None or place[0] >= turn.span[0] or awaits(turn.found, turn.span):
             return None
-        if is_named_so(turn.found, turn.span):
+        if is_named_so(turn.found, turn.span) or is_accused_of(turn.found, turn.span):
             return None  # "was branded a “silent spectator”", nobody says by whom
         head = head_of(turn.found.text[slice(*place)])
         somebody = any(
@@ -357,6 +365,7 @@ _STEPS: tuple[Callable[[Turns, Turn], Draft | Attribution | None], ...] = (
     Turns._clause_after_report,
     Turns._goes_on_from_above,
     Turns._announced_above,
+    Turns._accused_of,
     Turns._subject_of_fragment,
     Turns._fragment_goes_on,
     Turns._subject_before,

@@ -320,6 +320,16 @@ class TestAnyText:
 
 
 class TestMarksGoneWrong:
+    def test_a_paragraph_without_marks_between_one_that_opens_and_one_that_closes(self):
+        text = "“We have too few hands.\nIt has been awful since May.\nIt was fine before.”"
+        assert quoted(text) == [
+            "We have too few hands.",
+            "It has been awful since May.",
+            "It was fine before.",
+        ]
+        told = "“We have too few hands.\nThe firm said it was sorry.\nIt was fine before.”"
+        assert quoted(told) == ["We have too few hands.", "It was fine before."]
+
     def test_double_backticks_at_both_ends(self):
         text = (
             "Lowe doesn`t want to ``sit and wait for rain.`` She said, ``We act.`` Nobody else did."

@@ -249,6 +249,60 @@ SPEAKERS = [
         "It is too low",
         "Madrok",
     ),
+    # behind a full stop inside the mark, in a paragraph that does not end in one
+    (
+        _GUILD
+        + "Minister Owen Harwood was sad.\n\n“I had hoped for peace.” Harwood said on a morning show. “I felt it since June”",
+        "hoped for peace",
+        "Owen Harwood",
+    ),
+    # on what somebody else must do first
+    (
+        "The Midwives Union has offered to “hold off” its walkout if transport minister Alan Reed agrees to open talks.",
+        "hold off",
+        "Midwives Union",
+    ),
+    # who accuses, and not who is accused
+    (
+        "The Public Clerks Union wants 5%. Elm Council is accused of serving up a “second-rate” deal to its workers.",
+        "second-rate",
+        "Public Clerks Union",
+    ),
+    # where staff work does not speak
+    (
+        "About 100 staff at Kew Books have rejected a “measly” 3 per cent offer, which Unite called poor.",
+        "measly",
+        "About 100 staff at Kew Books",
+    ),
+    # several people together
+    (
+        "Ports Minister Ann Lowe, Health Minister Tom Reed and Trade Minister Carl Venn met the union. In a statement, they said: “It must end.”",
+        "It must end",
+        "Ann Lowe, Tom Reed and Carl Venn",
+    ),
+    # the sentence before the quotation, and not the first of the paragraph
+    (
+        "The National Dock Union rejected the offer and said it would go on. In a statement, the Southern Port Union said it was unhappy. “It will go on.”",
+        "It will go on",
+        "Southern Port Union",
+    ),
+    # the agent of a passive
+    (
+        "Libraries close on Friday after a late pay offer was branded “a disgrace” by the Librarians Union.",
+        "a disgrace",
+        "Librarians Union",
+    ),
+    # in a headline: by whom it ends with, or whose words below it repeats
+    (
+        "Ferry strike brings ‘chaos’ to small shops: GMB\n\nThe GMB is on strike on the ferries for more pay.",
+        "chaos",
+        "GMB",
+    ),
+    (
+        "Bakers’ strike spreads after ‘insulting’ offer from Marlow\n\nOvens are cold.\n\n“The offer is insulting,” Bakers Union secretary Ann Dolan said.",
+        "insulting",
+        "Ann Dolan",
+    ),
     # a sentence that ends in a name, and a post that begins the next
     (
         "Ann Lee of Unison came. Who spoke first? Ann Lee. Hospital managers said: “It is too low.”",
@@ -280,6 +334,11 @@ def test_the_speaker_of_builds_that_real_reports_have(text: str, words: str, spe
             "Energy Minister Paul Grant has been branded a “silent spectator” because of his failure.",
             "silent spectator",
         ),
+        (
+            "At Elm Academy, management was accused of asking its pupils to “spy” on teachers.",
+            "spy",
+        ),
+        ("The nurses union has set “picket training” meetings for members.", "picket training"),
     ],
 )
 def test_labels_and_programmes_and_what_somebody_is_called_are_no_words_of_theirs(
