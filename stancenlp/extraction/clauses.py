@@ -16,8 +16,14 @@ from stancenlp.extraction.cue_words import (
     TELLING,
 )
 from stancenlp.extraction.frames import Frame
-from stancenlp.extraction.reporting_verbs import clauses_of, is_aside, warns_at_once, warns_of
-from stancenlp.extraction.subjects import SUBJECT
+from stancenlp.extraction.reporting_verbs import (
+    clauses_of,
+    has_clause,
+    is_aside,
+    warns_at_once,
+    warns_of,
+)
+from stancenlp.extraction.subjects import SUBJECT, shares_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -47,6 +53,8 @@ def reported_clause(
     end = verb + len(text[verb:end].rstrip(" ,-–—"))
     alone = token.lower_ in PREDICATES or warns_of(token)
     whole = acting or token.lower_ in DENYING or warns_at_once(token)
+    if not _finite_clauses(token) and (whole or alone or has_clause(token)):
+        end = min(end, _reporters_own(text, offset, token, end))
     if whole or (alone and not _finite_clauses(token)):
         return (verb, end) if end > verb else None
     clauses = [child for child in clauses_of(token) if child.dep_ == "ccomp"]
@@ -84,6 +92,16 @@ def _finite_clauses(token: Token) -> list[Token]:
         for child in token.children
         if child.dep_ == "ccomp" and not any(its.lower_ == "to" for its in child.lefts)
     ]
+
+
+def _reporters_own(text: str, offset: int, token: Token, end: int) -> int:
+    """Where the reporter goes on: "threatened to strike, | but nobody went out", "believes it to be short | and it …"."""
+    for child in token.rights:
+        first = child.left_edge
+        if child.dep_ == "conj" and _has_subject(child) and first.nbor(-1).dep_ == "cc":
+            joint = offset + first.nbor(-1).idx
+            return token.idx + offset + len(text[token.idx + offset : joint].rstrip(" ,–—-"))
+    return end
 
 
 #: "Services would get slower, the union said, as drivers joined".
@@ -148,12 +166,8 @@ def _beginning(offset: int, token: Token, clause: Token) -> int:
 def _that_is_subject(clause: Token, verb: Token) -> Token | None:
     """The "that" of "says that only applies to teachers", which has no other subject."""
     first = clause.left_edge
-    if (
-        first.lower_ == "that"
-        and first.i > verb.i
-        and first.head == clause
-        and first.dep_ in SUBJECT
-    ):
+    subjects = [child for child in clause.lefts if child.dep_ in SUBJECT]
+    if first.lower_ == "that" and first.i > verb.i and subjects == [first]:
         return first
     if _has_subject(clause) or any(child.dep_ == "expl" for child in clause.children):
         return None
@@ -295,14 +309,15 @@ def _has_subject(token: Token) -> bool:
 
 def _stands_beside(token: Token, earlier: Token) -> bool:
     """Whether a reporting verb is joined to an earlier one by "and"."""
-    if token.dep_ != "conj":
+    if token.dep_ != "conj" or shares_passive(token):
         return False
     if _has_subject(token):
         # "…, and the college accused ministers": somebody else begins to speak
         first = token.left_edge
         modal = any(child.dep_ == "aux" and child.lower_ in MODALS for child in token.children)
+        reported = any(child.dep_ == "mark" and child.lower_ == "that" for child in token.lefts)
         return (
-            not modal
+            not (modal or reported)  # "said it would pay, but that the clinic had not answered"
             and earlier in token.ancestors
             and first.i > 1
             and first.nbor(-2).text in _PAUSES
@@ -320,7 +335,7 @@ def _stands_against(token: Token, earlier: Token) -> bool:
         and _has_subject(token)
         and (token.lower_ in ACTING or bool(_finite_clauses(token)))
         and any(child.dep_ == "mark" and child.lower_ in _AGAINST for child in token.children)
-        and earlier in token.ancestors
+        and (earlier in token.ancestors or token.head in earlier.ancestors)
     )
 
 

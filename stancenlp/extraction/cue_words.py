@@ -83,8 +83,8 @@ REJECTING = _forms("reject deny dismiss dispute question")
 CLAIMS = _forms("suggestion claim idea notion allegation accusation assertion argument criticism")
 THINKING = _forms("think/thought believe reckon feel/felt hope fear want expect")
 CALLED = _forms("call")
-#: Verbs that with an infinitive mean deeds: "will continue working", "agreed to strike".
-GOING_ON = _forms("continue")
+#: Verbs that with an infinitive mean deeds: "will continue working", "volunteer to work", "agreed to strike".
+GOING_ON = _forms("continue volunteer")
 DECIDING = _forms("agree")
 WARNING = _forms("warn complain")
 GOING = _forms("go/went/goes/gone")

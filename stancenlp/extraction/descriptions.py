@@ -255,11 +255,13 @@ def called_before(short: str, head: str, memory: Memory) -> Speaker | None:
 
 #: "the conflict with public sector employees" is nobody, though they are workers.
 _ABOUT = re.compile(r"\s(?:with|over|about|against|between|sent by|from)\s")
+#: "the president of the bakers’ union" is no baker.
+_THEIR_UNION = re.compile(r"[\w-]+[’']s? (?:trade )?(?:union|guild|federation)\b", re.IGNORECASE)
 
 
 def _is_worker(short: str, head: str) -> bool:
     """Whether those described are at work themselves."""
-    about = _ABOUT.search(short) if CANNOT_SPEAK.search(head) else None
+    about = _ABOUT.search(short) if CANNOT_SPEAK.search(head) else _THEIR_UNION.search(short)
     return WORKER.search(short, 0, about.start() if about else len(short)) is not None
 
 
@@ -267,14 +269,9 @@ def _described_before(short: str, head: str, memory: Memory) -> Speaker | None:
     """Who "the woman" is: the one who spoke last, if that was "a mother of two" without a name."""
     last = memory.speaker
     again = re.match(r"the\s", short, re.IGNORECASE) and is_one(head) and is_somebody(short, head)
-    if (
-        last
-        and again
-        and last.person
-        and re.match(r"(?:an?|one|another)\s", last.name, re.IGNORECASE)
-    ):
-        return last
-    return None
+    if last is None or not (again and last.person):
+        return None
+    return last if re.match(r"(?:an?|one|another)\s", last.name, re.IGNORECASE) else None
 
 
 def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
@@ -317,9 +314,10 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
 
 #: "the hospitals", "the council": as a body that has no other name.
 _THE = re.compile(r"^(?:the|its) (?:\d+ )?", re.IGNORECASE)
-#: "the country’s largest union" is the union.
+#: "the country’s largest union", "the Elm bakers’ union" is the union.
 _LARGEST = re.compile(
-    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main) (?=(?:[\w-]+ )?union$)", re.IGNORECASE
+    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main) (?=(?:[\w-]+ )?union$)|^the (?:[\w.-]+ )?[a-z]+s[’'] (?=union$)",
+    re.IGNORECASE,
 )
 #: "a workers’ union has said", in a lead: the one that the article goes on to name.
 _A_UNION = re.compile(r"an? (?:[a-z]+s?[’'](?:s )? ?|[a-z]+ )?(?:trade )?union", re.IGNORECASE)

@@ -128,7 +128,7 @@ def _unquoted(
         return None
     cut = min([mark for mark in marks if low <= mark < high], default=high)
     if cut < high:
-        cut = min([cut, *_beginnings(found, cue, cues, low)])
+        cut = min([cut, *_beginnings(found, cue, cues, low, cut)])
         words = _DANGLING.sub("", text[low:cut])
         if not words or len(words.split()) < _LEAST_BEFORE_QUOTE or _HALF.fullmatch(words):
             return None
@@ -150,9 +150,15 @@ def _other_part(
     return [] if used else [(low, high)]
 
 
-def _beginnings(found: Frame, cue: Report, cues: list[Report], low: int) -> Iterator[int]:
-    """Where in a report's clause other reports begin: "a deal which | it claimed had “holes”"."""
+def _beginnings(found: Frame, cue: Report, cues: list[Report], low: int, cut: int) -> Iterator[int]:
+    """Where in a report's clause other reports begin that the mark at ``cut`` is of.
+
+    "a deal which | it claimed had “holes”".
+    """
     for other in cues:
+        told = found.span_in_article(other.clause) if other.clause else (0, 0)
+        if other.participle and cue.verb_end < other.verb_start and told[0] - 2 <= cut <= told[1]:
+            yield found.to_article(other.verb_start)  # "warned of delays, | saying “…”"
         if (
             other.subject
             and other.subject[0] < other.verb_start

@@ -31,9 +31,9 @@ _KIND_THEN_POST = re.compile(
     rf"\b({KIND_OF_BODY})(?:s?[’']s?)? (?:(?!union\b|cabinet\b|of\b)[\w’'-]+ ){{0,4}}?(?:(?:vice-|deputy-|co-)?{TITLE_OF_POST}|(?<!district )attorney)\b",
     re.IGNORECASE,
 )
-#: "chief steward with the local", "lead bargainer for the district".
+#: "chief steward with the local", "lead bargainer for the district", "spokeswoman for the clinics".
 _POST_THEN_KIND = re.compile(
-    rf"(?<!-)\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
+    rf"(?<!-)\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})(?:(?<!union)(?<!local)s)?\b"
     rf"|\bwho (?:now |also |has )?(?:heads|leads|led|chairs|co-chairs|directs|oversees|runs|(?:speaks|spoke|spoken|bargains|negotiates|organi[sz]es) (?:for|on behalf of)) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|^\W*(?:speaking |writing )?(?:for|on behalf of) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|\bwho (?:looks after|handles|covers|organi[sz]es|coordinates|represents|heads|leads|runs|oversees|directs|manages) [^,.;]{{3,50}}? (?:for|at) (?:the|its|their) ({KIND_OF_BODY})\b",

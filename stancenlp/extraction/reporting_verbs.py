@@ -32,7 +32,7 @@ from stancenlp.extraction.cue_words import (
     VOWING,
     WARNING,
 )
-from stancenlp.extraction.subjects import SUBJECT, agent_of
+from stancenlp.extraction.subjects import SUBJECT, agent_of, shares_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,11 +54,12 @@ def is_cue(token: Token) -> bool:
         or _is_condition(token)
         or _goes_on(token)
         or _may_convene(token)
+        or shares_passive(token)
     )
 
 
 def _goes_on(token: Token) -> bool:
-    """ "will continue working": deeds; "continued to insist" is for the other verb to report."""
+    """ "will continue working", "volunteer to work": deeds; "continued to insist" is for the other verb to report."""
     return token.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in token.children)
 
 

@@ -56,6 +56,9 @@ def subject_token(token: Token) -> Token | None:
     """
     if any(child.dep_ == "auxpass" for child in token.children):
         return agent_of(token)
+    beside = _named_beside(token) or _with_whom(token)
+    if beside is not None:
+        return beside
     if token.dep_ in {"acl", "advcl"} and agent_of(token):
         return agent_of(token)  # "a plan, once described by Jo Marsh as “fair”"
     written = [
@@ -68,6 +71,8 @@ def subject_token(token: Token) -> Token | None:
     while seen < 5:
         subjects = [child for child in token.children if child.dep_ in SUBJECT]
         dummy = all(child.lower_ in {"it", "there"} for child in subjects)
+        if seen and token.lower_ == "accused" and _is_passive(token):
+            return agent_of(token)  # "was accused of asking pupils to …": whoever accused says so
         if seen and dummy and not (goes_on and token.lower_ in CUES):
             subjects = []  # "it was unfair, he said, accusing …": nobody is meant by "it"
         if subjects:
@@ -101,6 +106,52 @@ def subject_token(token: Token) -> Token | None:
         ]
         return inverted[0] if inverted else None
     return None
+
+
+def _is_passive(token: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in token.children)
+
+
+def _named_beside(token: Token) -> Token | None:
+    """Who stands right before a verb, taken for the end of a list: "stop at Luton and Ely and Tesco has said"."""
+    first = token.left_edge
+    if token.dep_ != "conj" or first.i < 2 or any(c.dep_ in SUBJECT for c in token.children):
+        return None
+    noun = first.nbor(-1)
+    joined = noun.dep_ == "conj" and noun.left_edge.i > 0 and noun.head.i < noun.i
+    return noun if joined and noun.left_edge.nbor(-1).dep_ == "cc" else None
+
+
+def _with_whom(token: Token) -> Token | None:
+    """ "with Unite calling it fair", ", with Jo Marsh, head of Unite, accusing the firm": who stands there."""
+    first = token.left_edge
+    if token.dep_ != "advcl" or not token.lower_.endswith("ing") or first.i < 3:
+        return None
+    last = first.nbor(-1)
+    described = last.text == ","
+    last = last.nbor(-1) if described else last
+    for named in (last, *last.ancestors):
+        if named.dep_ == "pobj" and named.head.lower_ == "with":
+            ends_here = 0 <= first.i - 1 - named.right_edge.i <= 1
+            if not described:
+                return named if ends_here else None
+            beside = any(child.dep_ == "appos" for child in named.children)
+            return named if ends_here and beside and _follows_comma(named.head) else None
+    return None
+
+
+def _follows_comma(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == ","
+
+
+def shares_passive(token: Token) -> bool:
+    """ "could be backed, or recommended to members": what is done, and told by nobody."""
+    if token.dep_ != "conj" or any(c.dep_ in {*SUBJECT, "aux", "dobj"} for c in token.children):
+        return False
+    verb = token.head
+    while verb.dep_ == "conj" and not _is_passive(verb):
+        verb = verb.head
+    return any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children)
 
 
 def _is_one(verb: Token, noun: Token) -> bool:

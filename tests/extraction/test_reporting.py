@@ -337,6 +337,42 @@ def test_a_report_whose_clause_the_parser_puts_behind_it_is_no_error():
             " porters were due.",
             "the trust made a deal with the town over a “Harvest Grant” allowance that porters were due",
         ),
+        # where the reporter, or somebody else, goes on
+        (
+            "Unison leaders had threatened to call a strike since May, but porters at Elm began it without them.",
+            "threatened to call a strike since May",
+        ),
+        (
+            "Unison believes it to be its longest strike ever and it comes as other unions are in talks.",
+            "it to be its longest strike ever",
+        ),
+        (
+            "Anger surrounds the walkout by porters with Unison calling it a strike for safety while Elm Trust"
+            " asserts that no ward was left empty.",
+            "calling it a strike for safety",
+        ),
+        # what is said goes on
+        (
+            "Unison said it had offered to take less, but that the trust has not replied to its plan.",
+            "it had offered to take less, but that the trust has not replied to its plan",
+        ),
+        (
+            "Unison said any offer could be backed by its team, or recommended to be put to porters, or thrown out.",
+            "any offer could be backed by its team, or recommended to be put to porters, or thrown out",
+        ),
+        (
+            "Unison confirmed this morning (Monday 3 June) that strike action was backed as nine in ten voted for it.",
+            "strike action was backed as nine in ten voted for it",
+        ),
+        # a source without its "to"
+        (
+            "According UNISON secretary Jo Lunt, a last plan came from the trust on Monday.",
+            "a last plan came from the trust on Monday",
+        ),
+        (
+            "The latest offer of 4% did not tell the full story, according to unionists.",
+            "The latest offer of 4% did not tell the full story",
+        ),
     ],
 )
 def test_indirect_words_have_their_own_ends(sentence, text):
@@ -349,10 +385,67 @@ def test_indirect_words_have_their_own_ends(sentence, text):
         "The trust said it was pleased to hear Unison will continue to negotiate before the strike date.",
         "Once the report drops, Unison can call for a strike with 48 hours notice.",
         "In Elmbury, Unison members who work as porters agreed to strike in protest at a 2% pay award.",
+        "Most porters have stopped volunteering to work Sundays, on which the wards depend.",
+        # whose name the list before it swallows
+        "Picket lines will be in place at Luton and Hitchin bus depots and Rapidline has advised passengers to leave early.",
+        # of another body
+        "Unison offered to meet again today, but no new talks are set, said Ann Tolley, spokeswoman for the clinics.",
     ],
 )
 def test_deeds_of_a_union_are_no_words(sentence):
     assert statements(UNION + sentence) == []
+
+
+def test_a_verb_that_brings_in_a_quotation_is_no_part_of_what_was_said_before_it():
+    told = "Unison secretary Jo Lunt warned patients of long delays on all wards, saying “the trust is to blame.”"
+    assert [text for _, text in statements(UNION + told)] == [
+        "warned patients of long delays on all wards",
+        "“the trust is to blame.”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        # who stands behind "with" speaks, and not the subject
+        (
+            "About 200 drivers walked out after rejecting the offer, with the union claiming staff were"
+            " being driven to second jobs.",
+            "The union",
+        ),
+        (
+            "Porters and managers met in the yard, with Ken Roe, president of the Porters Union, accusing the"
+            " trust of bad faith.",
+            "Ken Roe",
+        ),
+        # what is theirs is not they
+        (
+            "The bakers’ labor contract ran out in May. Then they spurned a plan on Friday, saying the firm must"
+            " pay for safer ovens.",
+            "The bakers",
+        ),
+        # a body that stands for workers, and its head, are no workers
+        (
+            "The Lindale nurses’ union began a sit-in on Tuesday, saying they will go on until a bill is passed.",
+            "The Lindale nurses’ union",
+        ),
+        (
+            "The president of the Elm bakers’ union slammed the town, saying it brought nothing to the table.",
+            "The president of the Elm bakers’ union",
+        ),
+    ],
+)
+def test_whose_reported_words_are(sentence, speaker):
+    found = [s.speaker for s in extract_statements(sentence) if s.kind == "indirect"]
+    assert found == [speaker]
+
+
+def test_whom_the_latter_means_is_who_is_spoken_of_next():
+    article = (
+        "Unite boss Tom Hale and Elm Trust director Karl Munro fell out after the latter’s remarks.\n\n"
+        "“I am puzzled by it,” he said."
+    )
+    assert [s.speaker for s in extract_statements(article)] == ["Karl Munro"]
 
 
 def test_narration_before_a_quotation_is_no_part_of_it():
