@@ -78,11 +78,17 @@ def reported_clause(
     )
     if own is not None:
         start = offset + own.idx
+    elif after and skip and _lost_its_subject(after[0]):
+        pass  # "said in a statement management was not ready": taken for one noun
     elif after:
         start = max(start, _beginning(offset, token, after[0]))
     elif that is not None and that.i + 1 < len(that.doc):
         start = offset + that.nbor().idx
     return (start, end) if end - start > 3 else None
+
+
+def _lost_its_subject(clause: Token) -> bool:
+    return not _has_subject(clause) and clause.left_edge.lower_ in FINITE
 
 
 def _finite_clauses(token: Token) -> list[Token]:
@@ -268,9 +274,13 @@ def end_of_words(token: Token, sentence: Span) -> int:
             return stop
         if _stands_against(child, token) or _speaks_next(child, token):
             return int(child.left_edge.idx)
+    absolute = token.dep_ == "pcomp" and token.head.head.i > token.i
     follows = token.head.i > token.i
-    if follows and (token.dep_ == "advcl" or (token.dep_ == "ccomp" and token.head.lower_ in CUES)):
-        # "While the college has told staff to wait, the union said …", "Crews vowed to go on, it said"
+    if absolute or (
+        follows and (token.dep_ == "advcl" or (token.dep_ == "ccomp" and token.head.lower_ in CUES))
+    ):
+        # "While the college has told staff to wait, the union said …", "Crews vowed to go on, it said",
+        # "With crews accusing the firm of delay, talks ended"
         last = token.right_edge
         return int(last.idx + len(last))
     return sentence.end_char
@@ -339,8 +349,10 @@ def _stands_against(token: Token, earlier: Token) -> bool:
     )
 
 
-#: "a plan which crews say is unfair – and a pay freeze": the relative clause is over.
-_OVER = re.compile(r"\s[–—-]\s(?:and|but|or)\b|,\s(?:though|although|while|whilst|whereas|but)\b")
+#: "a plan which crews say is unfair – and a pay freeze", "…, which they rejected": the relative clause is over.
+_OVER = re.compile(
+    r"\s[–—-]\s(?:and|but|or)\b|,\swhich\s(?:it|they|he|she)\b|,\s(?:though|although|while|whilst|whereas|but)\b"
+)
 #: What stands before the "and" with which somebody else begins to speak.
 _PAUSES = {",", "–", "—", "-"}
 #: "said on the radio", "told to a rally".

@@ -49,7 +49,7 @@ SPEAKERS_OWN = ACTING | {
 }
 #: Saying verbs that mean little without what they govern: "demanded talks", "vowed to fight on".
 PREDICATES = _forms(
-    "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge"
+    "demand threaten vow pledge promise propose recommend deny predict ask agree hope urge advise"
 )
 #: Verbs that with an infinitive say what somebody will do.
 VOWING = _forms("threaten vow pledge promise propose")

@@ -187,7 +187,7 @@ def description(
         bodies = cast.organisations.mentions(short)
         return Attribution(spokesperson(short, bodies, cast, memory), span)
     if re.match(r"(?:the|its)\s", short, re.IGNORECASE):
-        short = short.split(",")[0]  # "the minister, a surgeon"
+        short = short.split(", ")[0]  # "the minister, a surgeon", "the 3,400 nurses"
     body = _body(short, cast, memory)
     if body:
         return Attribution(body, span)
@@ -256,7 +256,9 @@ def called_before(short: str, head: str, memory: Memory) -> Speaker | None:
 #: "the conflict with public sector employees" is nobody, though they are workers.
 _ABOUT = re.compile(r"\s(?:with|over|about|against|between|sent by|from)\s")
 #: "the president of the bakers’ union" is no baker.
-_THEIR_UNION = re.compile(r"[\w-]+[’']s? (?:trade )?(?:union|guild|federation)\b", re.IGNORECASE)
+_THEIR_UNION = re.compile(
+    r"[\w-]+(?:[’']s?|s) (?:trade )?(?:union|guild|federation)\b", re.IGNORECASE
+)
 
 
 def _is_worker(short: str, head: str) -> bool:
@@ -316,7 +318,7 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
 _THE = re.compile(r"^(?:the|its) (?:\d+ )?", re.IGNORECASE)
 #: "the country’s largest union", "the Elm bakers’ union" is the union.
 _LARGEST = re.compile(
-    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main) (?=(?:[\w-]+ )?union$)|^the (?:[\w.-]+ )?[a-z]+s[’'] (?=union$)",
+    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main|[\d,]+-strong) (?=(?:[\w-]+ )?union$)|^the (?:[\w.-]+ )?[a-z]+s[’'] (?=union$)",
     re.IGNORECASE,
 )
 #: "a workers’ union has said", in a lead: the one that the article goes on to name.

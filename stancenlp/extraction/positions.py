@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MAKING = {"make", "makes", "made", "making"}
-_BEING = {"is", "are", "was", "were", "remain", "remains", "remained"}
+_BEING = {"is", "are", "was", "were", "been", "remain", "remains", "remained"}
+#: "is of the view that".
+_OF_THE_VIEW = ({"of", "the", "view"}, {"of", "the", "opinion"})
 #: How far behind the verb "that" stands: "made it very plain on Monday that".
 _NEAR = 9
 
@@ -26,7 +28,7 @@ def held_by(token: Token) -> tuple[Token, Token] | None:
     between = {word.lower_ for word in token.doc[token.i + 1 : that.i]}
     if between & HARDLY:
         return None
-    if between & (CLEAR if token.lower_ in _MAKING else INSISTENT):
+    if between in _OF_THE_VIEW or between & (CLEAR if token.lower_ in _MAKING else INSISTENT):
         holder = subject_token(token)
     else:
         holder = _whose_view(token) if not between else None
