@@ -234,7 +234,8 @@ def _opens(line: str, at: int, mark: str) -> bool:
         return (before.isspace() or at == 0) and after.isalnum()
     free = before.isspace() or before in '([{—–-:/“"„' or at == 0
     if mark == '"':
-        return free and not after.isspace()
+        glued = before in ".!?" and after.isupper() and '"' in line[at + 1 : at + _MAX_RUN]
+        return (free or glued) and not after.isspace()  # "in a post Monday."But if we go, we win."
     if _ELISION.match(line, at):
         return False
     if mark == "″":

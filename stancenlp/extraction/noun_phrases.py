@@ -18,9 +18,10 @@ INDEFINITE = re.compile(r"(?:one|an?|another|some|many|several)\b", re.IGNORECAS
 _HYPHENED = re.compile(r"-[a-z]+\b")
 #: "‘Stop it’ - Weary shoppers told of strikes": the dash is no part of them.
 _DASH = re.compile(r"[-–—]\s+")
-#: What is said of somebody behind the noun, or of when they spoke: "one shopper after being turned away".
+#: What is said of somebody behind the noun, or of when they spoke: "one shopper after being turned away",
+#: "drivers, represented by the Carters Union,".
 _RELATIVE = re.compile(
-    r",?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents)|(?:after|before|on|upon|while) [a-z]+ing)\b"
+    r",\s(?:represented|employed)\sby\s|,?\s+(?:which|who|whose|where|that (?:has|had|is|was|represents)|(?:after|before|on|upon|while) [a-z]+ing)\b"
 )
 _SPOKES = r"(?:spokes\w+|official|source|representative)"
 #: "a spokesperson for the" before a body.

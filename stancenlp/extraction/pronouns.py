@@ -9,6 +9,7 @@ from stancenlp.extraction.descriptions import description
 from stancenlp.extraction.first_names import pronoun_of
 from stancenlp.extraction.frames import Frame
 from stancenlp.extraction.memory import Attribution, Memory
+from stancenlp.extraction.noun_phrases import without_relative
 from stancenlp.extraction.roles import (
     EMPLOYER_PHRASE,
     JOB,
@@ -124,7 +125,8 @@ def _described_nearby(
             continue
         place = subject_of(offset, sentence)
         place = frame.outside_speech(place, "") if place else None
-        words = frame.text[slice(*place)] if place and place[1] < position else ""
+        place = without_relative(frame.text, place) if place else None
+        words = frame.text[slice(*place)].rstrip(" ,") if place and place[1] < position else ""
         many = _PLURAL_SUBJECT.match(words) if pronoun == "they" else None
         people = [p for p in cast.people(words) if pronoun == "they"]
         if len({p.speaker.name for p in people}) > 1 and people[-1].end == len(words):

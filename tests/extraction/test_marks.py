@@ -344,6 +344,10 @@ class TestMarksGoneWrong:
         )
         assert quoted(text) == ["It looks like rain to me,", "We have not sown a thing."]
 
+    def test_a_mark_glued_to_the_sentence_before_it(self):
+        text = '"We wait," said Nora Fenn in a post Monday."But if we go, we win."The union is in talks.'
+        assert quoted(text) == ["We wait,", "But if we go, we win."]
+
     def test_a_closing_mark_lost_before_the_reporter_goes_on(self):
         text = (
             "The depot spoke of “gaps on the night shift. It also said it had put up a “2.1% rise.”"

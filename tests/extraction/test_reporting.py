@@ -446,6 +446,11 @@ def test_a_verb_that_brings_in_a_quotation_is_no_part_of_what_was_said_before_it
             " pay for safer ovens.",
             "The bakers",
         ),
+        (
+            "Drivers, represented by the Coach Drivers’ Union, seek a rise of 20%, which they say matches inflation"
+            " since 2018.",
+            "Drivers",
+        ),
         # a body that stands for workers, and its head, are no workers
         (
             "The Lindale nurses’ union began a sit-in on Tuesday, saying they will go on until a bill is passed.",
