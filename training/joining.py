@@ -34,6 +34,8 @@ MAY_LOSE = 0.003
 def join(large: Path, small: Path, output: Path, corpus: Path = CORPUS) -> ModelConfig:
     """Write the model that is ``large`` with ``small`` inside it; both keep their weights.
 
+    It has the large one's recipe, and counts as trained on the small one's corpus.
+
     On dev are fitted: what the small one's logits count in each question, together with the temperature,
     by negative log-likelihood; the threshold for review; and from which probability of stance on the small one
     may answer alone, so that macro-F1 is below the large model's by no more than :data:`MAY_LOSE`.
@@ -50,7 +52,7 @@ def join(large: Path, small: Path, output: Path, corpus: Path = CORPUS) -> Model
         raise StanceError(
             f"{small}: cannot stand in {large}: they read other texts, or one of the two is joined already"
         )
-    run = read_run(large)
+    run, last = read_run(large), read_run(small)
     recipe = Recipe.model_validate(run["recipe"])
     development = read_split("dev", corpus)
     pairs = [frame(statement, config.parts) for statement in development]
@@ -92,7 +94,8 @@ def join(large: Path, small: Path, output: Path, corpus: Path = CORPUS) -> Model
         _copy(large, folder, config)
         _copy(small, folder / SMALL, little)
         released.write_config(folder, joined)
-        write_run(folder, {**run, "joined": {large.name: config.sha256, small.name: little.sha256}})
+        parts = {large.name: config.sha256, small.name: little.sha256}
+        write_run(folder, {**run, "data_sha256": last["data_sha256"], "joined": parts})
         shutil.move(folder, output)
     return joined
 
