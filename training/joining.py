@@ -105,9 +105,7 @@ def labels(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which statements have an answer to a question, and the columns of these answers, int (n,) each."""
     answers = [
-        getattr(s, question)
-        if question in ("stance", "sentiment")
-        else getattr(s.aspects, question)
+        getattr(s if question in ("stance", "sentiment") else s.aspects, question, None)
         for s in statements
     ]
     asked = [i for i, answer in enumerate(answers) if answer is not None]

@@ -12,9 +12,10 @@ import pytest
 
 from stancenlp import StanceClassifier
 from stancenlp.errors import ModelError, StanceError
-from stancenlp.stance.released import read_config
+from stancenlp.schema import AnnotatedStatement
+from stancenlp.stance.released import HEADS, read_config
 from training.__main__ import main
-from training.joining import MAY_LOSE, fit_pool, join, sure_threshold
+from training.joining import MAY_LOSE, fit_pool, join, labels, sure_threshold
 
 TEXTS = ["We will put it to members.", "The offer is an insult.", "We keep on talking."]
 
@@ -104,6 +105,17 @@ def test_a_joined_model_without_its_small_one_is_refused(joined):
     (joined / "small").rename(joined / "smaller")
     with pytest.raises(ModelError, match=r"small: no stancenlp\.json"):
         read_config(joined)
+
+
+def test_a_question_that_annotators_left_open_is_not_asked() -> None:
+    said = {"text": "No.", "stance": "firm", "sentiment": "negative"}
+    statements = [
+        AnnotatedStatement(statement_id="1", **said),
+        AnnotatedStatement(statement_id="2", **said, aspects={"openness": "settles"}),
+    ]
+    asked, truth = labels("openness", statements)
+    assert asked.tolist() == [1]
+    assert truth.tolist() == [HEADS["openness"].index("settles")]
 
 
 def test_the_pool_gives_weight_to_the_model_that_knows() -> None:
