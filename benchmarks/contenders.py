@@ -1,4 +1,4 @@
-"""What is compared: each loads a model and answers pairs of texts with stance logits."""
+"""What is compared: each loads a model and answers pairs of texts with scores of stance."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from stancenlp.stance.registry import find_model
 from stancenlp.stance.released import read_config
 from stancenlp.stance.weights import locate_base
 
-#: Pairs and a batch size to stance logits (n, 3), in order.
+#: Pairs and a batch size to stance scores (n, 3): calibrated logits, in order.
 Scorer = Callable[[Sequence[tuple[str, str]], int], np.ndarray]
 
 
 def backend(model: str | None, name: str, fast: bool = False) -> Scorer:
     """One of this project's backends, without the memory of what it scored before."""
-    folder = find_model(model)
-    loaded = load_backend(folder, read_config(folder), name, fast)
-    return lambda pairs, size: loaded.logits(pairs, size)["stance"]
+    folder = find_model(model, fast)
+    config = read_config(folder)
+    loaded = load_backend(folder, config, name, fast)
+    return lambda pairs, size: config.scores("stance", loaded.logits(pairs, size)["stance"])
 
 
 def pipeline(model: str | None) -> Scorer:
@@ -72,7 +73,7 @@ def pipeline(model: str | None) -> Scorer:
         )
         found = [{answer["label"]: answer["score"] for answer in each} for each in answers]
         logits = np.array([[each[label] for label in labels] for each in found])
-        return logits * (1 + config.small_weights.get("stance", 0.0))
+        return config.scores("stance", logits * (1 + config.small_weights.get("stance", 0.0)))
 
     return score
 

@@ -323,6 +323,7 @@ def _models(options: argparse.Namespace) -> int:
             if "macro_f1" in values
         )
         default = " (default)" if name == registry.default else ""
+        default += " (--fast)" if name == registry.fast else ""
         print(f"  {name}{default}: {release.base}, released {release.released}; {figures}")
     for of, beside in (("side", registry.sides), ("speaker", registry.speakers)):
         if beside:

@@ -106,6 +106,8 @@ def promote(
     beside : release it beside the default, better or not; what for is written into the registry. The
         suite's floors stay the default's.
 
+    A joined model (``training/joining.py``) is from then on the one that answers where speed is asked for.
+
     Raises
     ------
     ModelError : ``model`` is no model's folder.
@@ -173,7 +175,9 @@ def promote(
     if not beside:
         behaviour.record_floors(rates, name, suite)
     models = {**former.models, name: release}
-    write_registry(former.model_copy(update={"default": default, "models": models}), folder)
+    fast = name if candidate.config.small_weights else former.fast
+    changed = {"default": default, "fast": fast, "models": models}
+    write_registry(former.model_copy(update=changed), folder)
     outcome: Any = "released beside the default" if beside else "promoted"
     return Decision(outcome, reasons, comparisons)
 

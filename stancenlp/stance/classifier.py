@@ -48,14 +48,15 @@ class StanceClassifier:
             where it is there) or ``torch-bfloat16``; ``auto`` follows STANCENLP_BACKEND if that is
             set.
         fast : let the small model that lies beside the large one answer first, and ask the large one
-            only about what it is not sure of: for archives.
+            only about what it is not sure of: for archives. Without a name, of the model that is
+            released for that.
 
         Raises
         ------
         ModelError : there is no such model or backend, or it is incomplete or unsafe.
         WeightsError : its base encoder's weights are missing or damaged.
         """
-        folder = find_model(name)
+        folder = find_model(name, fast)
         config = read_config(folder)
         return cls(load_backend(folder, config, backend, fast), config)
 

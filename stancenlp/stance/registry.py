@@ -42,6 +42,8 @@ class Registry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     default: str
+    #: What answers where speed is asked for and no model is named: one that holds a small model.
+    fast: str | None = None
     models: dict[str, Release]
     #: Tells on whose side a speaker is, for the extraction (``stancenlp/sides.py``).
     sides: Release | None = None
@@ -94,8 +96,12 @@ def use_model(name: str) -> None:
     write_registry(registry.model_copy(update={"default": name}), folder)
 
 
-def find_model(name: str | os.PathLike[str] | None = None) -> Path:
+def find_model(name: str | os.PathLike[str] | None = None, fast: bool = False) -> Path:
     """The folder of a model: a released name, a path, or a Hub id; the default without a name.
+
+    Parameters
+    ----------
+    fast : without a name, the one that is there for speed.
 
     Raises
     ------
@@ -105,7 +111,7 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
         return Path(name)
     folder = models_folder()
     registry = read_registry(folder)
-    wanted = str(name or registry.default)
+    wanted = str(name or (fast and registry.fast) or registry.default)
     if wanted in registry.models:
         return folder / registry.models[wanted].path
     downloaded = _from_hub(wanted)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from stancenlp.errors import ModelError
-from stancenlp.stance.registry import find_model, models_folder, read_registry
+from stancenlp.stance.registry import find_model, models_folder, read_registry, write_registry
 
 pytestmark = pytest.mark.usefixtures("offline")
 
@@ -51,6 +51,15 @@ def test_a_folder_may_be_named_instead(models, tmp_path, monkeypatch):
 
 def test_without_a_name_the_default_is_found(models):
     assert find_model() == models / "stance-harbour"
+
+
+def test_where_speed_is_asked_for_another_may_answer(models):
+    assert find_model(fast=True) == models / "stance-harbour"
+    registry = read_registry().model_copy(update={"fast": "stance-ferry"})
+    write_registry(registry, models)
+    assert find_model(fast=True) == models / "stance-ferry"
+    assert find_model() == models / "stance-harbour"
+    assert find_model("stance-harbour", fast=True) == models / "stance-harbour"
 
 
 def test_a_released_name_is_found(models):
