@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 
 from stancenlp.extraction.gazetteer import gazetteer, key_of
-from stancenlp.extraction.offer_wordings import EMPLOYERS, HAS_AMOUNT
+from stancenlp.extraction.offer_wordings import EMPLOYERS, HAS_AMOUNT, RISE_AFTER
 from stancenlp.extraction.roles import WORKER
 
 _DEMAND = re.compile(
     r"\b(?:demand\w*|claim\w*|seek\w*|wants?|wanted|calling for|called for|advocat\w+ for|push\w* for|press\w* for|push|instead of|campaign\w* for|looking for|fight\w* for|holding out for|insist\w* on|needs?|needed|anything less than|(?:would|could) (?:\w+ )?(?:accept|settle for)|ask(?:s|ed|ing)? for|(?<!agreement )(?<!deal )(?<!proposal )(?<!contract )(?<!offer )calls? (?:(?:had|have) been )?(?:made )?for)\b"
     # what it is held against, or added to, or to be thought over, is no demand
-    r"(?:(?!\b(?:against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|compare[ds]|while|whereas|but|votes? on|on top|than|(?:strike|walk out|action) over|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
+    r"(?:(?!\b(?:against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)? down|compare[ds]|while|whereas|but|votes? on|on top|than|(?:strike|walk out|action) over(?! (?:its|their|the) (?:proposal|claim|demand)| [^.;]{0,30}\band\b)|reflect on|reconsider|rethink|revisit|withdraw|improve on|(?<!be )(?<!being )(?<!been )(?:offer(?:ed|ing)|tabled|proposed)|came back|came up)\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
 _WORKERS = r"(?:musicians|unions?|members|workers|staff|teachers|nurses|drivers|players|pilots|employees|doctors|lecturers|clerks)"
 #: The rest of a clause, up to where something else is told.
 _ON = r"(?:(?!\b(?:and|but|offer\w*|propos\w*)\b)[^.;:,\n])"
-_OWN_VERB = r"\s?(?:\([A-Z]+\) |, which )?(?:(?:had|have|has) )?(?:also |since |earlier )?(?:(?:offered|proposed|tabled|put forward|submitted|(?:countered|came back|came up) with) (?:(?!\b(?:on|that|over|about|against)\b|[’']s? )[^.;:]){0,20}|made (?:an? |its |the )?)$"
+_OWN_VERB = r"\s?(?:\([A-Z]+\) |, which )?(?:(?:had|have|has) )?(?:also |since |earlier )?(?:(?:offered|proposed|tabled|put forward|submitted|(?:countered|came back|came up|returned) with) (?:on \w{3,6}day )?(?:(?!\b(?:on|that|over|about|against)\b|[’']s? )[^.;:]){0,20}|made (?:an? |its |the )?)$"
 #: "GMB proposed", "the Teamsters have offered"
 _NAMED_OWN = re.compile(rf"\b(?P<who>[A-Z][\w’]+)\b(?i:{_OWN_VERB})")
-_EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused|ignored)"
+_WORKERS_OWN = re.compile(
+    rf"\b{_WORKERS}(?: negotiators| leaders| officials)?(?-i: (?:of|for) (?:[A-Z][\w’-]+ |and ){{1,5}})?{_OWN_VERB}",
+    re.IGNORECASE,
+)
+#: The rest of a headline: "RMT offered [5% in bid to end strikes]" is told of an offer to it.
+_HEADLINE_END = re.compile(r"(?:[^.!?\n]|\.(?=\d)){0,120}(?:\n|\Z)")
+_EMPLOYER = rf"\b{EMPLOYERS} (?:(?:had|have|has) )?(?:spurned|rejected|turned down|dismissed|refused(?: to accept)?|said no to|ignored)"
 #: "Musicians had offered a 20 percent cut", "the council spurned their final offer", "if no deal is
 #: reached", "talks on a new three-year contract", "elsewhere nurses were given 5%".
 _NOT_MADE = re.compile(
-    rf"\b{_WORKERS}(?: negotiators| leaders| officials)?(?-i: (?:of|for) (?:[A-Z][\w’-]+ |and ){{1,5}})?{_OWN_VERB}"
-    rf"|{_EMPLOYER} (?:the union[’']s )?$"
+    rf"{_EMPLOYER} (?:the union[’']s )?$"
     r"|\bunions?[’']s? (?:(?:own|latest|new|first|last|final|pay|wage|counter) ){0,2}(?:(?:contract )?(?:proposal|offer|plan)(?:, | (?:that )?(?:of|for|calls|called|would|worth|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){0,3}))?$"
     rf"|\b{_WORKERS}[’'] (?:\w+ )?proposal (?:of|for|calls|called|would|(?:is|was) (?:for|of|worth|an?|to)) (?:[\w-]+ ){{0,3}}$|\bproposal (?:by|from) (?:the )?unions? (?:[\w-]+ ){{0,3}}$"
     # "the package sought by the union would cost 5%", "the union is proposing that they get 5%"
@@ -116,7 +121,9 @@ _GLOSS = re.compile(
     r"(?:represents?|represented|representing|equat(?:es?|ed|ing) to|amount(?:s|ed|ing)? to|work(?:s|ed|ing)? out (?:as|at))\b(?=.*\baverag(?:e|ing)\b)",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"\b(?:new|revised|improved|better|latest|last|final)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:new|revised|improved|better|latest|last|final|tabled|came back)\b", re.IGNORECASE
+)
 #: "an offer which included lifting the winter [bonus to $900]": the least of it.
 _INCLUDED = re.compile(r"\binclud(?:e[sd]?|ing)\b[^.;]*$", re.IGNORECASE)
 _EXTRA = re.compile(r"\b(?:bonus(?:es)?|allowances?|vouchers?|payments?)\b", re.IGNORECASE)
@@ -134,7 +141,7 @@ _NO_PAY_AFTER = re.compile(
 )
 #: "[rejected the offer,] 82% to 18%"
 _SPLIT = re.compile(
-    r"(\d+(?:\.\d+)?)(?:\s?%|\sper\s?cent)?\s?(?:to|against|[-–])\s?(\d+(?:\.\d+)?)(?:\s?%|\sper\s?cent)",
+    r"(?<![\d.,])(\d+(?:\.\d+)?)(?:\s?%|\sper\s?cent)?\s?(?:to|against|[-–])\s?(\d+(?:\.\d+)?)(?:\s?%|\sper\s?cent)",
     re.IGNORECASE,
 )
 _NO_PAY_BEFORE = re.compile(
@@ -160,15 +167,27 @@ _UNIONS_OWN = re.compile(r"\bunions?(?:[’']s?)?\s|\bcounter", re.IGNORECASE)
 
 def is_demanded(text: str, start: int, cue: int) -> bool:
     """Whether what stands at ``start``, told by the words at ``cue``, is what the union asks for."""
-    own = _NAMED_OWN.search(text, max(0, start - 80), start)
     if_put = _IF_PUT.search(text, max(0, cue - 50), start)
     return bool(
         _DEMAND.search(text, max(0, start - 60), start)
         or _NOT_MADE.search(text, max(0, start - 80), start)
         or (if_put and if_put.end() > cue)
         or _MUST_HOLD.search(text, cue, start)
-        or (own and _is_union(own.group("who")))
+        or _is_their_own(text, start)
     )
+
+
+def _is_their_own(text: str, start: int) -> bool:
+    """Whether it is put by a union or by workers; not "Unite put forward [the 4% offer] to members"."""
+    if text.startswith("the ", start):
+        return False
+    if _WORKERS_OWN.search(text, max(0, start - 80), start):
+        return True
+    own = _NAMED_OWN.search(text, max(0, start - 80), start)
+    if own is None or not _is_union(own.group("who")):
+        return False
+    headline = text.startswith(" offered ", own.end("who")) and _HEADLINE_END.match(text, start)
+    return not headline
 
 
 def _is_union(name: str) -> bool:
@@ -183,7 +202,7 @@ def is_not_made(text: str, start: int, end: int) -> bool:
     hoped = _HOPED_BEFORE.search(text, max(0, start - 40), start) or _HOPED_AFTER.match(text, end)
     return bool(
         wished
-        or (hoped and _AGREEMENT_END.search(text, start, end))
+        or (hoped and _INDEFINITE.match(text, start) and _AGREEMENT_END.search(text, start, end))
         or _LAST_TIME.search(text, max(0, start - 120), start)
         or _UNIONS_OWN.search(text, max(0, start - 8), end)
         or _IN_THE_END.search(text, start, end)
@@ -234,7 +253,7 @@ def is_added(text: str, before: int, start: int, end: int, cue: int) -> bool:
     also = _ALSO.search(text, max(before, cue - 20), cue)
     near = start - before < 300 and "\n" not in text[before:start]
     gloss = _GLOSS.search(text, cue, end) and not _ANOTHER.search(text, max(0, cue - 20), end)
-    return bool((also and near) or gloss)
+    return bool(near and ((also and _EXTRA.search(text, cue, end + 40)) or gloss))
 
 
 def is_extra(text: str, start: int, end: int, cue: int) -> bool:
@@ -244,7 +263,12 @@ def is_extra(text: str, start: int, end: int, cue: int) -> bool:
         return False
     included = _INCLUDED.search(text, cue, amount.start())
     alone = len(HAS_AMOUNT.findall(text, start, end)) == 1
-    return bool(included and alone and _EXTRA.search(text, included.start(), end))
+    return bool(
+        included
+        and alone
+        and not RISE_AFTER.match(text, amount.end())
+        and _EXTRA.search(text, included.start(), end)
+    )
 
 
 def of_something_else(words: str) -> bool:
@@ -283,6 +307,9 @@ def _is_a_projects(text: str, low: int, high: int) -> bool:
 
 
 def _is_a_votes(text: str, start: int) -> bool:
-    """Whether two figures come to a hundred: the ayes and the noes."""
-    split = _SPLIT.match(text, start)
-    return split is not None and 97 <= float(split.group(1)) + float(split.group(2)) <= 101
+    """Whether a figure is one of two that come to a hundred: the ayes and the noes."""
+    for split in _SPLIT.finditer(text, max(0, start - 40), start + 40):
+        if split.start() <= start < split.end():
+            votes = float(split.group(1)) + float(split.group(2))
+            return 97 <= votes <= 101 and not RISE_AFTER.match(text, split.end())
+    return False

@@ -50,9 +50,7 @@ _LITTLE = (
     rf"|(?:[\w-]+\s)?allowances?(?=\sof\s)|{RISE})\s+)"
 )
 #: "over [what the union called] a “derisory” 2% rise"
-_SO_CALLED = (
-    r"(?:what\s(?:[\w’'-]+\s){1,4}(?:calls?|called|describe[sd]?\sas|sa(?:ys?|id)\s(?:is|was))\s)?"
-)
+_SO_CALLED = r"(?:what\s(?:[\w’'-]+\s){1,4}(?:calls?|called|describe[sd]?\sas|sa(?:ys?|id)\s(?:is|was))\s(?=(?:an?\s)?[“\"‘]))?"
 #: Scorn, which is for what is offered: "a “measly” 3% rise".
 SCORN = r"(?:measly|miserly|derisory|paltry|pitiful|pathetic|insulting|meagre|meager)"
 _PHRASE = rf"(?-i:(?<![a-z])){_SO_CALLED}(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freeze\s{_WITHIN}{{0,50}}?)?{_LITTLE}{{0,9}})$"
@@ -60,7 +58,9 @@ _PHRASE = rf"(?-i:(?<![a-z])){_SO_CALLED}(?P<phrase>(?:(?:an?\s)?(?:pay\s)?freez
 _HEARERS = (
     r"(?:(?!below\b|above\b|to\b|in\b|on\b|for\b|by\b|that\b|and\b|but\b|with\b)[\w’'-]+\s+){0,3}?"
 )
-_BY_WHOM = r"(?:\s(?:to|from|by|for|reached|struck|tabled)(?:\s[\w’'-]+){1,4}?)?"
+_BY_WHOM = (
+    r"(?:\s(?:to|from|by|for|(?:reached|struck|tabled)(?!\s(?:by|with)\b))(?:\s[\w’'-]+){1,4}?)?"
+)
 
 #: "the last offer[, she said,] was 5%"
 _SAID = r"(?:,\s(?:[\w’'-]+\s){1,4}(?:said|says|added),)"
@@ -70,7 +70,8 @@ BEFORE_AMOUNT = re.compile(
     r"\b(?:"
     rf"(?:offer(?:ed|s|ing)?|tabl(?:ed|es|ing)|propos(?:ed|es|ing)|put(?:ting)?\s(?:forward|up(?!\sthe\s))|(?:c[ao]m(?:e|es|ing)\s(?:back|up)|return(?:s|ed|ing))\swith|stand(?:s|ing)?\sby|impos(?:ed?|es|ing)|counter(?:ed|s)\swith)\s+{_HEARERS}"
     # "refuses to go beyond 3%", "increased its pay offer to a total of 3%"
-    r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s|yet\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:mov|budg)(?:ed?|ing)\s(?:beyond|past|from))\s+"
+    r"|(?:not|\w{1,6}n[’']t|never|cannot|refus(?:es?|ed|ing)|unwilling|unable|declin(?:es?|ed|ing))\s(?:to\s|be\s)?(?:(?:go|gone|going)\s(?:beyond|above|higher\sthan)|(?:move|budge)\s(?:beyond|from))\s+"
+    rf"|{EMPLOYERS}\s(?:has|have|had)\s(?:not|never)\s(?:yet\s)?(?:moved|budged)\s(?:beyond|past|from)\s+"
     r"|(?:willing|prepared)\sto\s(?:implement|give|honou?r)\s+"
     rf"|(?:increas|rais|improv|lift|boost|sweeten|upp?|revis)(?:es|ed|ing)\s(?:its|their|the|that)\s{_KIND}{{0,2}}(?:offer|proposal)\s{_IN_CLAUSE}{{0,30}}?\bto\s+"
     # "the offer to staff was cut from 3% to 2%"
@@ -83,7 +84,7 @@ BEFORE_AMOUNT = re.compile(
     # "the company’s figure was 6 per cent", "the last figure put to the union, a $750 lump sum"
     rf"|{EMPLOYERS}[’']s?\s(?:(?:last|latest|final|first)\s)?figure\s(?:of|was|is)\s+|figure\sput{_BY_WHOM}(?:,|\s(?:was|is))\s+"
     rf"|(?:offer|proposal|deal|agreement)(?:,?\s{_IN_CLAUSE}{{1,40}}?,?)?\s(?:is|was)\s(?:for|worth)\s+"
-    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|deliver|have\s(?:raised|given|meant|delivered|brought|seen)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|(?:consist(?:s|ed|ing)|made\sup)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
+    rf"|{_DEAL}[\s,]+{_WITHIN}{{0,40}}?(?:gives?|giving|call(?:s|ed)\sfor|calling\sfor|would\s(?:give|raise|have\s(?:raised|given|meant|delivered|brought|seen)|see|mean)|means?|meant|will\s(?:give|raise|mean)|raises?|raising|includ(?:e[sd]?|ing)|contain(?:s|ed)|compris(?:es|ed)|(?:consist(?:s|ed|ing)|made\sup)\sof|provid(?:es|ed)(?:\sfor)?|worth|averag(?:es|ed|ing)|represent(?:s|ed)|(?:equate|amount)(?:s|d|ed)?\sto)\s+{_WITHIN}{{0,50}}?"
     r"|Under\s(?:it|this(?=,)|the\s(?:[\w-]+\s){0,3}(?:deal|offer|proposal)|the\sterms)\b,?\s"
     rf"{_WITHIN}{{0,60}}?(?=(?:an?\s)?extra\s)"
     rf"|{_DEAL}[”\"’]?\s*(?:(?:is|was)\s|[:–—-]\s*){_WITHIN}{{0,12}}?(?=(?:an?\s)?extra\s)"
@@ -106,15 +107,15 @@ BEFORE_PERCENTAGE = re.compile(
     rf"|{_DEAL}\s{_WITHIN}{{0,60}}[:–—]\s*|{_DEAL}\swith\s"
     # "the employers are still at 6%", "the company came up to 4%"
     rf"|{EMPLOYERS}\s(?:had\s|have\s|has\s)?(?:is|are|was|were|stands?|stood|remains?|stuck|dug\sin(?=\sat\s)|moved|went|gone|came|come)\s(?:up\s|still\s|only\s|now\s|stuck\s){{0,2}}(?:(?<=\sup\s)from\s{_IN_CLAUSE}{{1,20}}?\sto|at|to|on)\s+"
-    rf"|{EMPLOYERS}\s(?:(?:had|have|has)\s)?(?:moved|gone|went|come|came)\sfrom\s{_IN_CLAUSE}{{1,20}}?\sto\s+"
+    rf"|{EMPLOYERS}\s(?:(?:had|have|has)\s)?(?:moved|come|came)\sfrom\s{_IN_CLAUSE}{{1,20}}?\sto\s+"
     # "They’re at 4% now"
-    r"|\bthey(?:[’']re|\sare|\swere)\s(?:still\s|only\s|now\s|stuck\s)?at\s+"
+    r"|(?<=[“\"])they(?:[’']re|\sare|\swere)\s(?:still\s|only\s|now\s|stuck\s)?at\s+"
     # "The offer was bettered on Monday. Drivers would get 5.5 per cent"
     rf"|(?:offer|proposal|deal)s?\b{_WITHIN}{{0,60}}\.\s+{_WITHIN}{{0,50}}?\b(?:would|could|will)\s(?:get|have|receive|see|earn|be\s(?:paid|given)|(?:go\sup|rise)\sby)\s+"
     rf"|{_DEAL}{_BY_WHOM}[”\"’]?(?:{_SAID}(?=\s(?:is|was)\s))?\s*(?:\b(?:is|was|has|at|stands\sat|of)\s|[:–—-]\s*){_WITHIN}{{0,12}}?"
     rf"|Under\s(?:it|this(?=,)|(?:[\w’'-]+\s){{1,5}}?{_DEAL})\b,?\s{_WITHIN}{{0,60}}?"
     rf"|(?:It|This|That|which)\swould\s(?:raise|increase|lift|give|see|mean)\s{_WITHIN}{{0,30}}?"
-    r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback|said\sno\sto|(?:to\saccept|accepting)(?!\s(?:\w+\s)?less\b))\s+"
+    r"|(?:turn(?:s|ed|ing)?\sdown|threw\sout|voted\sdown|knocked\sback|said\sno\sto|(?:given|urged|advised)\s(?:[\w’']+\s){1,5}?to\saccept)\s+"
     # "rejected the employers’ 6.1%", "the council’s reply on pay was 2%"
     rf"|(?:reject(?:s|ed|ing)?|oppos(?:es|ed|ing)|refus(?:es|ed|ing)|accept(?:s|ed|ing)?|called)\s(?:the|their|its)\s{EMPLOYERS}[’']s?\s(?=$)"
     rf"|{EMPLOYERS}[’']s?\s(?:latest\s|last\s|final\s|first\s)?(?:reply|answer|response|position)(?:\son\spay)?{_SAID}?\s(?:was|is|of)\s+"
@@ -126,7 +127,7 @@ BEFORE_PERCENTAGE = re.compile(
 )
 #: The same, of a rise: "turned down two versions of a 10.5% raise", "were awarded a rise of 3%".
 BEFORE_RISE = re.compile(
-    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?:produced|reached|came\sto)\s(?:an\s)?agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer|agreement|deal)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
+    r"\b(?:no\sto|against|reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|threw\sout|vot(?:ed?|ing)\s(?:down|for)|refus(?:ed|es|ing)|accept(?:s|ed|ing)?|agreed(?:\sto|\son)?|(?:produced|reached|came\sto)\s(?:an\s)?agreement\son|settl(?:ed|ing)\s(?:for|on)|winning|won|promised|(?:proposal|offer)\sfor|(?:rejected|refused|accepted|ratified|approved)\s(?:an?|the)\s(?:agreement|deal)\sfor|(?:versions|rejection|acceptance)\sof|(?:will|would)\s(?:get|receive|be\s(?:given|paid))|in\sreturn\sfor|said(?:\sthat)?(?=\s(?:an?|the)\s)"
     r"|award(?:ed|s|ing)|were\sgiven|(?:been|was)\s(?:given|granted)|announc(?:ed|es)|approved|recommend(?:ed|s|ing|ation\sof)|put|in\sprotest\s(?:at|over|against)|(?:dispute|strike|row)\sover"
     rf")\s+{_PHRASE}",
     re.IGNORECASE,
@@ -186,14 +187,16 @@ OFFER_WITHOUT_AMOUNT = re.compile(
 #: "agreed to put a pay offer to its members", "rejected a proposal on pay from the ministry".
 #: Of the employer by name, it need not say that it is about pay: "turned down the company’s offer".
 _OF_PAY = (
-    r"(?:(?:an?|the|its|their|(?:(?:the|their|its)\s)?[\w-]+[’']s?)\s(?:[\w-]+\s)?(?:(?:pay|wage|salary)\s(?:offer|proposal|deal)|(?:offer|proposal)\son\s(?:pay|wages|salaries)\b)"
-    rf"|(?:(?:the|their|its)\s)?{EMPLOYERS}[’']s?\s(?:offer|proposal)\b(?!\s(?:to|of|for)\s))"
+    r"(?:(?:an?|the|its|their)\s(?:[\w-]+\s)?(?:(?:pay|wage|salary)\s(?:offer|proposal|deal)|(?:offer|proposal)\son\s(?:pay|wages|salaries)\b)"
+    # "turned down Ferryline’s pay offer"
+    r"|(?-i:[A-Z]\w{1,20})[’']s\s(?:[\w-]{1,20}\s)?(?:pay|wage|salary)\soffer"
+    rf"|(?:(?:the|their|its)\s)?{EMPLOYERS}[’']s?\soffer\b(?!\s(?:to|of|for)\s))"
     r"(?!\s(?:from|by|of)\s(?:the\s|its\s)?(?:\w+\s)?unions?\b)"
 )
-_ANSWERS = r"(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|throw(?:n|s|ing)?\sout|threw\sout|spurn(?:ed|s|ing)?|accept(?:s|ed|ing)?|vot(?:ed?|es|ing)\s(?:down|on|against)|ballot(?:ed|ing)?\s(?:[\w’']+\s){0,2}(?:on|over)|consider(?:s|ed|ing)?)"
+_ANSWERS = r"(?:reject(?:s|ed|ing)?|turn(?:s|ed|ing)?\sdown|throw(?:n|s|ing)?\sout|threw\sout|spurn(?:ed|s|ing)?|accept(?:s|ed|ing)?|vot(?:ed?|es|ing)\s(?:down|on|against)|ballot(?:ed|ing)?\s(?:[\w’']+\s){0,2}(?:on|over))"
 OFFER_ANSWERED = re.compile(
-    rf"\b(?:{_ANSWERS}|put(?:s|ting)?(?=\s[^.;:,\n]{{1,40}}\sto\s(?:its|their|the)\smembers))\s(?P<offer>{_OF_PAY})"
+    rf"\b(?:(?<!shareholders\s)(?<!investors\s){_ANSWERS}|put(?:s|ting)?(?=\s[^.;:,\n]{{1,40}}\sto\s(?:its|their|the)\smembers))\s(?P<offer>{_OF_PAY})"
     # "a derisory pay offer had been rejected"
-    rf"|\b(?P<answered>{_OF_PAY})\s(?:(?:has|had)\sbeen|was|is|were)\s(?:\w+ly\s)?(?:rejected|turned\sdown|thrown\sout|voted\sdown|accepted|put\sto)\b",
+    rf"|\b(?P<answered>{_OF_PAY})\s(?:(?:has|had)\sbeen|was|is|were)\s(?:\w+ly\s)?(?:rejected|turned\sdown|thrown\sout|voted\sdown|accepted|put\sto(?!\s(?:(?:the|its|their)\s)?{EMPLOYERS}\b))\b",
     re.IGNORECASE,
 )

@@ -72,6 +72,7 @@ _OVERHANG = 40
 #: How far before a figure its verb may stand, and behind how many others.
 _BEFORE, _FIGURES = 120, 4
 _RISE = re.compile(RISE, re.IGNORECASE)
+_PAY = re.compile(r"\b(?:pay|wage|salary)\b", re.IGNORECASE)
 _SCORNED = re.compile(rf"\b{SCORN}\b", re.IGNORECASE)
 
 
@@ -129,8 +130,8 @@ def offers(text: str) -> list[Offer]:
 def _without_amount(text: str) -> list[Offer]:
     """ "the government's final offer": the first offer in an article that names no figure."""
     named = [match.span() for match in OFFER_WITHOUT_AMOUNT.finditer(text)]
-    named += [match.span(match.lastgroup or 0) for match in OFFER_ANSWERED.finditer(text)]
-    for start, end in sorted(named):
+    answered = [match.span(match.lastgroup or 0) for match in OFFER_ANSWERED.finditer(text)]
+    for start, end in named + answered:
         if not is_demanded(text, start, start) and not is_not_made(text, start, end):
             return [Offer(start, re.sub(r"\s+", " ", text[start:end]))]
     return []
@@ -207,7 +208,7 @@ def _phrase_around(text: str, first: int, amount: re.Match[str]) -> _Place | Non
     put = AFTER_AMOUNT.match(text, high)
     if put is None and (rise or _RISE.search(text, start, low)):
         put = AFTER_RISE.match(text, high)
-    if put is None and rise and _SCORNED.search(text, start, low):
+    if put is None and rise and _PAY.search(rise.group()) and _SCORNED.search(text, start, low):
         # "a “measly” 3% pay rise has led to a walkout"
         return _Place(start, _items_end(text, rise.end(), LISTED), start)
     if put is None:

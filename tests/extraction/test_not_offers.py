@@ -244,7 +244,58 @@ def test_what_is_hoped_for_or_the_unions_own_or_anothers_is_no_offer(article):
         ("Unison tabled a motion on the 3% pay offer.", "the 3% pay offer"),
         ("Unions submitted the council’s 3% offer to members.", "3% offer"),
         ("GMB members made the point that the 3% on offer is an insult.", "the 3%"),
+        ("Unite put forward the 4% offer to its members on Friday.", "the 4% offer"),
+        ("The union made the 4% offer public on Monday.", "the 4% offer"),
+        ("Unions called for action over the 3% pay offer.", "the 3% pay offer"),
+        ("RMT offered 5% in bid to end rail strikes", "5% in bid to end rail strikes"),
+        (
+            "Union officers hope that the tentative agreement will be ratified on Sunday.",
+            "the tentative agreement",
+        ),
     ],
 )
 def test_what_the_union_does_with_an_offer_does_not_make_it_its_own(article, offer):
     assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Inflation has not moved beyond 4% since May.",
+        "Skyferry rejected the pilots’ pay proposal on Monday.",
+        "Teachers rejected the ministry’s proposal that the school year be extended into July.",
+        "The mill has refused to consider a pay offer.",
+        "A wage proposal was put to the ministry by the nurses’ union in June.",
+        "Shareholders rejected the bank’s offer in June.",
+        "The unions put forward on Monday a proposal of 12 per cent.",
+        "The Teamsters offered 8%.",
+        "Doctors called for action over staffing and a settlement of 35 per cent.",
+        "The union returned with 9%, but the mill would not move.",
+    ],
+)
+def test_what_others_put_or_are_said_to_move_is_no_offer(article):
+    assert texts(article) == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Unite was ready to accept 6%, but talks broke down.",
+        "The Teamsters have not moved from 8%.",
+        "They are now at 22%.",
+        "The proposal tabled by the union was 10%.",
+        "Bus drivers in Tulsa won a deal for a 12% rise in June.",
+        "The hospital has gone from 5% to 11% vacancies in two years.",
+        "Ministers said no to 10%.",
+        "Pensioners got a “measly” 1.7% rise from April.",
+        "They are on strike over what the union calls a 30% rise in assaults on staff.",
+        "Its merger deal would deliver 15% more flights.",
+    ],
+)
+def test_no_figure_of_others_stands_beside_the_offer(behind):
+    assert texts("Porters were offered 3%. " + behind) == ["3%"]
+
+
+def test_the_two_sides_of_a_vote_are_no_offer():
+    vote = "Nurses threw out the board’s latest offer: 82 per cent to 18 per cent."
+    assert texts(vote) == ["the board’s latest offer"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,6 +138,12 @@ def test_every_offer_lies_inside_the_text_in_order(article):
 
 def test_a_very_long_text_comes_to_an_end():
     assert offers("a final improved 4% pay offer of £500 and up to " * 4000)
+
+
+def test_a_very_long_word_takes_no_longer_than_others():
+    start = time.process_time()
+    assert offers("a-" * 8000) == []
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -615,3 +623,38 @@ def test_an_offer_is_known_by_who_stands_at_it_and_what_is_said_to_it(article, o
 )
 def test_a_part_or_a_sum_of_an_offer_is_not_taken_for_it(article, offer):
     assert texts(article) == [offer]
+
+
+@pytest.mark.parametrize(
+    ("article", "found"),
+    [
+        (
+            "The Fairfield school district's final offer includes a 5% raise and a signing bonus.",
+            ["a 5% raise and a signing bonus"],
+        ),
+        (
+            "The council offered 2%. In July it also offered 4%, but the strike went on.",
+            ["2%", "4%"],
+        ),
+        (
+            "Teachers turned down a 3% raise. Last week they also rejected a 5% raise.",
+            ["a 3% raise", "a 5% raise"],
+        ),
+        (
+            "The mill offered 3%. On Monday it tabled a package that represents an average rise of 5%.",
+            ["3%", "an average rise of 5%"],
+        ),
+        (
+            "The Lagos state government offered 40% to 60% rises to the lowest grades.",
+            ["40% to 60% rises to the lowest grades"],
+        ),
+        (
+            "Nurses in Wales accepted a pay deal in March. In Belfast the trust's final offer was thrown out.",
+            ["the trust's final offer"],
+        ),
+        ("Members ratified a deal for a 5% raise on Monday.", ["a 5% raise"]),
+        ("Pilots turned down Skyferry’s pay offer.", ["Skyferry’s pay offer"]),
+    ],
+)
+def test_a_newer_or_a_fuller_offer_is_kept(article, found):
+    assert texts(article) == found
