@@ -654,6 +654,12 @@ def test_a_part_or_a_sum_of_an_offer_is_not_taken_for_it(article, offer):
         ),
         ("Members ratified a deal for a 5% raise on Monday.", ["a 5% raise"]),
         ("Pilots turned down Skyferry’s pay offer.", ["Skyferry’s pay offer"]),
+        (
+            "They had been given until the end of the week to accept 4 per cent.",
+            ["4 per cent"],
+        ),
+        ("Members voted to accept 4 per cent.", ["4 per cent"]),
+        ("“It was two to begin with. They’re at 3.9 per cent now,” she said.", ["3.9 per cent"]),
     ],
 )
 def test_a_newer_or_a_fuller_offer_is_kept(article, found):
