@@ -13,8 +13,10 @@ from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.owners import Known
 from stancenlp.extraction.roles import TITLE_OF_POST
 
-#: A word of a name: a full stop behind anything but "St" or an initial ends the sentence.
-_PART = rf"{NO_STAND_IN}(?:(?:[A-Z]|St)\.(?=[ A-Z])|[A-Z])(?:[\w&’'-]|\.(?=\w))*"
+#: A word of a name: a full stop behind anything but "St", "Dr" or initials ("U.S.") ends the sentence.
+_PART = (
+    rf"{NO_STAND_IN}(?:(?:[A-Z]\.)+(?= )|(?:St|Dr|Mr|Mrs|Mt)\.(?= )|[A-Z](?:[\w&’'-]|\.(?=\w))*)"
+)
 #: "Elm Water", in any number of words.
 PROPER = rf"{_PART}(?: {_PART})*"
 #: " is treasurer of the", " chairs the plant’s bargaining unit for" before a union.

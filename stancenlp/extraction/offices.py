@@ -114,12 +114,15 @@ def politician_or_bystander(words: str, inside: list[Mention], known: Known) -> 
 
 #: "commission deputy president Jo Marsh", "tribunal chair Jo Marsh": of those who judge a dispute.
 _OF_A_COURT = re.compile(
-    r"\b(?:(commission) (?:deputy|vice)[ -]president|(court|tribunal)(?:[’']s)? (?:deputy |vice[- ])?(?:president|chair\w*|member|registrar))\b"
+    r"\b(?:(commission) (?:deputy|vice)[ -]president|(court|tribunal)(?:[’']s)? (?:deputy |vice[- ])?(?:president|chair\w*|member))\b"
 )
 
 
-#: "the Commuter Ferry Company" makes nobody a commuter.
-_WHOM_IT_CARRIES = re.compile(r"\b(?:Commuter|Passenger|Customer) (?=[A-Z])")
+#: "the Commuter Ferry Company" makes nobody a commuter; "the Elm Rail Passenger Panel" watches a firm.
+_WHOM_IT_CARRIES = re.compile(
+    r"\b(?:Commuter|Passenger|Customer) (?=[A-Z])"
+    r"(?!(?:\w+ ){0,2}(?:Group|Panel|Forum|Association|Council|Watch|Charter|Alliance|Committee)\b)"
+)
 
 
 def _without_those_served(words: str, inside: list[Mention]) -> str:

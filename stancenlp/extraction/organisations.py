@@ -66,11 +66,13 @@ _HEARD = re.compile(
 )
 
 
-#: "Northern regional secretary Jo Ray", of a union.
+#: "Northern regional secretary Jo Ray", of a union; "Marlow Buses regional organiser" is of the firm.
 _REGION_OF_A_UNION = re.compile(r"\sregional (?:secretary|organi[sz]er)\b")
+#: "Ohio AG Dave Yost": the attorney general of a state.
+_STATES_LAWYER = re.compile(r" AG [A-Z]")
 #: "Head of Waste Management at the authority": what somebody is the head of there.
 _HEAD_OF = re.compile(r"\b[Hh]ead of $")
-_AT_A_BODY = re.compile(r"\s(?:at|for)\s(?:the\b|[A-Z])")
+_AT_A_BODY = re.compile(r"\sat\s(?:the\b|[A-Z])")
 
 
 def _is_no_firm(text: str, mention: Mention) -> bool:
@@ -79,7 +81,8 @@ def _is_no_firm(text: str, mention: Mention) -> bool:
         return False
     head = _HEAD_OF.search(text, max(0, mention.start - 10), mention.start)
     department = head is not None and _AT_A_BODY.match(text, mention.end) is not None
-    return department or _REGION_OF_A_UNION.match(text, mention.end) is not None
+    region = " " not in mention.organisation.name and _REGION_OF_A_UNION.match(text, mention.end)
+    return department or bool(region or _STATES_LAWYER.match(text, mention.end - 3))
 
 
 def _is_hearer(text: str, start: int, body: Organisation) -> bool:
@@ -293,12 +296,12 @@ class Organisations:
         words = [word.span() for word in _WORD.finditer(name)]
         first = 0
         by_head = self._by_head_word(name)
-        if (
-            by_head
-            and by_head[2].side == "union"
-            and self._learned.by_name(by_head[2].name) is None
+        if by_head and (
+            by_head[2].name.endswith(" Government")
+            or (by_head[2].side == "union" and self._learned.by_name(by_head[2].name) is None)
         ):
-            # "Corporation Conservancy Workers' Association" is no mention of the Conservancy
+            # "Corporation Conservancy Workers' Association" is no mention of the Conservancy;
+            # "GMB Local Government" is one of the union
             words = [
                 w
                 for w in words
@@ -311,7 +314,7 @@ class Organisations:
                 for w in words
                 if not (by_head[0] <= w[0] < by_head[1] and name[slice(*w)] in BODY_WORDS)
             ]
-        elif by_head and (self._is_longer(by_head) or by_head[2].name.endswith(" Government")):
+        elif by_head and self._is_longer(by_head):
             words = [w for w in words if w[1] <= by_head[0] or by_head[1] <= w[0]]
         while first < len(words):
             for last in range(min(len(words), first + 12), first, -1):

@@ -55,7 +55,7 @@ from stancenlp.extraction.workers import is_at_work, is_not_out, worker
 _STRIKING = re.compile(r"\bstriking (?=\w)")
 #: "Standing on the picket line outside the Elmton plant, Jo Marsh said", "In the Dáil, Jo Marsh said": where, not for whom.
 _PLACE_BEFORE = re.compile(
-    r"\b(?:outside|in front of|picket(?:ing)?(?: lines?)? (?:at|near)) (?:of )?(?:the )?$|^In (?:the )?$"
+    r"\b(?:outside|in front of|picket(?:ing)?(?: lines?)? (?:at|near)) (?:of )?(?:the )?$|(?:^|[.!?] )In (?:the )?$"
 )
 #: "the Metrotram company Vela Concession": what the company runs.
 _RUN_BY = re.compile(r" (?:company|operator|contractor|owner) $")
@@ -90,8 +90,16 @@ _POST_BESIDE = re.compile(rf"(?: [\w-]+){{0,2}} {TITLE_OF_POST}\b", re.IGNORECAS
 _OF_THE = re.compile(r"\s(?:of|from|at|for|with)\s(?:the\s)?")
 #: "His flatmate, Jo Marsh, laughed": what follows is no description any more.
 _ONES_OWN = re.compile(r"(?:^|[.;,—–] )(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y) [a-z-]+(?: [a-z-]+)?,$")
-#: "Most workers are out, Jo Marsh, spokesman for the union, said": the name is no apposition to the workers.
+#: "Most workers are out, Jo Marsh, spokesman for the union, said": the name is no apposition to
+#: the workers; in "The mayor, Jo Marsh, chair of the board, said" it is one to the mayor.
 _POST_BEHIND = re.compile(rf",\s(?:[a-z-]+ )?{TITLE_OF_POST} (?:of|for|at|with)\b")
+
+
+def _ends_in_a_role(lead: str) -> bool:
+    """Whether words with a comma behind them end in what somebody is: "One nurse,"."""
+    return any(role.end() == len(lead) - 1 for role in ROLE_NOUN.finditer(lead))
+
+
 #: A post right before a name, in words that say for whom.
 TITLE = re.compile(
     rf"(?:^(?!Coun|Cllr)|\w\s)(?:{TITLE_OF_POST}|candidate)\s+(?:[A-Z][a-z]{{1,4}}\.?\s)?$",
@@ -129,7 +137,7 @@ def post_of(text: str, start: int, end: int, bodies: list[Mention], known: Known
     named_last = (
         lead.endswith(",")
         and (ROLE_NOUN.search(lead) or _ONES_OWN.search(lead)) is not None
-        and not _POST_BEHIND.match(text, end)
+        and not (_POST_BEHIND.match(text, end) and not _ends_in_a_role(lead))
     )
     if named_last and not re.match(r",\s(?:who|an?|the|\d\d)\b", text[end : end + 12]):
         after = (end, end)

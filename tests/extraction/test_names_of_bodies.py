@@ -249,6 +249,46 @@ def test_whose_body_it_is(article, organisation, side):
             None,
             "other",
         ),
+        # a union's local government, a firm's watchdog, a region of a union and one of a firm
+        (
+            "UNISON is on strike.\n“Nobody will go in,” said UNISON Local Government committee chair Jo Marsh.",
+            "UNISON",
+            "union",
+        ),
+        (
+            "GMB members are on strike.\nGMB Local Government officer Jo Marsh said: “Nobody will go in.”",
+            "GMB",
+            "union",
+        ),
+        (
+            "RMT members at Northern Rail are on strike over pay.\n"
+            "Northern Rail Passenger Panel chair Jo Marsh said: “Nobody will go in.”",
+            None,
+            "other",
+        ),
+        (
+            "GMB members at Thames Water are on strike over pay.\n"
+            "Thames Water Customer Challenge Group chair Jo Marsh said: “Nobody will go in.”",
+            None,
+            "other",
+        ),
+        (
+            "RMT members at Northern Trains are on strike over pay.\n"
+            "Tom Bell, head of Northern Trains for the North East, said: “Nobody will go in.”",
+            "Northern Trains",
+            "employer",
+        ),
+        # initials and titles inside a name
+        (
+            "Teachers are on strike.\nJo Marsh of the U.S. Military Academy said: “Nobody will go in.”",
+            "U.S. Military Academy",
+            "unknown",
+        ),
+        (
+            "Teachers are on strike.\nJo Marsh, who runs Mrs. Potts Bakery, said: “Nobody will go in.”",
+            "Mrs. Potts Bakery",
+            "other",
+        ),
     ],
 )
 def test_which_body_is_meant(article, organisation, side):
@@ -439,6 +479,13 @@ def test_which_body_is_meant(article, organisation, side):
             "“Nobody will go in” if the problems of the Prison Officers Association are not solved, the group has said.",
             "Prison Officers Association",
             "Prison Officers Association",
+            "union",
+        ),
+        (
+            "Unite members at Marlow Buses are on strike over pay.\n"
+            "“Nobody will go in,” said Marlow Buses regional organiser Jo Marsh.",
+            "Jo Marsh",
+            None,
             "union",
         ),
     ],

@@ -1,7 +1,10 @@
 """For whom people speak, from the words beside their names: the cases that real reports taught us."""
 
+import time
+
 import pytest
 
+from stancenlp.extraction.affiliations import _AFFILIATED
 from stancenlp.extraction.pipeline import extract_statements
 from tests.extraction.reading import one
 
@@ -191,8 +194,63 @@ def test_a_union_named_by_a_common_word_is_known_by_its_speaker(sentence: str) -
             "Federation of Small Grocers",
             "other",
         ),
+        # what stands behind a name is no second post of whoever is named by one before it
+        (
+            "Workers at Elm Buses are on strike over pay.\n"
+            "The mayor, Jo Marsh, chair of the transport board, said: “We wait and see.”",
+            "mayor",
+            "government",
+        ),
+        (
+            "Teachers at Elm School are on strike over pay.\n"
+            "A parent, Jo Marsh, owner of Elm Motors, said: “We wait and see.”",
+            None,
+            "other",
+        ),
+        (
+            "Nurses at Elm Hospital are on strike over pay.\n"
+            "One nurse, Jo Marsh, lead for diabetes at Elm Hospital, said: “We wait and see.”",
+            None,
+            "union",
+        ),
+        (
+            "Workers at Elm Buses are on strike over pay.\n"
+            "Most workers are out, Jo Marsh, spokesman for Elm Buses, said: “We wait and see.”",
+            "Elm Buses",
+            "employer",
+        ),
+        (
+            "Nurses are on strike.\n"
+            "Ohio AG Dave Yost said nobody may stay away. “We wait and see,” he said.",
+            None,
+            "unknown",
+        ),
+        (
+            "Teachers are on strike.\n"
+            "The president general of Elm Circle, Jo Marsh, said: “We wait and see.”",
+            None,
+            "unknown",
+        ),
+        # one of a court's staff, a place before a name, a prosecutor of a state
+        (
+            "Court staff of the PCS union are on strike over pay.\n"
+            "Jo Marsh, a court registrar and a member of the strike committee, said: “We wait and see.”",
+            "PCS",
+            "union",
+        ),
+        (
+            "Workers are on strike over pay at Elm Buses. In Elm Buses, Jo Marsh said: “We wait and see.”",
+            None,
+            "unknown",
+        ),
     ],
 )
 def test_who_is_no_party_and_who_is_the_firms(article, organisation, side):
     statement = one(article, "We wait and see")
     assert (statement.organisation, statement.side) == (organisation, side)
+
+
+def test_initials_without_an_end_are_read_at_once():
+    started = time.perf_counter()
+    assert _AFFILIATED.match(" of " + "A.B " * 22 + "9.") is None
+    assert time.perf_counter() - started < 1
