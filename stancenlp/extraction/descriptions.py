@@ -305,11 +305,12 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
         known = _employer_meant(short, cast, memory)
         if known and not own:
             return known
-        if len(unions) == 1 and short.lower() == "the group" and not known:
-            return body_speaker(unions[0])  # where nobody who employs is named
+        # where nobody who employs and no campaign is named
+        if len(unions) == 1 and short.lower() == "the group" and not (known or cast.has_groups):
+            return body_speaker(unions[0])
         word = short.split()[-1].lower()
-        generic = GENERIC_EMPLOYER.fullmatch(word.removesuffix("s")) or not _THE.match(short)
-        body = None if generic else _THE.sub("", short)
+        generic = word in ("bosses", "group") or GENERIC_EMPLOYER.fullmatch(word.removesuffix("s"))
+        body = None if generic or not _THE.match(short) else _THE.sub("", short)
         return Speaker(sentence_case(short), body, "employer", person=False)
     return None
 

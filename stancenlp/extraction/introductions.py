@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stancenlp.extraction.draft import Draft
+from stancenlp.extraction.name_words import side_by_name
 from stancenlp.extraction.organisations import Organisations
 from stancenlp.extraction.roles import JOB
 from stancenlp.extraction.speakers import Speaker
@@ -190,7 +191,10 @@ def settle(
     ]
     told = tell_sides(found) if found else []
     by_name = {who.name: (who, news) for who, news in zip(found, told, strict=True)}
-    unions = {news.organisation for news in told if news.side == "union"}
+    # above nought for unions; the firm of somebody who is out is pointed at for its manager too
+    unions: Counter[str] = Counter()
+    for news in told:
+        unions[_body_told(news)] += {"union": 1, "employer": -1}.get(news.side or "", 0)
     for draft in drafts:
         speaker = draft.speaker
         if speaker is None or speaker.name not in by_name:
@@ -202,13 +206,21 @@ def settle(
             speaker.side, speaker.told = news.side, True
         if news.side == "union" and news.chance >= _SURE:
             draft.tentative = False
-        # of what the model reads, bars divide the parts
-        body = (news.organisation or "").partition(" | ")[0]
+        body = _body_told(news)
         if body and not who.organisation and not _A_TRADE.search(body):
             known = organisations.by_name(body)
-            of_union = known.side == "union" if known else body in unions
+            of_union = (
+                known.side == "union"
+                if known
+                else unions[body] > 0 and side_by_name(body) != "employer"
+            )
             if not (of_union and _is_no_unions(speaker)):
                 speaker.organisation = known.name if known else body
+
+
+def _body_told(news: Told) -> str:
+    """The body that is pointed at: of what the model reads, bars divide the parts."""
+    return (news.organisation or "").partition(" | ")[0]
 
 
 #: "the unions": more than the one that a model may point at.

@@ -101,6 +101,8 @@ _ADJECTIVE = re.compile(r"-(?:area|based|wide|born|style|bound|run|owned|led|onl
 _SPOKESPERSON_OF = re.compile(
     r"([A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3}?) Spokes(?:man|woman|person)\b(?= [A-Z])"
 )
+#: "Leeds Equity boss Jo Marsh".
+_RUNS_A_FIRM = re.compile(r"(?:[’']s?)? (?:boss(?:es)?|management|managers?|chief executive)\b")
 #: "Labour Transport", "Strike Committee": for what else somebody speaks.
 _NO_FIRM = re.compile(
     rf"\b(?:{PORTFOLIO}|Committee|Campaign|Strike|Group|Opposition|Shadow|Party|Labour|Labor|Green|Greens|Democrat|Republican)$"
@@ -279,7 +281,7 @@ class LearnedNames:
         listed = self.by_name(name.split()[0])
         if listed and listed.side == "union":  # "director of UAW Region 7"
             return False
-        if self._is_of_a_place(name):  # "a Hull Unite spokesman"
+        if self._is_of_a_place(name, after):  # "a Hull Unite spokesman"
             return False
         if name in _GENERIC or len(name) <= 3 or key_of(name) in self.local:
             return False
@@ -298,16 +300,16 @@ class LearnedNames:
             return False
         return employs(name, before, after) or perhaps_employer(before, after[:60])
 
-    def _is_of_a_place(self, name: str) -> bool:
+    def _is_of_a_place(self, name: str, after: str) -> bool:
         """Whether a name is that of a listed union behind its place: "Hull Unite", "Bangor UCU"."""
         place, _, last = name.rpartition(" ")
         entry = gazetteer().get(key_of(last)) if place else None
         if entry is None or entry[0].side != "union":
             return False
-        # "Prospect" alone is many things: of a place that the article speaks of by itself too
-        return (
-            not entry[1] or len(re.findall(rf"\b{re.escape(place)}\b(?! {last})", self._text)) > 0
-        )
+        # "Prospect" alone is many things: of a place that the article speaks of by itself too, and
+        # no "Leeds Equity bosses"
+        alone = re.compile(rf"\b{re.escape(place)}\b(?! {last})")
+        return not entry[1] or bool(alone.search(self._text) and not _RUNS_A_FIRM.match(after))
 
     def _learn_abbreviation(self, after: str, body: Organisation) -> None:
         """ "(NUMSA)" behind a name, which is often Numsa later on; not "(Lab)", a party."""

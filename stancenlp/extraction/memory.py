@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from stancenlp.extraction.organisations import Mention
 from stancenlp.extraction.roles import SPOKESPERSON
 from stancenlp.extraction.speakers import PersonMention, Speaker, body_speaker
+
+#: "the trusts": no one body that is meant later by "the employer" or "the hospitals".
+_SEVERAL = re.compile(r"[a-z -]+[^s]s")
 
 
 @dataclass
@@ -56,7 +60,8 @@ class Memory:
                 self.by_side[speaker.side] = _as_body(speaker)
         else:
             self.note_body(speaker)
-            if speaker.organisation:
+            several = speaker.organisation and _SEVERAL.fullmatch(speaker.organisation)
+            if speaker.organisation and not several:
                 self.by_side[speaker.side] = speaker
 
     def note_person(self, speaker: Speaker) -> None:

@@ -112,6 +112,13 @@ class PersonMention:
     speaker: Speaker
 
 
+#: "a campaign for rail users", "a human rights group"; not "the group" alone.
+_OTHER_GROUP = re.compile(
+    r"\b(?<!the )groups?\b|\b(?:campaign\w*|charit(?:y|ies)|commuters|passengers|users)\b",
+    re.IGNORECASE,
+)
+
+
 class Cast:
     """Everyone an article names, with the organisations they speak for."""
 
@@ -119,6 +126,8 @@ class Cast:
         """``strikers``: what the people who are out are, in the singular ("porter")."""
         self.strikers = strikers
         self.organisations = organisations
+        #: Whether the article speaks of a group or a campaign, which "the group" may be.
+        self.has_groups = False
         self._people: dict[str, Speaker] = {}
         self._by_part: dict[str, Speaker] = {}
         self._surnames: set[str] = set()
@@ -143,6 +152,7 @@ class Cast:
         }
         whole = "\n".join(frame.text for frame in frames)
         self._known.trades = trades(whole)
+        self.has_groups = _OTHER_GROUP.search(whole) is not None
         self._apart = None
         for frame in frames:
             bodies = self.organisations.mentions(frame.text)

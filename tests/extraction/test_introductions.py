@@ -102,6 +102,27 @@ def test_a_union_is_not_whose_those_are_who_speak_against_it_or_of_several() -> 
     assert told == {"Edna Poole": None, "Tom Barker": "PRU", "The unions": None}
 
 
+@pytest.mark.parametrize(
+    ("firm", "workers"), [("Concord", ["Moss"]), ("Elm Foods", ["Moss", "Barker"])]
+)
+def test_a_firm_is_no_union_by_its_workers(firm: str, workers: list[str]) -> None:
+    said = [f"“It is far too low,” said Lena {surname}.\n" for surname in workers]
+    text = "Porters are on strike over pay.\n“It is a good offer,” Edna Poole said.\n" + "".join(
+        said
+    )
+
+    def tell(introductions: Sequence[Introduction]) -> list[Told]:
+        return [
+            Told("employer", f"{firm} | employer: Asda")
+            if found.name == "Edna Poole"
+            else Told("union", firm)
+            for found in introductions
+        ]
+
+    told = {s.speaker: s.organisation for s in extract_statements(text, tell_sides=tell)}
+    assert told["Edna Poole"] == firm
+
+
 def test_who_is_told_to_be_of_the_union_still_speaks_for_it_by_what_they_say() -> None:
     text = (
         "Members of Unite walked out at Harcastle Foods on Monday over pay. Unite said the ballot was clear.\n"

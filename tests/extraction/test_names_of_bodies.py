@@ -2,6 +2,7 @@
 
 import pytest
 
+from stancenlp.extraction.pipeline import extract_statements
 from tests.extraction.reading import one
 
 
@@ -488,9 +489,57 @@ def test_which_body_is_meant(article, organisation, side):
             None,
             "union",
         ),
+        # bosses are no body, and whose the group is that the article speaks of cannot be told
+        (
+            "Unite members are on strike over pay.\nThe company’s bosses said: “Nobody will go in.”",
+            "The company’s bosses",
+            None,
+            "employer",
+        ),
+        (
+            "RMT members are on strike over pay.\n"
+            "A campaign for rail users has asked for talks. “Nobody will go in,” the group said.",
+            "The group",
+            None,
+            "employer",
+        ),
+        (
+            "RMT members are on strike over pay.\n"
+            "A human rights group has asked for talks.\nThe group said: “Nobody will go in.”",
+            "The group",
+            None,
+            "employer",
+        ),
+        # a place before a union's name, or a firm
+        (
+            "Unite members at Leeds mills are on strike over pay. Leeds has many mills.\n"
+            "Leeds Equity boss Jo Marsh said: “Nobody will go in.”",
+            "Jo Marsh",
+            "Leeds Equity",
+            "employer",
+        ),
+        (
+            "Unite members at Hull docks are on strike over pay. Hull has many docks.\n"
+            "Hull Prospect manager Jo Marsh said: “Nobody will go in.”",
+            "Jo Marsh",
+            "Hull Prospect",
+            "employer",
+        ),
     ],
 )
 def test_what_is_no_part_of_a_name(article, speaker, organisation, side):
     statement = one(article, "Nobody will go in")
     found = statement.speaker, statement.organisation, statement.side
     assert found == (speaker, organisation, side)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("The rail bosses", "The bus firms"), ("The trusts", "The private hospitals")],
+)
+def test_several_firms_are_not_the_ones_that_spoke_before(first, second):
+    article = (
+        "Unite members are on strike over pay.\n"
+        f"{first} said: “The offer is fair.” {second} said: “We regret it.”"
+    )
+    assert [s.speaker for s in extract_statements(article)] == [first, second]
