@@ -104,10 +104,15 @@ def _reporters_own(text: str, offset: int, token: Token, end: int) -> int:
     """Where the reporter goes on: "threatened to strike, | but nobody went out", "believes it to be short | and it …"."""
     for child in token.rights:
         first = child.left_edge
-        if child.dep_ == "conj" and _has_subject(child) and first.nbor(-1).dep_ == "cc":
+        if child.dep_ == "conj" and _speaks_anew(child) and first.nbor(-1).dep_ == "cc":
             joint = offset + first.nbor(-1).idx
             return token.idx + offset + len(text[token.idx + offset : joint].rstrip(" ,–—-"))
     return end
+
+
+def _speaks_anew(verb: Token) -> bool:
+    """Whether a joined verb begins a sentence of the reporter's: not "and that flights would stop"."""
+    return _has_subject(verb) and not any(child.dep_ == "mark" for child in verb.lefts)
 
 
 #: "Services would get slower, the union said, as drivers joined".
@@ -351,7 +356,7 @@ def _stands_against(token: Token, earlier: Token) -> bool:
 
 #: "a plan which crews say is unfair – and a pay freeze", "…, which they rejected": the relative clause is over.
 _OVER = re.compile(
-    r"\s[–—-]\s(?:and|but|or)\b|,\swhich\s(?:it|they|he|she)\b|,\s(?:though|although|while|whilst|whereas|but)\b"
+    r"\s[–—-]\s(?:and|but|or)\b|,\swhich\s(?:it|they|he|she)\s(?:ha(?:s|ve|d)\s)?(?:reject|refus|turned|dismiss|den[iy])|,\s(?:though|although|while|whilst|whereas|but)\b"
 )
 #: What stands before the "and" with which somebody else begins to speak.
 _PAUSES = {",", "–", "—", "-"}

@@ -317,9 +317,9 @@ def _body(short: str, cast: Cast, memory: Memory) -> Speaker | None:
 
 #: "the hospitals", "the council": as a body that has no other name.
 _THE = re.compile(r"^(?:the|its) (?:\d+ )?", re.IGNORECASE)
-#: "the country’s largest union", "the Elm bakers’ union" is the union.
+#: "the country’s largest union" is the union.
 _LARGEST = re.compile(
-    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main|[\d,]+-strong) (?=(?:[\w-]+ )?union$)|^the (?:[\w.-]+ )?[a-z]+s[’'] (?=union$)",
+    r"^(?:the )?(?:[\w-]+[’']s )?(?:largest|biggest|main|[\d,]+-strong) (?=(?:[\w-]+ )?union$)",
     re.IGNORECASE,
 )
 #: "a workers’ union has said", in a lead: the one that the article goes on to name.

@@ -31,11 +31,11 @@ def is_furniture(line: str) -> bool:
 _SENTENCES = re.compile(r"(?<=[a-z]{3})[.!?][”’\"']?\s+(?=[“‘\"']?[A-Z])")
 
 
-def is_heading(line: str) -> bool:
-    """Whether a line is a headline or a heading: short, of one sentence or two, and with no full stop."""
+def is_heading(line: str, quoting: bool = False) -> bool:
+    """Whether a line is a headline or a heading: short, with no full stop; one that quotes has two sentences at most."""
     return (
         len(line.split()) <= _LONGEST
-        and len(_SENTENCES.findall(line)) < 2
+        and not (quoting and len(_SENTENCES.findall(line)) > 1)
         and not _ENDED.search(line.rstrip("”’\"'» "))
         and not _BULLET.match(line)
     )

@@ -67,7 +67,9 @@ _SMALL_WORD = re.compile(
 
 
 #: What a reporter writes, and who is quoted seldom says.
-_TOLD = re.compile(r"\b(?:said|says|added|told)\b")
+_TOLD = re.compile(
+    r"\b(?:said|says|added|told|den(?:y|ies|ied)|insist(?:s|ed)?|claim(?:s|ed)|according to)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,9 @@ def quoted_runs(text: str, lines: list[Paragraph]) -> list[Run]:
                 if not (goes_on or above.endswith(":") or _FIRST_PERSON.search(line.text)):
                     continue  # "Sign up for a weekly crossword.”": a mark that went astray
                 if goes_on and runs[-1].paragraph == number - 2:
-                    runs += _between(lines[number - 1], number - 1)
+                    first = lines[number - 2]
+                    if not _TOLD.search(first.text, runs[-1].start - first.start):
+                        runs += _between(lines[number - 1], number - 1)
             runs.append(
                 Run(
                     line.start + inner_start,

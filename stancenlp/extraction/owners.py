@@ -33,7 +33,7 @@ _KIND_THEN_POST = re.compile(
 )
 #: "chief steward with the local", "lead bargainer for the district", "spokeswoman for the clinics".
 _POST_THEN_KIND = re.compile(
-    rf"(?<!-)\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})(?:(?<!union)(?<!local)s)?\b"
+    rf"(?<!-)\b{TITLE_OF_POST} (?:of|for|at|with|from) (?:the|its|their|his|her) (?:(?!of\b)[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})(?:(?<!union)(?<!local)s)?\b(?![’'])"
     rf"|\bwho (?:now |also |has )?(?:heads|leads|led|chairs|co-chairs|directs|oversees|runs|(?:speaks|spoke|spoken|bargains|negotiates|organi[sz]es) (?:for|on behalf of)) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|^\W*(?:speaking |writing )?(?:for|on behalf of) (?:the|its|their) (?:[\w’'-]+ ){{0,2}}?({KIND_OF_BODY})\b"
     rf"|\bwho (?:looks after|handles|covers|organi[sz]es|coordinates|represents|heads|leads|runs|oversees|directs|manages) [^,.;]{{3,50}}? (?:for|at) (?:the|its|their) ({KIND_OF_BODY})\b",

@@ -89,6 +89,9 @@ _BLANK = re.compile(r"\s*")
 _NOT_THEY = re.compile(r"['’]\s|(?<=members) of ")
 #: "The drivers’ union", "The Drivers’ Union (DU)".
 _OF_A_BODY = re.compile(rf"\b{KIND_OF_BODY}\b(?:\s\([^)]*\))?$", re.IGNORECASE)
+#: "The doctors’ employers".
+_OVER_THEM = re.compile(r"[’'] (?:bosses|managers|employers)$", re.IGNORECASE)
+_LED_BY = re.compile(r"\b(?:chiefs|leaders)$", re.IGNORECASE)
 #: A sentence after theirs that is about somebody else, whom the next "they" may mean.
 _OF_OTHERS = re.compile(r"[.?!][”\"]?\s+(?!(?:They|Their|Some|Many|Most|Others|All)\b)\S")
 
@@ -132,7 +135,10 @@ def _described_nearby(
         if len({p.speaker.name for p in people}) > 1 and people[-1].end == len(words):
             return _together([p.speaker for p in people])
         if many:
-            if _NOT_THEY.match(words, many.end()) and not _OF_A_BODY.search(words):
+            if _OVER_THEM.search(words):
+                return Speaker(words[:1].upper() + words[1:], None, "employer")
+            others = _OF_A_BODY.search(words) or _LED_BY.search(words)
+            if _NOT_THEY.match(words, many.end()) and not others:
                 words = many.group(1)  # "The bakers’ contract ran out. Then they …"
             meant = description(words, many.group(1).split()[-1].lower(), cast, memory, (0, 0))
             return meant.speaker if meant and meant.speaker.side == "union" else None

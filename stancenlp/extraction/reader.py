@@ -112,7 +112,7 @@ class Reader:
         return begun
 
     def _is_heading(self, found: Frame) -> bool:
-        if not is_heading(found.text) or self._turns.goes_on(found, self._runs):
+        if not is_heading(found.text, bool(found.runs)) or self._turns.goes_on(found, self._runs):
             return False
         if any(self._runs[index].continues for _, _, index in found.runs):
             return False  # "A spokesman said: “Most will not notice | “Nobody should worry.”"
@@ -315,6 +315,8 @@ class Reader:
         speaker = turn.by.speaker if turn.by else self._before_colon(turn)
         several = len(self._text[run.start : run.end].split()) > 1
         alone = is_only_quotation(found) and several
+        if speaker is None and not several and not turn.whole and not _leads(found, turn.span):
+            return None
         place = found.span_in_article(turn.by.span) if turn.by and turn.by.span else None
         draft = Draft(speaker, place, found.paragraph, [run], [], turn.whole, found.paragraph)
         draft.heading, draft.alone = True, alone

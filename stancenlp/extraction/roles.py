@@ -92,7 +92,7 @@ _AT_A_MACHINE = (
 )
 #: A phrase that means a body without naming it: "the train operator", "the Scottish Government".
 EMPLOYER_PHRASE = re.compile(
-    rf"^(?!{_AT_A_MACHINE}){_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$",
+    rf"^(?!{_AT_A_MACHINE}|(?:the\s)?union[’']){_DETERMINER}?(?:[\w’'-]+\s){{0,2}}{any_of(_ROLES['bodies']['employer'])}$",
     re.IGNORECASE,
 )
 GOVERNMENT_PHRASE = re.compile(

@@ -67,11 +67,11 @@ def subject_token(token: Token) -> Token | None:
     if written and token.lower_ in {"read", "reads", "said", "says", "added"}:
         return written[0]
     goes_on = token.dep_ == "conj" and token.lower_ not in ACTING
-    seen = 0
+    seen, by = 0, ""
     while seen < 5:
         subjects = [child for child in token.children if child.dep_ in SUBJECT]
         dummy = all(child.lower_ in {"it", "there"} for child in subjects)
-        if seen and token.lower_ == "accused" and _is_passive(token):
+        if by == "of" and token.lower_ == "accused" and _is_passive(token):
             return agent_of(token)  # "was accused of asking pupils to …": whoever accused says so
         if seen and dummy and not (goes_on and token.lower_ in CUES):
             subjects = []  # "it was unfair, he said, accusing …": nobody is meant by "it"
@@ -91,7 +91,7 @@ def subject_token(token: Token) -> Token | None:
             token.dep_ in {"conj", "advcl", "xcomp", "dep", "prep", "pcomp", "ccomp"}
             and token.head.i != token.i
         ):
-            token = token.head
+            by, token = token.lower_, token.head
             seen += 1
             continue
         # "told Reuters" names who heard it
@@ -118,6 +118,8 @@ def _named_beside(token: Token) -> Token | None:
     if token.dep_ != "conj" or first.i < 2 or any(c.dep_ in SUBJECT for c in token.children):
         return None
     noun = first.nbor(-1)
+    if first.dep_ == "advmod" or noun.head.dep_ != "conj":
+        return None  # "met Aslef and the RMT then told MPs"
     joined = noun.dep_ == "conj" and noun.left_edge.i > 0 and noun.head.i < noun.i
     return noun if joined and noun.left_edge.nbor(-1).dep_ == "cc" else None
 
@@ -134,10 +136,22 @@ def _with_whom(token: Token) -> Token | None:
         if named.dep_ == "pobj" and named.head.lower_ == "with":
             ends_here = 0 <= first.i - 1 - named.right_edge.i <= 1
             if not described:
-                return named if ends_here else None
+                return named if ends_here and not _is_met(named.head) else None
             beside = any(child.dep_ == "appos" for child in named.children)
             return named if ends_here and beside and _follows_comma(named.head) else None
     return None
+
+
+_MEETING = {
+    *("meet", "meets", "met", "meeting", "meetings", "talks", "negotiations", "discussions"),
+    *("dialogue", "contact", "row", "dispute", "battle", "deal", "agreement"),
+}
+
+
+def _is_met(with_: Token) -> bool:
+    """ "called off its meeting with Unison saying it was late": whoever called it off says so."""
+    before = with_.nbor(-1).lower_ if with_.i else ""
+    return before in _MEETING or with_.head.lower_ in _MEETING
 
 
 def _follows_comma(token: Token) -> bool:
@@ -146,7 +160,8 @@ def _follows_comma(token: Token) -> bool:
 
 def shares_passive(token: Token) -> bool:
     """ "could be backed, or recommended to members": what is done, and told by nobody."""
-    if token.dep_ != "conj" or any(c.dep_ in {*SUBJECT, "aux", "dobj"} for c in token.children):
+    own = {*SUBJECT, "aux", "dobj", "ccomp"}
+    if token.dep_ != "conj" or any(child.dep_ in own for child in token.children):
         return False
     verb = token.head
     while verb.dep_ == "conj" and not _is_passive(verb):

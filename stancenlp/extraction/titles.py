@@ -120,7 +120,7 @@ def _line_around(text: str, run: Run) -> str:
 
 
 #: "was branded “a disgrace” by librarians".
-_BRANDED = re.compile(r"\b(?:called|branded)\s*$")
+_BRANDED = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?(?:called|branded)\s*$")
 _BY = re.compile(r"\s+by\s")
 
 #: "This “united table” of three unions", "a “resolution of grievances” meeting": what a thing is called.
@@ -128,6 +128,9 @@ _THIS = re.compile(r"(?:^|[.!?]\s)This $")
 _A = re.compile(r"\b(?:an?|the|its|their) $", re.IGNORECASE)
 _MEETING = re.compile(r"\s(?:meeting|session|hearing|rally|ceremony|seminar|workshop|conference)\b")
 #: "has set “picket training” meetings".
+_HELD = re.compile(
+    r"\b(?:set|hold|holds|held|holding|run|runs|running|plans?|planned|organi[sz]ed) $"
+)
 _MEETINGS = re.compile(r"\s(?:meetings|sessions|hearings|rallies|seminars|workshops)\b")
 
 
@@ -146,7 +149,8 @@ def _is_label(text: str, run: Run, before: str) -> bool:
     if _SORT_OF.search(before) and _PAY_OR_ACTION.match(text, run.outer_end):
         return not several
     one = _A.search(before) and _MEETING.match(text, run.outer_end)
-    return several and bool(one or _MEETINGS.match(text, run.outer_end))
+    held = _HELD.search(before) and _MEETINGS.match(text, run.outer_end)
+    return several and bool(one or held)
 
 
 #: Small words that titles leave without a capital.

@@ -32,6 +32,7 @@ from stancenlp.extraction.headings import is_furniture
 from stancenlp.extraction.marks import Run
 from stancenlp.extraction.memory import Attribution, Memory, body_at, person_at
 from stancenlp.extraction.report import Report
+from stancenlp.extraction.roles import EMPLOYER_PHRASE
 from stancenlp.extraction.speakers import Cast, body_speaker
 from stancenlp.extraction.subjects import object_at
 from stancenlp.extraction.unparsed import body_behind
@@ -273,6 +274,11 @@ class Turns:
         """ "The council is accused of making a “measly” offer": by the union, if the article names just one."""
         if turn.whole or not is_accused_of(turn.found, turn.span):
             return None
+        place = subject_around(turn.found, turn.span)
+        accused = turn.found.text[slice(*place)] if place else ""
+        sides = {m.organisation.side for m in self._cast.organisations.mentions(accused)}
+        if not sides & {"employer", "government"} and not EMPLOYER_PHRASE.search(accused):
+            return None  # "Unite has been accused of “bullying” staff"
         unions = self._cast.organisations.by_times_named("union")
         return Attribution(body_speaker(unions[0])) if len(unions) == 1 else None
 

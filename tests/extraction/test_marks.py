@@ -327,6 +327,11 @@ class TestMarksGoneWrong:
             "It has been awful since May.",
             "It was fine before.",
         ]
+        for narrated in (
+            "“We have too few hands.\nManagers deny the claim and insist that it is fine.\nIt was fine before.”",
+            "“We have too few hands, said Ann Lowe.\nThe firm made a profit.\nIt was fine before.”",
+        ):
+            assert len(quoted(narrated)) == 2
         told = "“We have too few hands.\nThe firm said it was sorry.\nIt was fine before.”"
         assert quoted(told) == ["We have too few hands.", "It was fine before."]
 

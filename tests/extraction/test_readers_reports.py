@@ -339,6 +339,14 @@ def test_the_speaker_of_builds_that_real_reports_have(text: str, words: str, spe
             "spy",
         ),
         ("The nurses union has set “picket training” meetings for members.", "picket training"),
+        (
+            "A new shift, branded “twilight plus” by the company, starts in May. Unite wants more pay.",
+            "twilight plus",
+        ),
+        (
+            "Strike looms over ‘smart’ meters\n\nUnite officer Ann Lowe said members would meet on Friday.",
+            "smart",
+        ),
     ],
 )
 def test_labels_and_programmes_and_what_somebody_is_called_are_no_words_of_theirs(

@@ -370,7 +370,7 @@ def test_a_report_whose_clause_the_parser_puts_behind_it_is_no_error():
             "a last plan came from the trust on Monday",
         ),
         (
-            "The latest offer of 4% did not tell the full story, according to unionists.",
+            "The latest offer of 4% did not tell the full story, according to trade unionists.",
             "The latest offer of 4% did not tell the full story",
         ),
         # what is said begins with a noun that "statement" seems to be one with
@@ -394,6 +394,24 @@ def test_a_report_whose_clause_the_parser_puts_behind_it_is_no_error():
         (
             "On Monday, with Unison leaders accusing the trust of bad faith, talks came to an end.",
             "accusing the trust of bad faith",
+        ),
+        # a second verb of saying behind a passive; a second "that"; a comma with "which they"
+        (
+            "Unison said the 2% rise should be withdrawn and added that its members were worn out.",
+            "the 2% rise should be withdrawn",
+        ),
+        (
+            "Unison warned of long queues on the wards and that theatres would be closed.",
+            "warned of long queues on the wards and that theatres would be closed",
+        ),
+        (
+            "Porters refused a 3% offer which Unison says is a cut, which they have borne for years, and a snub.",
+            "is a cut, which they have borne for years, and a snub",
+        ),
+        # who is accused goes on to speak
+        (
+            "Unison has been accused of scaremongering after claiming that 200 jobs would go at the trust.",
+            "200 jobs would go at the trust",
         ),
     ],
 )
@@ -473,6 +491,33 @@ def test_a_verb_that_brings_in_a_quotation_is_no_part_of_what_was_said_before_it
 def test_whose_reported_words_are(sentence, speaker):
     found = [s.speaker for s in extract_statements(sentence) if s.kind == "indirect"]
     assert found == [speaker]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # who met a union speaks, and not the union
+        "Mayor Jane Reed met Unison and the GMB then told reporters that there was no more money.",
+        "The council called off its meeting with Unison saying the union had made “impossible demands”.",
+        # who is accused does not accuse, nor does a union that looks on
+        "Porters’ union Unison has been accused of “bullying” drivers at the gate.",
+        "The governor was accused of “stealing” relief money in a court on Monday, as Unison went on strike.",
+        # those over the workers are not the workers
+        "The porters’ employers met on Friday. They claimed the strike was illegal.",
+        # in the north of Ireland
+        "Mr Orr, a unionist politician in Belfast, said: “The strike must end.”",
+    ],
+)
+def test_these_are_no_words_of_the_union(sentence):
+    assert statements(UNION + sentence) == []
+
+
+def test_a_union_of_another_trade_is_not_the_one_of_the_article():
+    told = "\n\nThe farmers’ union said the strike would ruin growers."
+    article = (
+        "Siptu mill workers walked out. “We had no choice,” Siptu organiser Ann Lowe said." + told
+    )
+    assert "Siptu" not in [s.speaker for s in extract_statements(article)]
 
 
 def test_whom_the_latter_means_is_who_is_spoken_of_next():
