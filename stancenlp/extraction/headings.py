@@ -88,6 +88,9 @@ def _said_in(repeated: str, draft: Draft, said: list[Draft], words: dict[int, st
     for other in said:
         if other is draft or repeated not in words[id(other)]:
             continue
+        sides = {speaker.side for speaker in (draft.speaker, other.speaker) if speaker}
+        if draft.heading and len(repeated.split()) == 1 and len(sides) == 2:
+            continue  # "Mayor blames ‘militant’ drivers", and a union answers: "These are not militant"
         if draft.heading or (other.speaker_span and len(repeated.split()) >= _LEAST_PULLED):
             return other
     return None

@@ -512,6 +512,39 @@ def test_these_are_no_words_of_the_union(sentence):
     assert statements(UNION + sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("article", "found"),
+    [
+        # a deck of three short sentences
+        (
+            "Trains stop. Unite says the pay offer is too low. Talks collapse\n\n"
+            "Unite officer Ann Lowe said on Monday that members would be out for a week.",
+            ["Ann Lowe"],
+        ),
+        # a word of the mayor's, which a union answers
+        (
+            "Mayor blames ‘militant’ drivers for bus chaos\n\n"
+            "Unite officer Ann Lowe said: “These are not militant people. They want decent pay.”",
+            ["Mayor", "Ann Lowe"],
+        ),
+    ],
+)
+def test_whose_the_words_of_headlines_are(article, found):
+    assert [s.speaker for s in extract_statements(article)] == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Carla Venn, lead negotiator for the hospitals’ doctors, said: “We will not go back.”",
+        "The union’s law clinic said: “Members who strike are safe.”",
+        "Porters walked out over “humiliating and pointless” meetings with managers.",
+    ],
+)
+def test_these_are_words_of_the_union(sentence):
+    assert len(statements(UNION + sentence)) == 1
+
+
 def test_a_union_of_another_trade_is_not_the_one_of_the_article():
     told = "\n\nThe farmers’ union said the strike would ruin growers."
     article = (
