@@ -136,7 +136,8 @@ def test_the_small_model_answers_alone_as_long_as_that_costs_little() -> None:
     answers = np.where(sure >= 0.7, truth, (truth + 1) % 3)  # wrong wherever it is less sure
     rest = (1 - sure)[:, None] / 2
     quick = np.where(np.eye(3)[answers] == 1, sure[:, None], rest)
-    threshold, share = sure_threshold(quick, truth, truth, aim=1.0)
+    threshold, share = sure_threshold(quick, truth, truth)
     assert threshold == pytest.approx(0.7, abs=0.02)
     assert share == pytest.approx(np.mean(sure >= 0.7), abs=0.02)
-    assert sure_threshold(quick, truth, truth, aim=1.0 + 2 * MAY_LOSE) == (1.01, 0.0)
+    _, of_wrong_answers = sure_threshold(np.roll(quick, 1, axis=1), truth, truth)
+    assert of_wrong_answers <= MAY_LOSE
